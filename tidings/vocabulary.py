@@ -1,0 +1,196 @@
+"""The closed vocabularies of the tables: every code a record may carry, and nothing else."""
+
+from enum import StrEnum
+
+
+class EventType(StrEnum):
+    """The sixteen event types of PLOVER 2.0."""
+
+    AGREE = "AGREE"
+    CONSULT = "CONSULT"
+    SUPPORT = "SUPPORT"
+    CONCEDE = "CONCEDE"
+    COOPERATE = "COOPERATE"
+    AID = "AID"
+    RETREAT = "RETREAT"
+    REQUEST = "REQUEST"
+    ACCUSE = "ACCUSE"
+    REJECT = "REJECT"
+    THREATEN = "THREATEN"
+    PROTEST = "PROTEST"
+    SANCTION = "SANCTION"
+    MOBILIZE = "MOBILIZE"
+    COERCE = "COERCE"
+    ASSAULT = "ASSAULT"
+
+
+class Status(StrEnum):
+    """Whether the event happened: codebook ruling 1."""
+
+    ACTUAL = "actual"
+    PLANNED = "planned"
+    HYPOTHETICAL = "hypothetical"
+    DENIED = "denied"
+
+
+class ActorKind(StrEnum):
+    """What an actor is."""
+
+    PERSON = "person"
+    STATE = "state"
+    GOVERNMENT_BODY = "government_body"
+    ARMED_FORCE = "armed_force"
+    ARMED_GROUP = "armed_group"
+    ORGANISATION = "organisation"
+    IGO = "igo"
+    PARTY = "party"
+    COMPANY = "company"
+    MEDIA = "media"
+    GROUP = "group"
+
+
+class Sector(StrEnum):
+    """The actor sectors of PLOVER 2.0."""
+
+    COP = "COP"
+    GOV = "GOV"
+    JUD = "JUD"
+    LEG = "LEG"
+    MIL = "MIL"
+    PRM = "PRM"
+    PTY = "PTY"
+    REB = "REB"
+    SPY = "SPY"
+    UAF = "UAF"
+    UNK = "UNK"
+    AGR = "AGR"
+    BUS = "BUS"
+    CRM = "CRM"
+    CVL = "CVL"
+    EDU = "EDU"
+    ELI = "ELI"
+    JRN = "JRN"
+    LAB = "LAB"
+    MED = "MED"
+    REF = "REF"
+    OPP = "OPP"
+    PRE = "PRE"
+    REL = "REL"
+    SOC = "SOC"
+    IGO = "IGO"
+    NGO = "NGO"
+    ISM = "ISM"
+    IMG = "IMG"
+    MNC = "MNC"
+
+
+class MentionKind(StrEnum):
+    """How a text refers to an actor."""
+
+    NAME = "name"
+    NOMINAL = "nominal"
+    PRONOUN = "pronoun"
+    METONYM = "metonym"
+
+
+class TimexType(StrEnum):
+    """The types of TimeML's TIMEX3."""
+
+    DATE = "DATE"
+    TIME = "TIME"
+    DURATION = "DURATION"
+    SET = "SET"
+
+
+class DatePrecision(StrEnum):
+    """How exact an interval of dates is."""
+
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    SEASON = "season"
+    YEAR = "year"
+    RANGE = "range"
+
+
+class DateBasis(StrEnum):
+    """What an event's date was read from."""
+
+    EXPLICIT = "explicit"
+    RELATIVE = "relative"
+    ARTICLE = "article"
+
+
+class PublishedBasis(StrEnum):
+    """What an article's date was read from."""
+
+    STATED = "stated"
+    DATELINE = "dateline"
+    CAPTION = "caption"
+    RELATIVE = "relative"
+    INFERRED = "inferred"
+
+
+class RemovedKind(StrEnum):
+    """What cleaning takes out of an article."""
+
+    CAPTION = "caption"
+    CREDIT = "credit"
+    WIDGET = "widget"
+    TIMESTAMP = "timestamp"
+    RELATED = "related"
+    DISCLAIMER = "disclaimer"
+    SOURCE_LINE = "source_line"
+    BYLINE = "byline"
+    OCR_NOISE = "ocr_noise"
+    DUPLICATE = "duplicate"
+    NAVIGATION = "navigation"
+    ADVERTISEMENT = "advertisement"
+    TAGS = "tags"
+
+
+class MagnitudeKind(StrEnum):
+    """What a magnitude counts: codebook ruling 41."""
+
+    KILLED = "killed"
+    WOUNDED = "wounded"
+    ARRESTED = "arrested"
+    ABDUCTED = "abducted"
+    RELEASED = "released"
+    RESCUED = "rescued"
+    DISPLACED = "displaced"
+    PRISONERS = "prisoners"
+    TROOPS = "troops"
+    PROTESTERS = "protesters"
+    WEAPONS = "weapons"
+    MONEY = "money"
+    TARGETS = "targets"
+
+
+class DocumentStatus(StrEnum):
+    """What became of a source document."""
+
+    LOADED = "loaded"
+    QUARANTINED = "quarantined"
+    DUPLICATE = "duplicate"
+
+
+class Reason(StrEnum):
+    """Why a document or an article was not read further; machine-readable."""
+
+    EMPTY = "empty"
+    BINARY = "binary"
+    UNREADABLE = "unreadable"
+    UNKNOWN_ENCODING = "unknown_encoding"
+    TOO_LARGE = "too_large"
+    BROKEN_ARCHIVE = "broken_archive"
+    ARCHIVE_TOO_DEEP = "archive_too_deep"
+    ARCHIVE_BOMB = "archive_bomb"
+    BROKEN_RECORD = "broken_record"
+    NO_TEXT_FIELD = "no_text_field"
+    NO_TEXT_LAYER = "no_text_layer"
+    LINK_OUTSIDE = "link_outside"
+    LINK_LOOP = "link_loop"
+    NOT_PROSE = "not_prose"
+    SAME_TEXT = "same_text"
+    OTHER_LANGUAGE = "other_language"
