@@ -1,0 +1,71 @@
+"""Read one clean text: sentences, mentions, places, dates, magnitudes and the events they make."""
+
+from dataclasses import dataclass
+
+from spacy.tokens import Span
+
+from tidings.actors.mentions import find_mentions
+from tidings.actors.table import ActorTable, load_table
+from tidings.dates.find import find_dates
+from tidings.events.code import code_events
+from tidings.events.lexicon import Lexicon, load_lexicon
+from tidings.magnitudes.find import find_magnitudes
+from tidings.model import Annotation, Passage, Sentence
+from tidings.nlp import parse
+from tidings.places.find import find_places
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """The tables a reading rests on: who is who, and which words tell which event."""
+
+    actors: ActorTable
+    lexicon: Lexicon
+
+
+def load_knowledge(*, actors: str | None = None, lexicon: str | None = None) -> Knowledge:
+    """The tables that ship with tidings, joined by a user's own rows (the text of a CSV file each)."""
+    return Knowledge(load_table(actors), load_lexicon(lexicon))
+
+
+def annotate(passage: Passage, *, knowledge: Knowledge | None = None) -> Annotation:
+    """All that the passage says, every offset counting in `passage.text`.
+
+    >>> said = annotate(Passage("Russian troops invaded Ukraine on Thursday."))
+    >>> [(e.event_type.value, [m.text for m in e.targets]) for e in said.events]
+    [('ASSAULT', ['Ukraine'])]
+    """
+    known = knowledge or load_knowledge()
+    doc = parse(passage.text)
+    mentions, actors = find_mentions(doc, published=passage.published, table=known.actors)
+    places = find_places(doc, mentions=mentions, actors=actors, dateline_place=passage.dateline_place)
+    dates = find_dates(doc, published=passage.published)
+    magnitudes = find_magnitudes(doc)
+    events = code_events(
+        doc,
+        mentions=mentions,
+        actors=actors,
+        places=places,
+        dates=dates,
+        magnitudes=magnitudes,
+        published=passage.published,
+        dateline_place=passage.dateline_place,
+        body_start=passage.body_start,
+        lexicon=known.lexicon,
+    )
+    sentences = tuple(
+        Sentence(span[0].idx, span[-1].idx + len(span[-1]))
+        for span in (_without_edges(sent) for sent in doc.sents)
+        if span is not None
+    )
+    return Annotation(sentences, actors, mentions, places, dates, magnitudes, events)
+
+
+def _without_edges(sent: Span) -> Span | None:
+    """The sentence without white space at either side, or None when there is nothing else in it."""
+    start, end = sent.start, sent.end
+    while start < end and sent.doc[start].is_space:
+        start += 1
+    while end > start and sent.doc[end - 1].is_space:
+        end -= 1
+    return sent.doc[start:end] if end > start else None
