@@ -1,0 +1,216 @@
+"""Rows from records: what tidings read out of an article, in the tables' columns and the document's own offsets."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass
+from functools import partial
+from typing import Any
+
+from schemas.ids import content_id
+from tidings.model import Actor, Annotation, Article, Document, Event, Mention
+from tidings.ontology.tables import OntologyError, goldstein, quad_class
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Unfit:
+    """An annotation that makes no row: it has no place in the document, or a code that does not exist."""
+
+    table: str
+    key: str
+    reason: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a row comes from. Two documents may hold one text: only the path tells their rows apart."""
+
+    document: Document
+    article: Article
+
+    @property
+    def ids(self) -> Row:
+        return {"article_id": self.article.article_id, "document_id": self.article.document_id}
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The document's offsets of a span of the passage; ValueError when it is not in the document."""
+        return self.article.offsets.span(start, end)
+
+    def words(self, start: int, end: int) -> str:
+        """The document's words at its own offsets, white space folded."""
+        return fold((self.document.text or "")[start:end])
+
+
+def fold(text: str) -> str:
+    """The text with every run of white space made one space.
+
+    >>> fold(" two\\n words ")
+    'two words'
+    """
+    return " ".join(text.split())
+
+
+def document_row(document: Document, run: Mapping[str, Any]) -> Row:
+    """The row of a document; `run` holds pipeline_version, run_id and ingested_at. Counts are filled when published."""
+    return {
+        "document_id": document.document_id,
+        "source_path": document.source_path,
+        "sha256": document.sha256,
+        "media_type": document.media_type,
+        "encoding": document.encoding,
+        "language": document.language,
+        "text": document.text,
+        "status": document.status,
+        "reason": document.reason,
+        "article_count": 0,
+        "event_count": 0,
+        **run,
+    }
+
+
+def article_row(article: Article) -> Row:
+    """The row of an article, not yet linked to others."""
+    unpublished = {"text", "body_start", "offsets"}
+    row = {name: getattr(article, name) for name in Article.__slots__ if name not in unpublished}
+    return row | {
+        "authors": list(article.authors),
+        "removed": [asdict(removed) for removed in article.removed],
+        "duplicate_of": None,
+        "story_id": None,
+    }
+
+
+def actor_row(actor: Actor) -> Row:
+    """The row of an actor; what depends on the whole warehouse is filled when published."""
+    return {
+        "actor_id": actor.actor_id,
+        "name": actor.name,
+        "actor_kind": actor.kind,
+        "country": actor.country,
+        "sector": actor.sector,
+        "wikidata_id": actor.wikidata_id,
+        "aliases": list(actor.aliases),
+        "roles": [asdict(role) for role in actor.roles],
+        "mention_count": 0,
+        "article_count": 0,
+        "event_count": 0,
+        "first_seen": None,
+        "last_seen": None,
+    }
+
+
+def mention_row(mention: Mention, origin: Origin) -> Row:
+    """The row of a mention; ValueError when it is not in the document."""
+    start, end = origin.span(mention.start, mention.end)
+    return {
+        "mention_id": content_id("m", origin.article.article_id, start, end, mention.actor_id),
+        "actor_id": mention.actor_id,
+        **origin.ids,
+        "text": origin.words(start, end),
+        "start": start,
+        "end": end,
+        "mention_kind": mention.mention_kind,
+        "role_title": mention.role_title,
+        "published_date": origin.article.published_date,
+    }
+
+
+def event_row(event: Event, actors: Mapping[str, Actor], origin: Origin) -> Row:
+    """The row of an event; ValueError when its best mention is not in the document."""
+    told = _told(event, origin)
+    best = told[0]
+    evidence = best["evidence_start"], best["evidence_end"]
+    trigger = best["trigger_start"], best["trigger_end"]
+    parties = _parties("source", event.sources, actors) | _parties("target", event.targets, actors)
+    identity = (event.event_type.value, event.status.value, *trigger, parties["source_ids"], parties["target_ids"])
+    return {
+        "event_id": content_id("e", origin.article.article_id, *identity),
+        **origin.ids,
+        "event_type": event.event_type,
+        "event_mode": event.event_mode,
+        "contexts": list(event.contexts),
+        "cameo_code": event.cameo_code,
+        "quad_class": quad_class(event.event_type),
+        "goldstein": goldstein(event.event_type, event.event_mode),
+        "status": event.status,
+        **parties,
+        "speaker_id": event.speaker.actor_id if event.speaker else None,
+        "speaker_name": actors[event.speaker.actor_id].name if event.speaker else None,
+        **_when(event),
+        **_where(event),
+        "magnitudes": [
+            {"kind": m.kind, "low": m.low, "high": m.high, "unit": m.unit, "text": fold(m.text)}
+            for m in event.magnitudes
+        ],
+        "evidence": origin.words(*evidence),
+        "trigger": origin.words(*trigger),
+        **best,
+        "event_mentions": told,
+        "rule": event.rule,
+        "confidence": event.confidence,
+        "canonical_event_id": None,
+    }
+
+
+def _told(event: Event, origin: Origin) -> list[Row]:
+    """Every mention of the event in the document's offsets."""
+    places = []
+    for mention in event.event_mentions:
+        trigger = origin.span(mention.trigger_start, mention.trigger_end)
+        evidence = origin.span(mention.evidence_start, mention.evidence_end)
+        names = ("trigger_start", "trigger_end", "evidence_start", "evidence_end")
+        places.append(dict(zip(names, (*trigger, *evidence), strict=True)))
+    return places
+
+
+def _parties(side: str, mentions: Iterable[Mention], actors: Mapping[str, Actor]) -> Row:
+    ids = list(dict.fromkeys(mention.actor_id for mention in mentions))
+    countries = dict.fromkeys(country for actor_id in ids if (country := actors[actor_id].country))
+    return {
+        f"{side}_ids": ids,
+        f"{side}_names": [actors[actor_id].name for actor_id in ids],
+        f"{side}_countries": list(countries),
+    }
+
+
+def _when(event: Event) -> Row:
+    return {
+        "event_date_start": event.date_start,
+        "event_date_end": event.date_end,
+        "date_precision": event.date_precision,
+        "date_basis": event.date_basis,
+        "date_evidence": event.date_evidence,
+    }
+
+
+def _where(event: Event) -> Row:
+    place = event.place
+    return {
+        "place_name": place.name if place else None,
+        "place_country": place.country if place else None,
+        "latitude": place.latitude if place else None,
+        "longitude": place.longitude if place else None,
+        "geoname_id": place.geoname_id if place else None,
+    }
+
+
+def annotation_rows(annotation: Annotation, origin: Origin) -> Iterator[tuple[str, Row | Unfit]]:
+    """(table, row) of everything annotated; what makes no row comes out as Unfit."""
+    for actor in annotation.actors.values():
+        yield "actors", actor_row(actor)
+    for mention in annotation.mentions:
+        key = f"{origin.article.article_id}:{mention.start}-{mention.end}"
+        yield "mentions", _placed("mentions", key, partial(mention_row, mention, origin))
+    for event in annotation.events:
+        key = f"{origin.article.article_id}:{event.rule}"
+        yield "events", _placed("events", key, partial(event_row, event, annotation.actors, origin))
+
+
+def _placed(table: str, key: str, make: Callable[[], Row]) -> Row | Unfit:
+    try:
+        return make()
+    except OntologyError as unknown:
+        return Unfit(table, key, "unknown_code", str(unknown))
+    except ValueError as lost:
+        return Unfit(table, key, "not_in_document", str(lost))
