@@ -1,0 +1,245 @@
+"""Read the event lexicon: frames from the CSV files of the folder beside this module, every cell checked.
+
+A file whose name begins with `verbs`, `nouns` or `phrases` holds frames, one sense a row, in these columns:
+
+- `trigger`: lemmas parted by blanks, alternatives by `|`: `accuse`, `criticize|slam`, `shoot down`,
+  `hold|have talk|discussion`. The head is the first word of a verb or adjective, the last of a noun, or the word marked
+  with `*` (`state* of emergency`). The other words must hang together with the head in the parse, in any order and with
+  any words between. -ize, -ization, -or, -ense stand for -ise, -isation, -our, -ence too.
+- `pos`: `verb`, `noun` or `adj`, of the head.
+- `type`, `mode`: PLOVER 2.0 type, and mode, or nothing when the word leaves it open.
+- `cameo`: CAMEO code, or nothing: then the nearest to type, mode and contexts.
+- `status`: `planned`, `hypothetical` or `denied` when the word itself makes it so; nothing is `actual`.
+- `source`, `target`: slots by preference, parted by blanks: the first with somebody in it is taken. Slots joined by `+`
+  are taken together: `subj+with`, `poss+by+mod host`.
+- `symmetric`: `yes` when all parties stand in source (codebook ruling 9).
+- `requires`, `forbids`: sense tests parted by blanks; all of the first must pass and none of the second.
+  `obj:TROOPS|convoy` passes when the object is of the class TROOPS (classes.csv) or has the lemma `convoy`.
+- `contexts`: PLOVER contexts parted by blanks.
+- `example`: a sentence in which the row fires; a test runs it.
+- `note`: why, where learnt.
+
+Slots: `subj` and `obj` are the logical ones (a passive is turned round, a relative or participial clause completed, a
+subject shared or controlled is found); `dative` who is given to; `comp` who is to act in the completing clause ("urged
+him to go", "called for Mali to go", "demanded that he go"); for nouns `poss` ("the king's visit"), `mod` (a nationality
+or name before the noun: "Russian strike", "Russia-Belarus drills"), `host` (the subject of the clause around it); and
+any preposition: `with`, `against`, `on`, `of`, `between`, `by`.
+
+Sense tests look at slots and also at `head` (the word the trigger depends on), `child` (any word that depends on the
+trigger), `particle`, `sentence` (any word of the sentence) and `clause` (the verb of the completing clause). Their
+classes are those of classes.csv and `ANY` (something stands there), `ACTOR` (an actor of the text), `PERSON` (a person
+or a group of people), `STATE` (a country or one of its bodies), `PLACE`. A row with more words or more tests is tried
+before a more general one of the same head; among equals, file and line order decides.
+
+`classes.csv` holds the word classes, `operators.csv` the words that plan, doubt, deny, report or demand what their
+completing clause says. A user's rows of the same columns join by `load_lexicon(extra={"file name": csv_text})`.
+"""
+
+import csv
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from itertools import groupby
+
+from tidings.events.frames import Effect, Frame, PartOfSpeech, Probe, SenseTest, Slot
+from tidings.ontology.tables import CAMEO, CONTEXTS, MODES, nearest_cameo
+from tidings.vocabulary import EventType, Status
+
+FOLDER: Traversable = files("tidings.events").joinpath("lexicon")
+FRAME_FILES = ("verbs", "nouns", "phrases")
+BUILT_IN_CLASSES = frozenset({"ANY", "ACTOR", "PERSON", "STATE", "PLACE"})
+_PREPOSITIONS = """
+    about above across after against along alongside amid among around as at before behind between beyond by during
+    for from in inside into like near of off on onto out outside over past through to toward towards under until up upon
+    via with within without versus concerning regarding"""
+PREPOSITIONS = frozenset(_PREPOSITIONS.split())
+SLOTS = frozenset(Slot) | PREPOSITIONS
+PROBES = SLOTS | frozenset(Probe)
+# Spellings that differ by region are looked up in the form the lexicon's rows use.
+SPELLINGS = (("isation", "ization"), ("ise", "ize"), ("yse", "yze"), ("efence", "efense"), ("our", "or"))
+
+
+class LexiconError(ValueError):
+    """A cell of the lexicon cannot be read: file, line, column and value are in the message."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All frames by a lemma of their head, most specific first; word classes; operators by lemma and part of speech."""
+
+    frames: Mapping[tuple[PartOfSpeech, str], tuple[Frame, ...]]
+    classes: Mapping[str, frozenset[str]]
+    operators: Mapping[tuple[PartOfSpeech, str], Effect]
+
+    def frames_of(self, pos: PartOfSpeech, lemma: str) -> tuple[Frame, ...]:
+        """Frames whose head may be this lemma, the most specific first; British spellings are tried as American."""
+        found = self.frames.get((pos, lemma))
+        return found if found is not None else self.frames.get((pos, american(lemma)), ())
+
+
+def american(lemma: str) -> str:
+    """The lemma in the spelling of the lexicon.
+
+    >>> american("criticise"), american("mobilisation"), american("attack")
+    ('criticize', 'mobilization', 'attack')
+    """
+    for british, other in SPELLINGS:
+        if lemma.endswith(british):
+            return lemma.removesuffix(british) + other
+    return lemma
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    where: str
+    cells: Mapping[str, str]
+
+    def __getitem__(self, column: str) -> str:
+        try:
+            return self.cells[column].strip()
+        except (KeyError, AttributeError):
+            raise LexiconError(f"{self.where}: column {column} is missing; the row has {sorted(self.cells)}") from None
+
+    def fail(self, column: str, value: str, known: str) -> LexiconError:
+        return LexiconError(f"{self.where}: {column} {value!r} is not known; {known}")
+
+
+def _rows(name: str, text: str) -> Iterator[_Row]:
+    for number, cells in enumerate(csv.DictReader(text.splitlines()), start=2):
+        if None in cells:
+            raise LexiconError(f"{name}:{number}: more cells than columns: {cells[None]}; quote cells with commas")
+        yield _Row(f"{name}:{number}", cells)
+
+
+def _words(row: _Row, pos: PartOfSpeech) -> tuple[tuple[frozenset[str], ...], int]:
+    words = row["trigger"].split()
+    if not words or not all(all(choice) for choice in (word.split("|") for word in words)):
+        raise row.fail("trigger", row["trigger"], "write lemmas, alternatives parted by |")
+    marked = [i for i, word in enumerate(words) if word.endswith("*")]
+    head = marked[0] if marked else len(words) - 1 if pos is PartOfSpeech.NOUN else 0
+    return tuple(frozenset(word.rstrip("*").split("|")) for word in words), head
+
+
+def _slots(row: _Row, column: str) -> tuple[tuple[str, ...], ...]:
+    choices = tuple(tuple(choice.split("+")) for choice in row[column].split())
+    for slot in (slot for choice in choices for slot in choice):
+        if slot not in SLOTS:
+            raise row.fail(column, slot, f"slots are prepositions or {', '.join(Slot)}")
+    return choices
+
+
+def _tests(row: _Row, column: str, classes: frozenset[str]) -> tuple[SenseTest, ...]:
+    tests = []
+    for written in row[column].split():
+        slot, colon, wanted = written.partition(":")
+        if not colon or not wanted or slot not in PROBES:
+            raise row.fail(
+                column, written, f"write slot:CLASS|lemma; slots are prepositions or {', '.join(PROBES - PREPOSITIONS)}"
+            )
+        names = frozenset(wanted.split("|"))
+        upper = frozenset(name for name in names if name.isupper())
+        if upper - classes:
+            raise row.fail(column, written, f"classes are {', '.join(sorted(classes))}")
+        tests.append(SenseTest(slot, upper, names - upper))
+    return tuple(tests)
+
+
+def _kind(row: _Row) -> tuple[EventType, str | None]:
+    try:
+        event_type = EventType(row["type"])
+    except ValueError:
+        raise row.fail("type", row["type"], f"types are {', '.join(EventType)}") from None
+    mode = row["mode"] or None
+    if mode is not None and mode not in MODES[event_type]:
+        raise row.fail("mode", mode, f"modes of {event_type} are {', '.join(sorted(MODES[event_type])) or 'none'}")
+    return event_type, mode
+
+
+def _frame(row: _Row, classes: frozenset[str]) -> Frame:
+    try:
+        pos, status = PartOfSpeech(row["pos"]), Status(row["status"] or Status.ACTUAL)
+    except ValueError as unknown:
+        raise LexiconError(f"{row.where}: pos or status: {unknown}") from None
+    words, head = _words(row, pos)
+    event_type, mode = _kind(row)
+    contexts = tuple(row["contexts"].split())
+    if not CONTEXTS.issuperset(contexts):
+        raise row.fail("contexts", row["contexts"], f"contexts are {', '.join(sorted(CONTEXTS))}")
+    cameo_code = row["cameo"] or nearest_cameo(event_type, mode, contexts)
+    if cameo_code not in CAMEO:
+        raise row.fail("cameo", cameo_code, "see cameo_codes.csv of the ontology")
+    if row["symmetric"] not in ("", "yes"):
+        raise row.fail("symmetric", row["symmetric"], "write yes or nothing")
+    if not row["example"]:
+        raise row.fail("example", "", "write a sentence in which the row fires")
+    return Frame(
+        row_id=f"{row['trigger']}/{event_type}",
+        words=words,
+        head=head,
+        pos=pos,
+        event_type=event_type,
+        mode=mode,
+        cameo_code=cameo_code,
+        status=status,
+        sources=_slots(row, "source"),
+        targets=_slots(row, "target"),
+        is_symmetric=row["symmetric"] == "yes",
+        requires=_tests(row, "requires", classes),
+        forbids=_tests(row, "forbids", classes),
+        contexts=contexts,
+        example=row["example"],
+    )
+
+
+def _classes() -> Mapping[str, frozenset[str]]:
+    rows = _rows("classes.csv", FOLDER.joinpath("classes.csv").read_text(encoding="utf-8"))
+    return {row["class"]: frozenset(row["lemmas"].split()) for row in rows}
+
+
+def _operators() -> Mapping[tuple[PartOfSpeech, str], Effect]:
+    found = {}
+    for row in _rows("operators.csv", FOLDER.joinpath("operators.csv").read_text(encoding="utf-8")):
+        try:
+            found[PartOfSpeech(row["pos"]), row["lemma"]] = Effect(row["effect"])
+        except ValueError as unknown:
+            raise LexiconError(f"{row.where}: {unknown}") from None
+    return found
+
+
+def read_frames(name: str, text: str, classes: frozenset[str]) -> tuple[Frame, ...]:
+    """The frames of one CSV file. Raises LexiconError at the first cell that cannot be read."""
+    return tuple(_frame(row, classes | BUILT_IN_CLASSES) for row in _rows(name, text))
+
+
+def own_files() -> tuple[tuple[str, str], ...]:
+    """(name, text) of the frame files that come with the package, by name."""
+    found = sorted((path.name, path) for path in FOLDER.iterdir() if path.name.endswith(".csv"))
+    return tuple((name, path.read_text(encoding="utf-8")) for name, path in found if name.startswith(FRAME_FILES))
+
+
+def _by_head(frames: list[Frame]) -> Mapping[tuple[PartOfSpeech, str], tuple[Frame, ...]]:
+    keyed = sorted(
+        ((frame.pos, american(lemma)), tuple(-number for number in frame.specificity), order)
+        for order, frame in enumerate(frames)
+        for lemma in frame.words[frame.head]
+    )
+    return {key: tuple(frames[order] for _, _, order in group) for key, group in groupby(keyed, key=lambda row: row[0])}
+
+
+@lru_cache(maxsize=1)
+def own_lexicon() -> Lexicon:
+    """The lexicon that comes with the package."""
+    return load_lexicon()
+
+
+def load_lexicon(extra: Mapping[str, str] | None = None) -> Lexicon:
+    """The package's lexicon and a user's rows, given as {file name: csv text}; the user's go first among equals.
+
+    Raises LexiconError with file, line and value at the first cell that cannot be read.
+    """
+    classes = _classes()
+    texts = (*(extra or {}).items(), *own_files())
+    frames = [frame for name, text in texts for frame in read_frames(name, text, frozenset(classes))]
+    return Lexicon(_by_head(frames), classes, _operators())
