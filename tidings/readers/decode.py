@@ -1,0 +1,137 @@
+"""Find the encoding of a file's bytes: bytes in, text out."""
+
+import codecs
+import re
+from dataclasses import dataclass
+
+from charset_normalizer import from_bytes
+
+# Longest first: the mark of UTF-32-LE begins with that of UTF-16-LE.
+MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+# The detector's time grows with its input; this much decides as well as more.
+SAMPLE_BYTES = 32_768
+
+# UTF-8 with damage (cut in the middle of a character, a quoted Latin-1 name) is still UTF-8 if good sequences outnumber
+# bad bytes by this factor.
+GOOD_PER_BAD = 4
+
+# In Latin text as UTF-16 the high bytes are NUL, the low ones never.
+UTF16_NULS = 0.3
+UTF16_STRAYS = 0.02
+
+# More NUL characters than this in valid UTF-8, and it is something else.
+MAX_NULS = 0.01
+
+# What Windows-1252 and Latin-1 text in western languages has above ASCII: quotes, dashes, accented letters, signs.
+WESTERN = re.compile(rb"[\x80\x82\x84\x85\x91-\x97\xa0-\xff]")
+# Three in a row do not occur in western words: another script's bytes do.
+HIGH_RUN = re.compile(rb"[\xc0-\xff]{3}")
+# A character above ASCII in UTF-8.
+MULTIBYTE = re.compile(rb"[\xc2-\xf4][\x80-\xbf]{1,3}")
+
+NAME = re.compile(r"[A-Za-z0-9._:-]{2,40}")
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """A text and the encoding it was read with; where bytes did not fit they stand as U+FFFD or as Windows-1252."""
+
+    text: str
+    encoding: str
+
+
+def decode(data: bytes, *, declared: str | None = None) -> Decoded | None:
+    """The text of the bytes, or None when no encoding fits. `declared`: the encoding the file itself names, if any.
+
+    >>> decode("Łódź".encode("utf-16"))
+    Decoded(text='Łódź', encoding='utf-16')
+    >>> decode(b"caf\\xe9 \\x93au lait\\x94").text
+    'café “au lait”'
+    """
+    for mark, encoding in MARKS:
+        if data.startswith(mark):
+            text = data.decode(encoding, errors="replace")
+            return Decoded(text.lstrip("\ufeff"), encoding.removesuffix("-sig"))
+    if (text_of_utf8 := _strict(data, "utf-8")) is not None and data.count(0) <= len(data) * MAX_NULS:
+        return Decoded(text_of_utf8, "utf-8")
+    return _utf16_unmarked(data) or _utf8_damaged(data) or _named(data, declared) or _western(data) or _guessed(data)
+
+
+def _strict(data: bytes, encoding: str) -> str | None:
+    try:
+        return data.decode(encoding)
+    except (UnicodeError, LookupError):  # LookupError: a file may declare an encoding that does not exist
+        return None
+
+
+def looks_utf16(data: bytes) -> str | None:
+    """The byte order of UTF-16 without its mark, or None: every other byte of Latin text is NUL."""
+    half = max(1, len(data) // 2)
+    for encoding, nuls, others in (("utf-16-le", data[1::2], data[::2]), ("utf-16-be", data[::2], data[1::2])):
+        if nuls.count(0) > half * UTF16_NULS and others.count(0) < half * UTF16_STRAYS:
+            return encoding
+    return None
+
+
+def _utf16_unmarked(data: bytes) -> Decoded | None:
+    encoding = looks_utf16(data[:SAMPLE_BYTES])
+    text = _strict(data[: len(data) // 2 * 2], encoding) if encoding else None
+    return Decoded(text, encoding) if encoding and text is not None else None
+
+
+def _utf8_damaged(data: bytes) -> Decoded | None:
+    """UTF-8 with a few bytes that are not: those are read as Windows-1252."""
+    bad = 0
+    parts: list[str] = []
+    good = len(MULTIBYTE.findall(data))
+    decoder_at = 0
+    while decoder_at < len(data):
+        try:
+            parts.append(data[decoder_at:].decode("utf-8"))
+            break
+        except UnicodeDecodeError as error:
+            bad += error.end - error.start
+            if bad * GOOD_PER_BAD > good:
+                return None
+            start, end = decoder_at + error.start, decoder_at + error.end
+            parts.append(data[decoder_at:start].decode("utf-8"))
+            parts.append(data[start:end].decode("cp1252", errors="replace"))
+            decoder_at = end
+    return Decoded("".join(parts), "utf-8")
+
+
+def _named(data: bytes, declared: str | None) -> Decoded | None:
+    """What the file says, if it is true; `latin-1` means Windows-1252, as in every browser."""
+    if declared is None or not NAME.fullmatch(declared):
+        return None
+    try:
+        name = codecs.lookup(declared).name
+    except LookupError:
+        return None
+    name = "cp1252" if name in {"iso8859-1", "ascii"} else name
+    text = _strict(data, name)
+    return None if text is None else Decoded(text, name)
+
+
+def _western(data: bytes) -> Decoded | None:
+    """Windows-1252, if its high bytes are few and where western text has them."""
+    sample = data[:SAMPLE_BYTES]
+    high = len(re.findall(rb"[\x80-\xff]", sample))
+    if high > len(sample) * 0.2 or HIGH_RUN.search(sample) or len(WESTERN.findall(sample)) < high:
+        return None
+    text = _strict(data, "cp1252")
+    return None if text is None else Decoded(text, "cp1252")
+
+
+def _guessed(data: bytes) -> Decoded | None:
+    best = from_bytes(data[:SAMPLE_BYTES], enable_fallback=False).best()
+    if best is None or best.encoding == "ascii":
+        return None
+    return Decoded(data.decode(best.encoding, errors="replace"), best.encoding)

@@ -1,0 +1,113 @@
+"""Which fields of a record are the text of an article, and what the others declare about it."""
+
+import csv
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from importlib import resources
+
+from tidings.readers.html_text import html_text, looks_html
+
+# What a document may declare of itself, beside its text.
+DECLARED = ("title", "date", "url", "authors", "publisher", "section", "standfirst", "agency")
+
+# Where an unknown column can be taken for the text: so long on average, and so much longer than the next.
+MIN_TEXT_LENGTH = 200
+LONGER_THAN_NEXT = 3
+
+
+@cache
+def _names(field: str) -> tuple[str, ...]:
+    """The folded names of a field, best first. Raises ValueError for a row with an unknown field."""
+    path = resources.files("tidings.readers") / "fields.csv"
+    found: list[tuple[int, str]] = []
+    with path.open(encoding="utf-8") as file:
+        for number, row in enumerate(csv.DictReader(file), start=2):
+            if row["field"] != "text" and row["field"] not in DECLARED:
+                raise ValueError(f"{path}:{number}: unknown field {row['field']!r}")
+            if row["field"] == field:
+                found.append((int(row["rank"]), row["name"]))
+    return tuple(name for _, name in sorted(found))
+
+
+def fold(name: str) -> str:
+    """A field's name without case, spaces and marks.
+
+    >>> fold("Full_Text "), fold("datePublished")
+    ('fulltext', 'datepublished')
+    """
+    return "".join(filter(str.isalnum, name)).casefold()
+
+
+def flat(record: Mapping[str, object]) -> dict[str, object]:
+    """The record with folded names; the fields of a record inside it (`_source`, `article`) stand beside its own."""
+    fields: dict[str, object] = {}
+    inner: dict[str, object] = {}
+    for name, value in record.items():
+        if isinstance(value, dict) and fold(name) != "source":
+            inner |= {fold(str(key)): child for key, child in value.items()}
+        fields.setdefault(fold(name), value)
+    return {
+        **inner,
+        **{name: value for name, value in fields.items() if not isinstance(value, dict) or name == "source"},
+    }
+
+
+def text_of(fields: Mapping[str, object]) -> str | None:
+    """The text of the article: of the fields that may hold it the first that does, without HTML tags; else None."""
+    for name in _names("text"):
+        text = _joined(fields.get(name), "\n\n")
+        if text and text.strip():
+            return html_text(text) if looks_html(text) else text
+    return None
+
+
+def declared_of(fields: Mapping[str, object]) -> dict[str, str]:
+    """What the other fields say of the article."""
+    return {key: value for key in DECLARED if (value := _first(fields, _names(key)))}
+
+
+def text_column(header: Iterable[str], rows: Iterable[list[str]]) -> int | None:
+    """Which column of a table holds the text: by its name, else by its length; None if none does."""
+    folded = [fold(name) for name in header]
+    for name in _names("text"):
+        if name in folded:
+            return folded.index(name)
+    lengths = sorted(((length, i) for i, length in enumerate(_mean_lengths(len(folded), rows))), reverse=True)
+    if (
+        lengths
+        and lengths[0][0] >= MIN_TEXT_LENGTH
+        and all(n * LONGER_THAN_NEXT <= lengths[0][0] for n, _ in lengths[1:])
+    ):
+        return lengths[0][1]
+    return None
+
+
+def known_names(header: Iterable[str]) -> set[str]:
+    """Those fields that the names of a header stand for."""
+    folded = {fold(name) for name in header}
+    return {field for field in ("text", *DECLARED) if folded & set(_names(field))}
+
+
+def _mean_lengths(width: int, rows: Iterable[list[str]]) -> Iterator[float]:
+    table = list(rows)
+    for column in range(width):
+        yield sum(len(row[column]) for row in table if column < len(row)) / max(1, len(table))
+
+
+def _first(fields: Mapping[str, object], names: Iterable[str]) -> str | None:
+    for name in names:
+        value = _joined(fields.get(name), "; ")
+        if value and value.strip():
+            return value.strip()
+    return None
+
+
+def _joined(value: object, between: str) -> str | None:
+    """A value as text: lists joined, a record by its name; numbers and truth values are no text."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, dict):
+        return _joined(next((value[key] for key in ("name", "title", "text") if key in value), None), between)
+    if isinstance(value, list):
+        return between.join(part for item in value if (part := _joined(item, between)))
+    return None

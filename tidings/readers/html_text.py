@@ -1,0 +1,76 @@
+"""The text of HTML without judging what is article and what is not: paragraphs separated by blank lines."""
+
+import re
+
+from lxml import etree  # type: ignore[import-untyped]  # no stubs on our lock
+
+BLOCK_TAGS = """
+    address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form
+    h1 h2 h3 h4 h5 h6 header hr legend li main nav ol p pre section summary table tbody tfoot thead tr ul
+"""
+BLOCKS = frozenset(BLOCK_TAGS.split())
+# What these hold is not for reading.
+SILENT_TAGS = "script style noscript template iframe svg object canvas head select button"
+SILENT = frozenset(SILENT_TAGS.split())
+
+TAG = re.compile(
+    r"</?(?:p|div|br|span|a|h[1-6]|ul|li|b|i|em|strong|img|table|td|article)\b[^<>]{0,500}>", re.IGNORECASE
+)
+SPACE = re.compile(r"[ \t\n\r\f\v]+")
+# More than one line end, with white space between them.
+BREAKS = re.compile(r"[ \t]*\n[ \t]*(?:\n[ \t]*)+")
+
+
+def looks_html(text: str) -> bool:
+    """Whether the text has HTML tags in it.
+
+    >>> looks_html("<p>Talks began.</p>"), looks_html("a < b and c > d"), looks_html("<unk> and <b")
+    (True, False, False)
+    """
+    return TAG.search(text) is not None
+
+
+class _Paragraphs:
+    """Collects the text while the parser goes through the page: no tree, so nesting costs nothing."""
+
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+        self.silent = 0
+
+    def start(self, tag: str, attributes: object) -> None:
+        if tag in SILENT:
+            self.silent += 1
+        elif tag == "br":
+            self.parts.append("\n")
+        elif tag in BLOCKS:
+            self.parts.append("\n\n")
+        elif tag in {"td", "th"}:
+            self.parts.append("\t")
+
+    def end(self, tag: str) -> None:
+        if tag in SILENT:
+            self.silent = max(0, self.silent - 1)
+        elif tag in BLOCKS:
+            self.parts.append("\n\n")
+
+    def data(self, data: str) -> None:
+        if not self.silent:
+            self.parts.append(SPACE.sub(" ", data))
+
+    def close(self) -> str:
+        return BREAKS.sub("\n\n", "".join(self.parts)).strip()
+
+
+def html_text(page: str) -> str:
+    r"""The page's text.
+
+    >>> html_text("<h1>Talks</h1><p>One <b>two</b><br>three</p><script>x</script><p>four</p>")
+    'Talks\n\nOne two\nthree\n\nfour'
+    """
+    try:
+        text: str = etree.fromstring(
+            page.encode("utf-8", "replace"), etree.HTMLParser(target=_Paragraphs(), encoding="utf-8", huge_tree=True)
+        )
+    except etree.LxmlError:  # nothing but white space and comments
+        return ""
+    return text

@@ -1,0 +1,106 @@
+"""Read an HTML page: its article's text, and what its markup declares."""
+
+import logging
+import re
+from collections.abc import Iterator
+
+import trafilatura
+from trafilatura.settings import Document as Page
+
+from tidings.model import Document
+from tidings.readers.decode import decode
+from tidings.readers.exports import export_parts
+from tidings.readers.html_text import html_text
+from tidings.readers.raw import MAX_TEXT_BYTES, Raw, Reader
+from tidings.readers.record import loaded, quarantined
+from tidings.vocabulary import Reason
+
+# What it cannot read it says by giving nothing; its warnings would only repeat that.
+for _library in ("trafilatura", "htmldate", "courlan"):
+    logging.getLogger(_library).setLevel(logging.CRITICAL)
+
+MEDIA_TYPE = "text/html"
+
+MARKUP = re.compile(rb"<!doctype html|<html[\s>]|<head[\s>]|<body[\s>]", re.IGNORECASE)
+XML = re.compile(rb"\s{0,20}<\?xml\s")
+CHARSET = re.compile(rb"(?:charset|encoding)\s{0,5}=\s{0,5}[\"']?\s{0,5}([A-Za-z0-9._:-]{2,40})", re.IGNORECASE)
+HTML_NAMES = frozenset({".html", ".htm", ".xhtml", ".shtml", ".xml"})
+
+# An export as HTML holds many articles, of which the extractor would keep one; only then its layout is looked at.
+EXPORT_HINT = re.compile(
+    r"\d OF \d{1,6} DOCUMENTS|Load-Date:|LOAD-DATE:|Document [A-Za-z0-9]{20,40}|ProQuest", re.IGNORECASE
+)
+
+# Pages above this are stock lists and archives: the extractor would take minutes.
+MAX_PAGE = 3_000_000
+
+# Only dates the markup states: a date found anywhere on the page would be a guess. The far end is fixed, for the
+# extractor would otherwise read the clock.
+DATES = {"original_date": True, "extensive_search": False, "max_date": "2200-01-01"}
+
+
+def is_html(raw: Raw) -> bool:
+    """Whether the bytes are an HTML or XML page."""
+    start = raw.head.removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
+    return start == b"<" and bool(raw.suffix in HTML_NAMES or MARKUP.search(raw.head[:4096]) or XML.match(raw.head))
+
+
+def read_html(raw: Raw) -> Iterator[Document]:
+    """One document: the title, if the markup has one, then the paragraphs of the article, separated by blank lines."""
+    if len(raw.data) > MAX_TEXT_BYTES:
+        detail = f"{len(raw.data):,} bytes of one page; the limit is {MAX_TEXT_BYTES:,}: split it"
+        yield quarantined(raw.data, raw.source_path, Reason.TOO_LARGE, detail, media_type=MEDIA_TYPE)
+        return
+    yield html_document(raw.data, raw.source_path)
+
+
+def html_document(
+    data: bytes, source_path: str, *, url: str | None = None, raw: bytes | None = None, charset: str | None = None
+) -> Document:
+    """The document of a page; `raw` are the bytes it counts as (a crawl record's), if not its own."""
+    raw = data if raw is None else raw
+    named = CHARSET.search(data[:4096])
+    decoded = decode(data, declared=named[1].decode("ascii") if named else charset)
+    if decoded is None:
+        detail = "no encoding fits its bytes; convert it to UTF-8"
+        return quarantined(raw, source_path, Reason.UNKNOWN_ENCODING, detail, media_type=MEDIA_TYPE)
+    text, declared = page_text(decoded.text, url=url)
+    return loaded(
+        raw, text, source_path=source_path, media_type=MEDIA_TYPE, encoding=decoded.encoding, declared=declared
+    )
+
+
+def page_text(page: str, *, url: str | None = None) -> tuple[str, dict[str, str | None]]:
+    """The text of a page and what it declares: title, date, url, authors, publisher, standfirst."""
+    if EXPORT_HINT.search(page):
+        whole = html_text(page)
+        if export_parts(whole) is not None:
+            return whole, {}
+    found = _extracted(page, url) if len(page) <= MAX_PAGE else None
+    if found is None or not found.text:
+        return html_text(page), {"url": url}
+    paragraphs = "\n\n".join(line for line in found.text.split("\n") if line.strip())
+    title = found.title
+    has_title = not title or title.casefold() in paragraphs[: 2 * len(title)].casefold()
+    declared = {
+        "title": title,
+        "date": found.date,
+        "url": url or found.url,
+        "authors": found.author,
+        "publisher": found.sitename,
+        "standfirst": found.description,
+    }
+    return paragraphs if has_title else f"{title}\n\n{paragraphs}", declared
+
+
+def _extracted(page: str, url: str | None) -> Page | None:
+    try:
+        found = trafilatura.bare_extraction(
+            page, url=url, include_comments=False, with_metadata=True, date_extraction_params=DATES
+        )
+    except (ValueError, TypeError, AttributeError, LookupError, RecursionError):  # what broken markup has raised in it
+        return None
+    return found if isinstance(found, Page) else None
+
+
+HTML = Reader(name="html", matches=is_html, read=read_html)

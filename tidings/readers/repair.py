@@ -1,0 +1,61 @@
+"""Undo what happened to a text between its author and its bytes: str in, str out."""
+
+import re
+
+from ftfy import TextFixerConfig, fix_encoding
+from ftfy.badness import is_bad
+
+# Only the encoding: no quotes, ligatures, widths, entities or line breaks are touched. `replace_lossy_sequences` stays
+# off, for it would put U+FFFD where a character can still be guessed from its neighbours.
+ONLY_ENCODING = TextFixerConfig(
+    unescape_html=False,
+    remove_terminal_escapes=False,
+    restore_byte_a0=True,
+    replace_lossy_sequences=False,
+    decode_inconsistent_utf8=True,
+    fix_c1_controls=True,
+    fix_latin_ligatures=False,
+    fix_character_width=False,
+    uncurl_quotes=False,
+    fix_line_breaks=False,
+    fix_surrogates=False,
+    remove_control_chars=False,
+    normalization=None,
+)
+
+# Lone surrogates come from JSON escapes; no table can hold them.
+SURROGATE = re.compile(r"[\ud800-\udfff]")
+
+# Mojibake needs a character above ASCII.
+NON_ASCII = re.compile(r"[^\x00-\x7f]")
+
+# Longer lines are repaired in pieces of this size: the repair's time must grow with the text, not with its square.
+MAX_LINE = 20_000
+
+
+def repair(text: str) -> str:
+    r"""The text with `\n` alone as line end, without NUL characters and lone surrogates, and with mojibake undone.
+
+    >>> repair("GrÃ¼ÃŸe\r\naus KÃ¶ln \x00")
+    'Grüße\naus Köln '
+    >>> repair("“Ça va”, an ﬁ and a ﾊ stay")
+    '“Ça va”, an ﬁ and a ﾊ stay'
+    """
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if "\0" in text:
+        text = text.replace("\0", "")
+    if not NON_ASCII.search(text):
+        return text
+    if is_bad(text):
+        text = _undo_mojibake(text)
+    return SURROGATE.sub("\ufffd", text)
+
+
+def _undo_mojibake(text: str) -> str:
+    """Line by line: one line read in the wrong encoding says nothing of the next."""
+    return "".join(
+        fix_encoding(piece, ONLY_ENCODING) if is_bad(piece) else piece
+        for line in text.splitlines(keepends=True)
+        for piece in (line[i : i + MAX_LINE] for i in range(0, len(line), MAX_LINE))
+    )
