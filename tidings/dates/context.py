@@ -1,0 +1,74 @@
+"""What a date of the text is counted from: the article's date, or the date the narrative has reached."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+
+from collections.abc import Callable
+
+from tidings.dates.granules import Granule, Unit, day_granule
+
+# In a chronicle the next month named lies near the one before: "December 1941 ... in January" goes on to 1942, while
+# "in September" after October only looks back. Three quarters of a year apart is where going on becomes likelier.
+YEAR_TURN = 9
+
+
+class Tense(Enum):
+    """Where the verb of the clause puts it."""
+
+    PAST = "past"
+    FUTURE = "future"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The calendar known at a place of the text: the day of publication and the last date resolved before it.
+
+    A chronicle (an encyclopaedic or historical text) counts its partial dates from the date told last; a report
+    counts them from its own date, and without one leaves them open (codebook ruling 34).
+    """
+
+    published: date | None
+    is_chronicle: bool
+    anchor: Granule | None = None
+    tense: Tense = Tense.UNKNOWN
+
+    @property
+    def today(self) -> Granule | None:
+        """What "last month" and "this year" count from."""
+        if self.is_chronicle:
+            return self.anchor
+        return day_granule(self.published) if self.published else None
+
+    @property
+    def then(self) -> Granule | None:
+        """What "the next day" and "that year" count from."""
+        return self.anchor or self.today
+
+    def in_year(self, candidate: Callable[[int], Granule]) -> Granule | None:
+        """The year's granule that a partial date ("May", "3 May", "the summer") means here; None without a calendar."""
+        if self.is_chronicle:
+            return None if self.anchor is None else _after(candidate, self.anchor)
+        if self.published is None:
+            return None
+        today = day_granule(self.published)
+        near = [candidate(self.published.year + step) for step in (-1, 0, 1)]
+        if self.tense is Tense.PAST:
+            return [g for g in near if g.to(Unit.DAY) <= today][-1]
+        if self.tense is Tense.FUTURE:
+            return next(g for g in near if g.shift(1).to(Unit.DAY) > today)
+        return min(near, key=lambda g: _distance(g, today))
+
+
+def _distance(granule: Granule, day: Granule) -> int:
+    first, last = granule.to(Unit.DAY).index, granule.shift(1).to(Unit.DAY).index - 1
+    return max(first - day.index, day.index - last, 0)
+
+
+def _after(candidate: Callable[[int], Granule], anchor: Granule) -> Granule:
+    same = candidate(anchor.year)
+    if not anchor.is_finer_than(Unit.YEAR):
+        return same
+    months = same.to(Unit.MONTH).index - anchor.to(Unit.MONTH).index
+    return candidate(anchor.year + 1) if months <= -YEAR_TURN else same

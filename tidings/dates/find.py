@@ -1,0 +1,73 @@
+"""Find the time expressions of a parsed text: TIMEX3 type and value, and the days each covers."""
+
+from dataclasses import replace
+from datetime import date
+
+from spacy.tokens import Doc
+
+from tidings.dates.context import Context
+from tidings.dates.grammar import Match, matches
+from tidings.dates.guards import is_time
+from tidings.dates.lexer import tokens_of
+from tidings.dates.readers import READERS, Reading
+from tidings.dates.tense import tense_at
+from tidings.model import Timex
+
+# A text that names at least so many full years other than its own date's, and more of them than days told from today
+# ("Monday", "yesterday", "last week"), is a chronicle: its "in May" continues the year told last.
+CHRONICLE_YEARS = 4
+TENSED = {"calendar", "weekday", "weekday_time", "shifted", "season", "time", "quarter", "ordinal_unit", "part_of", "feast"}
+
+
+def find_dates(doc: Doc, *, published: date | None) -> tuple[Timex, ...]:
+    """The time expressions of a text in order, none overlapping; `text[start:end] == timex.text`.
+
+    Values follow TIMEX3 (TimeML 1.2.1). Partial dates without a year in reach keep an open value (XXXX-05-03) and no days.
+    """
+    found = [match for match in matches(tokens_of(doc.text)) if is_time(match, doc)]
+    context = Context(published, is_chronicle(found, published))
+    dates: list[Timex] = []
+    for match in found:
+        if match.rule in TENSED and not context.is_chronicle:
+            context = replace(context, tense=tense_at(doc, match.start, match.end))
+        reading = _read(match, context)
+        if reading is not None:
+            dates.append(_timex(match, reading, doc.text))
+            if reading.granule is not None:
+                context = replace(context, anchor=reading.granule)
+    return tuple(dates)
+
+
+def is_chronicle(found: list[Match], published: date | None) -> bool:
+    """Whether the text tells history by full dates rather than news by days counted from today."""
+    own = {published.year + step for step in (-1, 0, 1)} if published else set()
+    years = sum(match.rule in ("calendar", "part_of") and match.has("year", "era") and _year_of(match) not in own for match in found)
+    deictic = sum(match.has("weekday", "deictic", "tonight", "ago", "last", "next", "this") for match in found)
+    return years >= CHRONICLE_YEARS and years > deictic
+
+
+def _year_of(match: Match) -> int | None:
+    token = match.of("year")
+    return int(token.value) if token else None
+
+
+def _read(match: Match, context: Context) -> Reading | None:
+    try:
+        return READERS[match.rule](match, context)
+    except (OverflowError, ValueError):  # 31 June, 12/45/2020, a year before the calendar
+        return None
+
+
+def _timex(match: Match, reading: Reading, text: str) -> Timex:
+    first, last = reading.days
+    return Timex(
+        match.start,
+        match.end,
+        text[match.start : match.end],
+        reading.timex_type,
+        reading.value,
+        first,
+        last,
+        reading.precision if first else None,
+        reading.basis if first else None,
+    )

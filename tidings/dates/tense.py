@@ -1,0 +1,38 @@
+"""The tense a time expression stands in, by the verb of its clause."""
+
+from spacy.tokens import Doc, Token
+
+from tidings.dates.context import Tense
+
+FARTHEST_VERB = 12  # steps up the tree: a longer way is a broken parse
+FUTURE_MODALS = {"will", "shall", "'ll", "’ll", "wo"}
+
+
+def tense_at(doc: Doc, start: int, end: int) -> Tense:
+    """PAST, FUTURE or UNKNOWN for `doc.text[start:end]`, read off the closest verb above it and its auxiliaries."""
+    span = doc.char_span(start, end, alignment_mode="expand")
+    if span is None:
+        return Tense.UNKNOWN
+    token = span.root
+    for _ in range(FARTHEST_VERB):
+        if token.pos_ in ("VERB", "AUX"):
+            tense = _of_verb(token)
+            if tense is not Tense.UNKNOWN:
+                return tense
+        if token.head is token:
+            break
+        token = token.head
+    return Tense.UNKNOWN
+
+
+def _of_verb(verb: Token) -> Tense:
+    auxiliaries = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
+    if any(aux.lower_ in FUTURE_MODALS for aux in auxiliaries):
+        return Tense.FUTURE
+    if verb.tag_ == "VB" and any(aux.lower_ == "to" for aux in auxiliaries):
+        return Tense.FUTURE
+    if verb.tag_ == "VBD" or any(aux.tag_ == "VBD" or aux.lemma_ == "have" for aux in auxiliaries):
+        return Tense.PAST
+    if verb.tag_ == "VBN" and not auxiliaries:
+        return Tense.PAST
+    return Tense.UNKNOWN

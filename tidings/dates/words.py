@@ -1,0 +1,71 @@
+"""The words of time with their classes, each class one letter, so that an expression is a pattern over letters."""
+
+import csv
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+# Classes that the lexer gives by form, not by word list.
+FORM_CLASSES = (
+    "monthday",  # 1 to 31
+    "number",  # any other number, in digits or words
+    "year",  # four digits, 1000 to 2199
+    "short_year",  # '99
+    "decade",  # 1990s, '90s
+    "monthday_ordinal",  # 20th
+    "iso",  # 2021-12-29
+    "slash_date",  # 12/29/2021
+    "clock",  # 10:50
+    "quarter_code",  # Q3, H1
+    "comma",
+    "hyphen",
+    "dot",
+    "possessive",  # 's
+    "open_bracket",
+    "close_bracket",
+    "feast",
+    "paragraph",
+    "other",
+)
+HEADER = ["word", "class", "value", "note"]
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of time: its class, and the value its row gives ("september": month 9)."""
+
+    word_class: str
+    value: str
+
+
+@lru_cache(maxsize=1)
+def words() -> dict[str, Word]:
+    """All rows of words.csv by word. Raises ValueError naming file, line and value of a row that stands twice."""
+    table: dict[str, Word] = {}
+    source = files("tidings.dates").joinpath("words.csv").read_text("utf-8").splitlines()
+    for line, row in enumerate(csv.DictReader(source), 2):
+        if list(row) != HEADER or not row["word"] or not row["class"].isidentifier():
+            raise ValueError(f"words.csv:{line}: not a row of {HEADER}: {row}")
+        if row["word"] in table:
+            raise ValueError(f"words.csv:{line}: {row['word']!r} stands twice")
+        table[row["word"]] = Word(row["class"], row["value"])
+    return table
+
+
+@lru_cache(maxsize=1)
+def feasts() -> dict[str, str]:
+    """Feasts and other named days by lower-case name; the value is MM-DD, or empty where the day moves."""
+    table: dict[str, str] = {}
+    source = files("tidings.dates").joinpath("feasts.csv").read_text("utf-8").splitlines()
+    for line, row in enumerate(csv.DictReader(source), 2):
+        if row["name"] in table:
+            raise ValueError(f"feasts.csv:{line}: {row['name']!r} stands twice")
+        table[row["name"]] = row["monthday"]
+    return table
+
+
+@lru_cache(maxsize=1)
+def letters() -> dict[str, str]:
+    """One letter for each class, the same in every run."""
+    classes = sorted({word.word_class for word in words().values()} | set(FORM_CLASSES))
+    return {name: chr(ord("A") + i) if i < 26 else chr(0x3B1 + i - 26) for i, name in enumerate(classes)}

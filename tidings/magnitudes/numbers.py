@@ -1,0 +1,63 @@
+"""Read numbers written in words, digits or both: words in, value out."""
+
+import csv
+from collections.abc import Sequence
+from functools import lru_cache
+from importlib.resources import files
+
+ROLES = ("unit", "tens", "scale")
+
+
+@lru_cache(maxsize=1)
+def number_words() -> dict[str, tuple[int, str]]:
+    """Every number word with its value and role. Raises ValueError naming file, line and value of a bad row."""
+    words: dict[str, tuple[int, str]] = {}
+    source = files("tidings.magnitudes").joinpath("numbers.csv")
+    for line, row in enumerate(csv.DictReader(source.read_text("utf-8").splitlines()), 2):
+        if row["role"] not in ROLES:
+            raise ValueError(f"numbers.csv:{line}: unknown role {row['role']!r}")
+        words[row["word"]] = (int(row["value"]), row["role"])
+    return words
+
+
+def read_number(words: Sequence[str]) -> float | None:
+    """The value of number words in lower case, None when together they are no number.
+
+    >>> read_number(["one", "hundred", "and", "five"])
+    105
+    >>> read_number(["2.5", "million"])
+    2500000.0
+    >>> read_number(["five", "two"]) is None
+    True
+    """
+    total, part, last = 0.0, None, ""
+    for word in words:
+        if word == "and" and last == "scale":
+            continue
+        value, role = number_words().get(word, (None, "digits"))
+        if value is None:
+            value = _digits(word)
+        if value is None:
+            return None
+        if role == "scale":
+            part = (1 if part is None else part) * value
+            if value >= 1_000:
+                total, part = total + part, None
+        elif part is None:
+            part = value
+        elif (role == "unit" and last == "tens" and value < 10) or last == "scale":
+            part += value
+        else:
+            return None
+        last = role
+    if not last:
+        return None
+    result = total + (part or 0)
+    return int(result) if result == int(result) and not any("." in word for word in words) else result
+
+
+def _digits(word: str) -> float | None:
+    plain = word.replace(",", "")
+    if not plain.replace(".", "", 1).isdecimal() or not plain.isascii():
+        return None
+    return float(plain) if "." in plain else int(plain)
