@@ -1,0 +1,195 @@
+"""Find who stands in the slots of a trigger: tokens by the parse tree, actors by the mentions at those tokens."""
+
+from dataclasses import dataclass
+
+from spacy.tokens import Span, Token
+
+from tidings.events.frames import Frame, PartOfSpeech, Probe, SenseTest, Slot
+from tidings.events.reading import Reading
+from tidings.events.syntax import (
+    after_preposition,
+    antecedent,
+    children,
+    clause_complement,
+    coordinated,
+    first,
+    governor,
+    grammatical_subjects,
+    is_verbal,
+    logical_objects,
+    logical_subjects,
+    prepositions,
+)
+from tidings.model import Mention
+
+# A participant of a noun often hangs on the verb that has the noun as object: "launched strikes [against Hama]".
+SHARED_PREPOSITIONS = frozenset({"with", "against", "between", "on", "by", "to", "at"})
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A sense of the lexicon found in a sentence: `tokens[0]` is the head, all in the order of the frame."""
+
+    frame: Frame
+    head: Token
+    tokens: tuple[Token, ...]
+    sentence: Span
+
+    @property
+    def start(self) -> int:
+        return min(token.idx for token in self.tokens)
+
+    @property
+    def end(self) -> int:
+        return max(token.idx + len(token) for token in self.tokens)
+
+
+def slot_tokens(trigger: Trigger, slot: str) -> list[Token]:
+    """The words in a slot of a trigger, in text order of their phrases."""
+    if trigger.frame.pos is PartOfSpeech.NOUN:
+        return _noun_slot(trigger, slot)
+    head = trigger.head
+    if slot == Slot.SUBJECT:
+        return logical_subjects(head) if trigger.frame.pos is PartOfSpeech.VERB else grammatical_subjects(head)
+    if slot == Slot.OBJECT:
+        return [token for token in logical_objects(head) if token not in trigger.tokens]
+    if slot == Slot.INDIRECT:
+        return _given_to(head)
+    if slot == Slot.COMPLEMENT_SUBJECT:
+        return _told_to(head)
+    if slot in (Slot.POSSESSOR, Slot.MODIFIER):
+        return [found for token in trigger.tokens[1:] for found in _before_noun(token, slot)]
+    if slot == Slot.HOST:
+        return logical_subjects(governor(head))
+    return _after(trigger, slot)
+
+
+def _noun_slot(trigger: Trigger, slot: str) -> list[Token]:
+    head = trigger.head
+    if slot in (Slot.POSSESSOR, Slot.MODIFIER):
+        return _before_noun(head, slot)
+    if slot in (Slot.HOST, Slot.SUBJECT):
+        verb = governor(head)
+        return [t for t in logical_subjects(verb) if t != head] if is_verbal(verb) else []
+    if slot == Slot.COMPLEMENT_SUBJECT:
+        return _told_to(head)
+    found = _after(trigger, slot)
+    if found or slot not in SHARED_PREPOSITIONS or head.dep_ not in ("dobj", "pobj", "nsubjpass"):
+        return found
+    verb = governor(head)
+    later = [p for p in prepositions(verb) if p.lower_ == slot and p.i > head.i] if is_verbal(verb) else []
+    return [noun for preposition in later for noun in after_preposition(preposition)]
+
+
+def _before_noun(noun: Token, slot: str) -> list[Token]:
+    labels = ("poss",) if slot == Slot.POSSESSOR else ("amod", "compound", "nmod", "npadvmod")
+    found = [word for child in children(noun, *labels) for word in coordinated(antecedent(child))]
+    if not found and noun.dep_ == "conj" and not is_verbal(noun.head):
+        return _before_noun(noun.head, slot)
+    return found
+
+
+def _after(trigger: Trigger, preposition: str) -> list[Token]:
+    return [
+        noun
+        for token in trigger.tokens
+        for child in prepositions(token)
+        if child.lower_ == preposition
+        for noun in after_preposition(child)
+        if noun not in trigger.tokens
+    ]
+
+
+def _given_to(verb: Token) -> list[Token]:
+    for child in children(verb, "dative"):
+        return after_preposition(child) if child.pos_ == "ADP" else coordinated(child)
+    return [noun for child in prepositions(verb) if child.lower_ == "to" for noun in after_preposition(child)]
+
+
+def _told_to(token: Token) -> list[Token]:
+    """Who is to act: the subject of the completing clause, or the object of "for" before it."""
+    clause = clause_complement(token)
+    if clause is not None:
+        subject = first(clause, "nsubj", "nsubjpass")
+        if subject is not None:
+            return coordinated(antecedent(subject))
+    nouns = [n for child in prepositions(token) if child.lower_ == "for" for n in after_preposition(child)]
+    clauses = [c for n in nouns for c in children(n, "acl", "relcl")] + children(token, "advcl", "xcomp")
+    subjects = [s for clause in clauses for s in children(clause, "nsubj")]
+    return subjects or (nouns if clauses else [])
+
+
+def passes(reading: Reading, trigger: Trigger, test: SenseTest) -> bool:
+    """Whether something the test looks at is of its classes or lemmas."""
+    return any(_fits(reading, token, test) for token in _looked_at(trigger, test.slot))
+
+
+def _looked_at(trigger: Trigger, slot: str) -> list[Token]:
+    head = trigger.head
+    if slot == Probe.HEAD:
+        return [head.head]
+    if slot == Probe.CHILD:
+        return [child for token in trigger.tokens for child in token.children]
+    if slot == Probe.SENTENCE:
+        return list(trigger.sentence)
+    if slot == Probe.PARTICLE:
+        return children(head, "prt")
+    if slot == Probe.CLAUSE:
+        clause = clause_complement(head)
+        return [] if clause is None else coordinated(clause)
+    return slot_tokens(trigger, slot)
+
+
+def _fits(reading: Reading, token: Token, test: SenseTest) -> bool:
+    lemma = token.lemma_.lower()
+    if lemma in test.lemmas or token.lower_ in test.lemmas or "ANY" in test.classes:
+        return True
+    if any(lemma in reading.lexicon.classes[name] for name in test.classes if name in reading.lexicon.classes):
+        return True
+    if "PLACE" in test.classes and token.i in reading.place_by_token:
+        return True
+    if not test.classes & {"ACTOR", "PERSON", "STATE"}:
+        return False
+    kinds = {reading.actors[mention.actor_id].kind for mention in reading.people_at(token)}
+    return bool(
+        ("ACTOR" in test.classes and kinds)
+        or ("PERSON" in test.classes and kinds & {"person", "group"})
+        or ("STATE" in test.classes and kinds & {"state", "government_body"})
+    )
+
+
+def fill(reading: Reading, trigger: Trigger, choices: tuple[tuple[str, ...], ...], *, deep: bool) -> list[Mention]:
+    """The actors in the first choice of slots that has any; `deep` looks also behind nouns that are no actors."""
+    for slots in choices:
+        found: list[Mention] = []
+        for slot in slots:
+            for token in slot_tokens(trigger, slot):
+                people = reading.people_at(token) or (behind(reading, token) if deep and slot != Slot.MODIFIER else [])
+                found.extend(mention for mention in people if mention not in found)
+        if found:
+            return found
+    return []
+
+
+def behind(reading: Reading, noun: Token) -> list[Mention]:
+    """Whose thing a noun names: "Kenya's [raid]", "the [actions] of Israel", "[drills] staged by Seoul"."""
+    found = reading.holders_at(noun)
+    if found:
+        return found
+    for wanted in ("by", "of", "between", "from", "in", "with"):
+        people = [
+            mention
+            for child in prepositions(noun)
+            if child.lower_ == wanted
+            for token in after_preposition(child)
+            for mention in reading.people_at(token) or reading.holders_at(token)
+        ]
+        if people:
+            return people
+    return [
+        mention
+        for clause in children(noun, "acl", "relcl")
+        for token in logical_subjects(clause)
+        if token != noun
+        for mention in reading.people_at(token)
+    ]

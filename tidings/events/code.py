@@ -1,0 +1,117 @@
+"""Code the events of a parsed passage: who did what to whom, when, where, how many, and how certain it is."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from spacy.tokens import Doc, Span
+
+from tidings.events.arguments import Trigger, fill
+from tidings.events.frames import Effect
+from tidings.events.lexicon import Lexicon, own_lexicon
+from tidings.events.merge import merge
+from tidings.events.reading import Reading, read, within
+from tidings.events.scope import Scope, scope_of
+from tidings.events.speaker import quote_speakers, speaker_of
+from tidings.events.triggers import find_triggers
+from tidings.events.when import when_of
+from tidings.events.where import where_of
+from tidings.model import Actor, Event, EventMention, Magnitude, Mention, Place, Timex
+
+
+def code_events(
+    doc: Doc,
+    *,
+    mentions: Sequence[Mention],
+    actors: Mapping[str, Actor],
+    places: Sequence[Place],
+    dates: Sequence[Timex],
+    magnitudes: Sequence[Magnitude],
+    published: date | None,
+    dateline_place: str | None,
+    body_start: int = 0,
+    lexicon: Lexicon | None = None,
+) -> tuple[Event, ...]:
+    """The events of a passage in text order, every happening once, with the mentions that say who, and its evidence."""
+    reading = read(
+        doc,
+        lexicon or own_lexicon(),
+        mentions=mentions,
+        actors=actors,
+        places=places,
+        dates=dates,
+        magnitudes=magnitudes,
+        published=published,
+        dateline_place=dateline_place,
+        body_start=body_start,
+    )
+    quoted = quote_speakers(reading)
+    found = [event for sentence in doc.sents for event in _events(reading, sentence, quoted)]
+    return merge(found, actors)
+
+
+def _events(reading: Reading, sentence: Span, quoted: Mapping[int, Mention | None]) -> Iterator[Event]:
+    for trigger in find_triggers(reading, sentence):
+        scope = scope_of(reading, trigger)
+        if scope.is_negated or scope.effect in (Effect.DEMANDED, Effect.ALLEGED, Effect.DENIED):
+            continue
+        sources, targets = participants(reading, trigger)
+        if sources or targets:
+            yield _event(reading, trigger, scope, sources, targets, quoted.get(trigger.head.i))
+
+
+def participants(reading: Reading, trigger: Trigger) -> tuple[list[Mention], list[Mention]]:
+    """Sources and targets of a trigger; the parties of a symmetric action all stand in source (codebook ruling 9)."""
+    frame = trigger.frame
+    sources = fill(reading, trigger, frame.sources, deep=True)
+    acting = {mention.actor_id for mention in sources}
+    targets = [m for m in fill(reading, trigger, frame.targets, deep=True) if m.actor_id not in acting]
+    if frame.is_symmetric:
+        return sources + targets, []
+    return sources, targets
+
+
+def _event(
+    reading: Reading,
+    trigger: Trigger,
+    scope: Scope,
+    sources: list[Mention],
+    targets: list[Mention],
+    quoted_by: Mention | None,
+) -> Event:
+    when = when_of(reading, trigger)
+    frame, sentence = trigger.frame, trigger.sentence
+    return Event(
+        event_type=frame.event_type,
+        event_mode=frame.mode,
+        contexts=frame.contexts,
+        cameo_code=frame.cameo_code,
+        status=scope.status,
+        sources=tuple(_once(sources)),
+        targets=tuple(_once(targets)),
+        speaker=speaker_of(reading, sentence, scope, quoted_by),
+        date_start=when.start,
+        date_end=when.end,
+        date_precision=when.precision,
+        date_basis=when.basis,
+        date_evidence=when.evidence,
+        place=where_of(reading, trigger),
+        magnitudes=tuple(m for m in reading.magnitudes if within(sentence, m.start, m.end)),
+        event_mentions=(_mention(trigger),),
+        rule=f"{frame.row_id}",
+        confidence=0.8,
+    )
+
+
+def _once(mentions: list[Mention]) -> list[Mention]:
+    """One mention an actor, the first, in text order."""
+    kept: dict[str, Mention] = {}
+    for mention in sorted(mentions, key=lambda m: m.start):
+        kept.setdefault(mention.actor_id, mention)
+    return list(kept.values())
+
+
+def _mention(trigger: Trigger) -> EventMention:
+    sentence = trigger.sentence
+    text = sentence.text
+    end = sentence.start_char + len(text.rstrip())
+    return EventMention(trigger.start, trigger.end, sentence.start_char, end)

@@ -1,0 +1,234 @@
+"""Decide whether an event happened: what negation, modals, conditions and governing words make of a trigger.
+
+The walk goes from the trigger up to the root of its sentence. Every link may turn the status: the words of the clause
+itself ("will", "not"), the word that the clause completes ("plans to", "denied that", "failure to"), the conjunction
+before it ("if", "unless"), the preposition ("without"). Codebook rulings 1, 2, 18, 19, 26, 28.
+"""
+
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Token
+
+from tidings.events.arguments import Trigger
+from tidings.events.frames import Effect, PartOfSpeech
+from tidings.events.lexicon import american
+from tidings.events.reading import Reading
+from tidings.events.syntax import DEEPEST, children, first, is_verbal
+from tidings.events.triggers import PARTS
+from tidings.vocabulary import Status
+
+FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo"})
+POSSIBLE = frozenset({"would", "could", "may", "might", "can", "ca", "should", "must", "'d", "’d"})
+NEGATIONS = frozenset({"not", "n't", "n’t", "never", "neither", "nor", "no", "hardly", "barely"})
+CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
+PENDING = frozenset({"before", "until", "till", "once", "when"})
+# Verbs by which a happening comes about: their "will", "may" and "not" are the happening's own.
+OCCURRENCES = frozenset(
+    """be begin start take hold happen occur follow continue resume launch open end last carry conduct stage mount make have
+    plan schedule cause trigger spark provoke lead see face give impose order sign reach""".split()
+)
+DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+UNREAL_WORDS = {
+    "planned": Status.PLANNED,
+    "scheduled": Status.PLANNED,
+    "upcoming": Status.PLANNED,
+    "forthcoming": Status.PLANNED,
+    "future": Status.PLANNED,
+    "proposed": Status.PLANNED,
+    "impending": Status.PLANNED,
+    "possible": Status.HYPOTHETICAL,
+    "potential": Status.HYPOTHETICAL,
+    "likely": Status.HYPOTHETICAL,
+    "imminent": Status.HYPOTHETICAL,
+    "feared": Status.HYPOTHETICAL,
+    "hypothetical": Status.HYPOTHETICAL,
+    "alleged": Status.ACTUAL,
+}
+STRENGTH = {Status.ACTUAL: 0, Status.PLANNED: 1, Status.HYPOTHETICAL: 2, Status.DENIED: 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What the words around a trigger make of it. `under` is the word whose content it is, if it is some word's."""
+
+    status: Status = Status.ACTUAL
+    is_negated: bool = False
+    effect: Effect | None = None
+    under: Token | None = None
+
+    def weaken(self, status: Status) -> "Scope":
+        """The less certain of the two holds."""
+        return replace(self, status=max(self.status, status, key=STRENGTH.__getitem__))
+
+    def negate(self) -> "Scope":
+        return replace(self, is_negated=not self.is_negated)
+
+
+def scope_of(reading: Reading, trigger: Trigger) -> Scope:
+    """The status of a trigger, whether it is negated, and the word whose content it is."""
+    head = trigger.head
+    scope = Scope(status=trigger.frame.status)
+    if trigger.frame.pos is PartOfSpeech.NOUN:
+        return _scope_of_noun(reading, head, scope)
+    return _climb(reading, head, _own_clause(head, scope), 0)
+
+
+def _own_clause(verb: Token, scope: Scope) -> Scope:
+    """Modals and negation of the verb's own clause, or those it shares with the verb it is coordinated with."""
+    words = [child.lower_ for child in verb.children if child.dep_ in ("aux", "neg", "advmod", "preconj", "cc")]
+    modal = [w for w in words if w in FUTURE or w in POSSIBLE]
+    if any(w in FUTURE for w in modal):
+        scope = scope.weaken(Status.PLANNED)
+    elif modal:
+        scope = scope.weaken(Status.HYPOTHETICAL)
+    if any(child.dep_ == "neg" or child.lower_ in NEGATIONS for child in verb.children if child.lower_ in NEGATIONS):
+        scope = scope.negate()
+    elif _has_no_subject(verb):
+        scope = scope.negate()
+    if verb.dep_ == "conj" and first(verb, "nsubj", "nsubjpass") is None and is_verbal(verb.head):
+        shares = not any(child.dep_ in ("aux", "auxpass") for child in verb.children) or verb.tag_ in ("VB", "VBG")
+        if shares and not modal:
+            scope = _own_clause(verb.head, scope)
+    return scope
+
+
+def _has_no_subject(verb: Token) -> bool:
+    for child in verb.children:
+        if child.dep_ in ("nsubj", "nsubjpass", "dobj"):
+            if child.lower_ in ("none", "nobody", "nothing"):
+                return True
+            if any(word.lower_ in ("no", "neither") for word in children(child, "det", "preconj")):
+                return True
+    return False
+
+
+def _climb(reading: Reading, verb: Token, scope: Scope, depth: int) -> Scope:
+    """Follow the clause of a verb up to the words that govern it."""
+    head, label = verb.head, verb.dep_
+    if depth > DEEPEST or label == "ROOT":
+        return scope
+    if label == "conj":
+        return _climb(reading, head, scope, depth + 1) if is_verbal(head) or head.dep_ == "pobj" else scope
+    if label in ("xcomp", "ccomp"):
+        return _govern(reading, head, scope, depth)
+    if label == "advcl":
+        return _adverbial(reading, verb, scope, depth)
+    if label in ("acl", "relcl"):
+        infinitive = any(child.tag_ == "TO" for child in verb.children) or first(verb, "mark") is not None
+        return _govern(reading, head, scope, depth) if infinitive and label == "acl" else scope
+    if label == "pcomp":
+        return _after_preposition(reading, head, scope, depth)
+    return scope
+
+
+def _adverbial(reading: Reading, verb: Token, scope: Scope, depth: int) -> Scope:
+    marks = {child.lower_ for child in verb.children if child.dep_ in ("mark", "advmod")}
+    main = verb.head
+    if marks & CONDITIONS:
+        return scope.weaken(Status.HYPOTHETICAL)
+    if any(child.tag_ == "TO" for child in verb.children):
+        if _effect(reading, main) is not None:
+            return _govern(reading, main, scope, depth)
+        return scope.weaken(Status.HYPOTHETICAL)
+    if marks & PENDING and is_verbal(main):
+        return scope.weaken(_own_clause(main, Scope()).status)
+    if first(verb, "nsubj", "nsubjpass") is None and is_verbal(main):
+        return _climb(reading, main, scope.weaken(_own_clause(main, Scope()).status), depth + 1)
+    return scope
+
+
+def _after_preposition(reading: Reading, preposition: Token, scope: Scope, depth: int) -> Scope:
+    above = preposition.head
+    if preposition.lower_ == "without":
+        return scope.negate()
+    if preposition.lower_ == "against":
+        return scope.weaken(Status.HYPOTHETICAL)
+    if _effect(reading, above) is not None and preposition.lower_ in ("of", "for", "from", "about", "on", "in", "to"):
+        return _govern(reading, above, scope, depth)
+    if is_verbal(above) and preposition.lower_ in ("by", "in", "for"):
+        return _climb(reading, above, scope.weaken(_own_clause(above, Scope()).status), depth + 1)
+    return scope
+
+
+def _effect(reading: Reading, word: Token) -> Effect | None:
+    pos = PARTS.get(word.pos_)
+    return reading.lexicon.operators.get((pos, american(word.lemma_.lower()))) if pos is not None else None
+
+
+def _govern(reading: Reading, governor: Token, scope: Scope, depth: int) -> Scope:
+    """Apply the word that a clause completes, then climb on from it."""
+    effect = _effect(reading, governor)
+    own = _own_clause(governor, Scope())
+    if effect in (Effect.DEMANDED, Effect.ALLEGED, Effect.DENIED):
+        return replace(scope, effect=effect, under=governor)
+    if effect is Effect.REPORTED:
+        scope = scope if scope.under is not None else replace(scope, effect=effect, under=governor)
+        return _climb(reading, governor, scope, depth + 1)
+    if effect is Effect.NEGATED:
+        scope = scope.negate()
+    elif effect is Effect.PLANNED:
+        scope = scope.weaken(Status.PLANNED)
+    elif effect is Effect.HYPOTHETICAL:
+        scope = scope.weaken(Status.HYPOTHETICAL)
+    scope = scope.weaken(own.status)
+    if own.is_negated:
+        scope = scope.negate()
+    return (
+        _climb(reading, governor, scope, depth + 1) if is_verbal(governor) else _scope_of_noun(reading, governor, scope)
+    )
+
+
+def _scope_of_noun(reading: Reading, noun: Token, scope: Scope, depth: int = 0) -> Scope:
+    """What is said of a happening named by a noun: "a planned visit", "no talks", "fears of an attack"."""
+    for child in noun.children:
+        if child.lower_ in UNREAL_WORDS and child.dep_ in ("amod", "compound"):
+            scope = scope.weaken(UNREAL_WORDS[child.lower_])
+        if child.lower_ in ("no", "neither", "without") and child.dep_ in ("det", "preconj"):
+            scope = scope.negate()
+    head, label = noun.head, noun.dep_
+    if depth > DEEPEST:
+        return scope
+    if label in ("conj", "compound", "appos", "nmod"):
+        return _scope_of_noun(reading, head, scope, depth + 1) if not is_verbal(head) else scope
+    if label == "pobj":
+        return _noun_after_preposition(reading, noun, scope, depth)
+    if not is_verbal(head):
+        return scope
+    return _noun_of_verb(reading, noun, scope)
+
+
+def _noun_of_verb(reading: Reading, noun: Token, scope: Scope) -> Scope:
+    verb, label = noun.head, noun.dep_
+    effect = _effect(reading, verb)
+    definite = any(child.lower_ in DEFINITE or child.dep_ == "poss" for child in noun.children)
+    if label in ("dobj", "nsubjpass") and effect is not None and effect is not Effect.REPORTED:
+        if effect in (Effect.DEMANDED, Effect.DENIED):
+            return scope if definite else replace(scope, effect=effect, under=verb)
+        if effect is Effect.ALLEGED:
+            return scope
+        return scope if definite and effect is not Effect.PLANNED else _govern(reading, verb, scope, 0)
+    if verb.lemma_ not in OCCURRENCES or (
+        definite and verb.lemma_ not in ("be", "begin", "start", "take", "hold", "resume")
+    ):
+        return scope
+    return _climb(reading, verb, _own_clause(verb, scope), 0)
+
+
+def _noun_after_preposition(reading: Reading, noun: Token, scope: Scope, depth: int) -> Scope:
+    preposition = noun.head
+    above = preposition.head
+    if preposition.lower_ == "without":
+        return scope.negate()
+    effect = _effect(reading, above)
+    definite = any(child.lower_ in DEFINITE or child.dep_ == "poss" for child in noun.children)
+    if effect is None or definite:
+        return scope
+    if preposition.lower_ in ("of", "for", "about", "against", "on", "to", "in", "from", "over"):
+        if effect is Effect.DEMANDED and preposition.lower_ not in ("for", "of", "against", "on", "to"):
+            return scope
+        if effect in (Effect.ALLEGED, Effect.DENIED, Effect.REPORTED):
+            return scope
+        if effect is Effect.DEMANDED:
+            return replace(scope, effect=effect, under=above)
+        return _govern(reading, above, scope, depth)
+    return scope

@@ -1,0 +1,72 @@
+"""Whose claim a sentence is: reporting verbs, "according to", and quotes that run on into the next sentence."""
+
+from spacy.tokens import Span, Token
+
+from tidings.events.frames import Effect
+from tidings.events.reading import Reading
+from tidings.events.scope import Scope
+from tidings.events.syntax import after_preposition, children, grammatical_subjects, is_verbal, logical_subjects
+from tidings.model import Mention
+
+OPENING = frozenset({"“", "„", "«"})
+CLOSING = frozenset({"”", "»"})
+EITHER = frozenset({'"', "''", "``"})
+
+
+def speaker_of(reading: Reading, sentence: Span, scope: Scope, quoted_by: Mention | None) -> Mention | None:
+    """The speaker of an event: who reports, alleges or denies it, else who is quoted, else "according to"."""
+    if scope.under is not None and scope.effect in (Effect.REPORTED, Effect.ALLEGED, Effect.DENIED):
+        found = first_person(reading, logical_subjects(scope.under))
+        if found is not None:
+            return found
+    for token in sentence:
+        if token.lower_ == "according":
+            sources = [n for c in children(token, "prep") for n in after_preposition(c)]
+            return first_person(reading, sources)
+    return quoted_by
+
+
+def first_person(reading: Reading, tokens: list[Token]) -> Mention | None:
+    return next((mention for token in tokens for mention in reading.people_at(token)), None)
+
+
+def quote_speakers(reading: Reading) -> dict[int, Mention | None]:
+    """For every token inside quotation marks, who says it: the subject of the reporting verb of the quote's sentence,
+    or of the sentence before when the quote runs on."""
+    spoken: dict[int, Mention | None] = {}
+    inside, last = False, None
+    for sentence in reading.doc.sents:
+        said_by = _reporter(reading, sentence)
+        quoted = []
+        for token in sentence:
+            if token.text in OPENING or (token.text in EITHER and not inside):
+                inside = True
+            elif token.text in CLOSING or token.text in EITHER:
+                inside = False
+            elif inside:
+                quoted.append(token.i)
+            if "\n\n" in token.whitespace_ or (token.is_space and token.text.count("\n") > 1):
+                inside = False
+        speaker = said_by or (last if quoted else None)
+        spoken.update(dict.fromkeys(quoted, speaker))
+        last = speaker if quoted or said_by else None
+    return spoken
+
+
+def _reporter(reading: Reading, sentence: Span) -> Mention | None:
+    for token in sentence:
+        if is_verbal(token) and token.lemma_ in (
+            "say",
+            "tell",
+            "add",
+            "write",
+            "ask",
+            "warn",
+            "insist",
+            "declare",
+            "note",
+        ):
+            found = first_person(reading, grammatical_subjects(token))
+            if found is not None:
+                return found
+    return None

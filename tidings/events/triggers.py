@@ -1,0 +1,88 @@
+"""Find the triggers of a sentence: senses of the lexicon whose words hang together and whose sense tests pass."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Span, Token
+
+from tidings.events.arguments import Trigger, passes
+from tidings.events.frames import Frame, PartOfSpeech
+from tidings.events.lexicon import american
+from tidings.events.reading import Reading
+
+PARTS = {
+    "VERB": PartOfSpeech.VERB,
+    "AUX": PartOfSpeech.VERB,
+    "NOUN": PartOfSpeech.NOUN,
+    "PROPN": PartOfSpeech.NOUN,
+    "ADJ": PartOfSpeech.ADJECTIVE,
+}
+# A noun before another noun names a kind of thing ("attack helicopter") unless the other is a happening or its frame.
+EVENT_HEADS = frozenset(
+    "attempt campaign operation plan agreement deal effort process round series talk offer threat call programme program "
+    "mission wave spree incident victim response relief request order demand launch test".split()
+)
+
+
+def find_triggers(reading: Reading, sentence: Span) -> list[Trigger]:
+    """The triggers of a sentence in text order; no word serves two, and more words beat fewer."""
+    found = [trigger for token in sentence for trigger in _senses(reading, token, sentence)]
+    found.sort(key=lambda t: (-len(t.tokens), t.head.i))
+    taken: set[int] = set()
+    kept = []
+    for trigger in found:
+        places = {token.i for token in trigger.tokens}
+        if not places & taken:
+            taken |= places
+            kept.append(trigger)
+    return sorted(kept, key=lambda t: t.head.i)
+
+
+def _senses(reading: Reading, token: Token, sentence: Span) -> Iterator[Trigger]:
+    """The first sense of a word that fits, if any."""
+    pos = PARTS.get(token.pos_)
+    if pos is None:
+        return
+    for frame in reading.lexicon.frames_of(pos, token.lemma_.lower()):
+        tokens = _words(frame, token)
+        if tokens is None or not _is_event(frame, token):
+            continue
+        trigger = Trigger(frame, token, tokens, sentence)
+        if all(passes(reading, trigger, test) for test in frame.requires) and not any(
+            passes(reading, trigger, test) for test in frame.forbids
+        ):
+            yield trigger
+            return
+
+
+def _words(frame: Frame, head: Token) -> tuple[Token, ...] | None:
+    """The tokens of all words of a frame, each hanging on one found before; None when one is missing."""
+    found = [head]
+    for i, choice in enumerate(frame.words):
+        if i == frame.head:
+            continue
+        word = next(
+            (w for token in reversed(found) for w in _around(token) if _is_word(w, choice) and w not in found), None
+        )
+        if word is None:
+            return None
+        found.append(word)
+    return tuple(found)
+
+
+def _around(token: Token) -> Iterator[Token]:
+    yield from token.children
+    if token.dep_ in ("acl", "relcl"):
+        yield token.head
+    for child in token.children:
+        if child.dep_ in ("dobj", "pobj", "attr", "nsubjpass"):
+            yield from (c for c in child.children if c.dep_ == "conj")
+
+
+def _is_word(token: Token, choice: frozenset[str]) -> bool:
+    return token.lower_ in choice or token.lemma_.lower() in choice or american(token.lemma_.lower()) in choice
+
+
+def _is_event(frame: Frame, token: Token) -> bool:
+    if frame.pos is not PartOfSpeech.NOUN or token.dep_ not in ("compound", "nmod"):
+        return True
+    return token.head.lemma_.lower() in EVENT_HEADS
