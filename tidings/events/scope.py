@@ -23,10 +23,10 @@ NEGATIONS = frozenset({"not", "n't", "n’t", "never", "neither", "nor", "no", "
 CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
 PENDING = frozenset({"before", "until", "till", "once", "when"})
 # Verbs by which a happening comes about: their "will", "may" and "not" are the happening's own.
-OCCURRENCES = frozenset(
-    """be begin start take hold happen occur follow continue resume launch open end last carry conduct stage mount make have
-    plan schedule cause trigger spark provoke lead see face give impose order sign reach""".split()
-)
+_OCCURRENCES = """
+be begin start take hold happen occur follow continue resume launch open end last carry conduct stage mount make have
+plan schedule cause trigger spark provoke lead see face give impose order sign reach"""
+OCCURRENCES = frozenset(_OCCURRENCES.split())
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 UNREAL_WORDS = {
     "planned": Status.PLANNED,
@@ -81,9 +81,7 @@ def _own_clause(verb: Token, scope: Scope) -> Scope:
         scope = scope.weaken(Status.PLANNED)
     elif modal:
         scope = scope.weaken(Status.HYPOTHETICAL)
-    if any(child.dep_ == "neg" or child.lower_ in NEGATIONS for child in verb.children if child.lower_ in NEGATIONS):
-        scope = scope.negate()
-    elif _has_no_subject(verb):
+    if any(child.lower_ in NEGATIONS for child in verb.children) or _has_no_subject(verb):
         scope = scope.negate()
     if verb.dep_ == "conj" and first(verb, "nsubj", "nsubjpass") is None and is_verbal(verb.head):
         shares = not any(child.dep_ in ("aux", "auxpass") for child in verb.children) or verb.tag_ in ("VB", "VBG")

@@ -173,7 +173,7 @@ def prepositions(token: Token) -> Iterator[Token]:
 
 
 def clause_complement(token: Token) -> Token | None:
-    """The verb of the clause that completes a word: "urged him to [go]", "ready to [strike]", "a call for Mali to [go]"."""
+    """The verb of the clause that completes a word: "urged him to [go]", "a call for Mali to [go]"."""
     for child in token.children:
         if child.dep_ in ("xcomp", "ccomp", "acl") and (child.pos_ in ("VERB", "AUX") or child.dep_ == "ccomp"):
             return child

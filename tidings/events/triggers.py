@@ -17,10 +17,10 @@ PARTS = {
     "ADJ": PartOfSpeech.ADJECTIVE,
 }
 # A noun before another noun names a kind of thing ("attack helicopter") unless the other is a happening or its frame.
-EVENT_HEADS = frozenset(
-    "attempt campaign operation plan agreement deal effort process round series talk offer threat call programme program "
-    "mission wave spree incident victim response relief request order demand launch test".split()
-)
+_EVENT_HEADS = """
+attempt campaign operation plan agreement deal effort process round series talk offer threat call programme program
+mission wave spree incident victim response relief request order demand launch test"""
+EVENT_HEADS = frozenset(_EVENT_HEADS.split())
 
 
 def find_triggers(reading: Reading, sentence: Span) -> list[Trigger]:

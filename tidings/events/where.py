@@ -20,6 +20,6 @@ def where_of(reading: Reading, trigger: Trigger) -> Place | None:
         token = reading.token_at(place.end - 1)
         if token.dep_ == "pobj" and token.head.lower_ in LOCATIVES and governor(token) == own:
             found.append(
-                (not token.head.lower_ in ("in", "at", "near", "over"), place.feature == "PCLI", place.start, place)
+                (token.head.lower_ not in ("in", "at", "near", "over"), place.feature == "PCLI", place.start, place)
             )
     return min(found, key=lambda f: f[:3])[3] if found else None
