@@ -1,0 +1,1 @@
+"""Cut a document into its articles and clean them."""

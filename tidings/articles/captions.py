@@ -1,0 +1,80 @@
+"""Whether a paragraph is a picture's caption or credit, by the words and signs that pictures carry."""
+
+import re
+from functools import cache
+
+from tidings.articles.furniture import read_rows
+
+TAIL = 120  # characters at the end in which a credit is looked for
+LONGEST_CAPTION = 700
+LONGEST_CREDIT = 110
+# "FILE PHOTO: ...", "File - ...", "Photo: ...", "In this photo taken ..."
+OPENING = re.compile(
+    r"^(?:file(?: photo| picture| image| -)|(?:photo|image|picture|caption|video|foto|bild)s?\s?:|"
+    r"in this (?:\w+[.,]? ){0,6}?(?:file |handout )?(?:photo|image|picture)\b|this (?:\w+[.,]? ){0,6}?file photo|"
+    r"a (?:file|handout|combination) (?:photo|picture|image)\b)",
+    re.I,
+)
+# "/ Photo: AP", "Credit: EPA", "Photograph: Jane Doe/Getty", "(Image: GETTY )", "Photo by Jane Doe", "Foto: dpa"
+CREDIT_LABEL = re.compile(
+    r"(?:^|[\s/(\[|])(?:photo(?:graph)?(?: credit)?|image(?: credit)?|picture|pic|credit|courtesy|foto|bild|file photo|"
+    r"illustration|graphic)s?\s?(?::|by\b|courtesy)\s*[^.:;?!]{2,60}[\])]?\.?$",
+    re.I,
+)
+# "(AP)", "[Reuters]", "(John Doe/AFP via Getty Images)": what stands in the last brackets
+BRACKETS = re.compile(r"[(\[]([^()\[\]]{2,70})[)\]]\.?$")
+# What stands after the last full sentence: "... of the adults. Xinhua"
+AFTER_SENTENCE = re.compile(r"[.!?]['\"”’]?\s+([^.!?]{2,60})$")
+WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
+
+
+def credit_in(text: str) -> str | None:
+    """The words at the end of a paragraph that say whose picture it is, None when there are none.
+
+    >>> credit_in("Soldiers at the border, Dec. 29. (AP)")
+    'AP'
+    >>> credit_in("The talks were held in Minsk (Belarus).") is None
+    True
+    """
+    tail = text[-TAIL:]
+    if label := CREDIT_LABEL.search(tail):
+        return re.split(r":|\bby\b|\bcourtesy\b", label.group().strip(), maxsplit=1, flags=re.I)[-1].strip(" ()[].")
+    for pattern in (BRACKETS, AFTER_SENTENCE):
+        if (found := pattern.search(tail)) and names_pictures(found.group(1)):
+            return found.group(1).strip()
+    return None
+
+
+def is_caption(text: str) -> bool:
+    """Whether a paragraph opens or closes as captions do."""
+    return len(text) <= LONGEST_CAPTION and (OPENING.match(text) is not None or credit_in(text) is not None)
+
+
+def is_credit(text: str) -> bool:
+    """Whether a line is nothing but a credit: "Getty Images", "Registry of the state via AP", "Photo iStock".
+
+    >>> is_credit("Photograph: Jane Doe/Getty Images"), is_credit("AP reported the strike")
+    (True, False)
+    """
+    if len(text) > LONGEST_CREDIT or text.endswith("?"):
+        return False
+    inner = text.strip(" ()[].")
+    if names_pictures(inner) and len(WORD.findall(inner)) <= 8:
+        return all(
+            word[0].isupper() or word[0].isdigit() or word in {"via", "by", "and", "of", "the", "for", "photo"}
+            for word in WORD.findall(inner)
+        )
+    return bool(CREDIT_LABEL.match(text)) and len(text) < 70
+
+
+def names_pictures(text: str) -> bool:
+    """Whether words name an agency, a picture service or a press office, as their last or first name or after a stroke."""
+    parts = [" ".join(WORD.findall(part)).casefold() for part in re.split(r"[/|,;]|\bvia\b|\bPhoto\b|\bphoto\b", text)]
+    names = picture_names()
+    return any(part in names or part.split()[-1:] in (["handout"], ["images"], ["pool"]) for part in parts if part)
+
+
+@cache
+def picture_names() -> frozenset[str]:
+    """Agencies of words and pictures, in lower case."""
+    return frozenset(" ".join(WORD.findall(row["name"])).casefold() for row in read_rows("agencies.csv"))

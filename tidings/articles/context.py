@@ -1,0 +1,72 @@
+"""What each block is among its neighbours: repeats, lists of other stories, captions over their credits."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tidings.articles.furniture import Reach
+from tidings.articles.labels import Label, Labelled
+
+REPEAT_WITHIN = 8  # blocks in which a caption is set again
+LEAST_REPEAT = 25  # characters: shorter lines come back by chance
+LIST_ITEM_WORDS = 30  # a longer line is no item of a list of stories
+IN_LISTS = frozenset(
+    {Label.SHORT, Label.TIMESTAMP, Label.BYLINE, Label.RELATED, Label.WIDGET, Label.NAVIGATION, Label.TAGS}
+)
+
+
+def label_in_context(blocks: Sequence[Labelled]) -> list[Labelled]:
+    """The blocks relabelled where their neighbours tell more than their own words."""
+    return label_captions(label_lists(label_repeats(blocks)))
+
+
+def label_repeats(blocks: Sequence[Labelled]) -> list[Labelled]:
+    """A paragraph set again soon after: both are captions; lines of a title are left for the title."""
+    out = list(blocks)
+    last: dict[str, int] = {}
+    for index, block in enumerate(blocks):
+        if block.label not in {Label.PROSE, Label.CAPTION} or len(block.text) < LEAST_REPEAT:
+            continue
+        key = block.text.casefold()
+        above = last.get(key)
+        if above is not None and index - above <= REPEAT_WITHIN:
+            first = out[above]
+            if first.label is not Label.DUPLICATE:
+                out[above] = replace(first, label=Label.CAPTION)
+            out[index] = replace(block, label=Label.DUPLICATE)
+        last[key] = index
+    return out
+
+
+def label_lists(blocks: Sequence[Labelled]) -> list[Labelled]:
+    """The short lines under "Most read" and the like are related stories, as far as they are spaced alike."""
+    out = list(blocks)
+    spacing: int | None = None
+    is_open = False
+    for index, block in enumerate(blocks):
+        if block.reach is Reach.LIST:
+            is_open, spacing = True, None
+            continue
+        if not is_open:
+            continue
+        if spacing is None:
+            spacing = max(1, block.block.gap)
+        if block.label not in IN_LISTS or block.words > LIST_ITEM_WORDS or block.block.gap > spacing:
+            is_open = False
+        elif block.label is Label.SHORT:
+            out[index] = replace(block, label=Label.RELATED)
+    return out
+
+
+def label_captions(blocks: Sequence[Labelled]) -> list[Labelled]:
+    """The line right above a credit is its caption, when no blank line parts them."""
+    out = list(blocks)
+    for index in range(1, len(blocks)):
+        above, block = out[index - 1], blocks[index]
+        if (
+            block.label is Label.CREDIT
+            and block.reach is Reach.LINE
+            and block.block.gap == 0
+            and above.label is Label.SHORT
+        ):
+            out[index - 1] = replace(above, label=Label.CAPTION)
+    return out

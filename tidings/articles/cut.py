@@ -1,0 +1,145 @@
+"""Cut a document into its articles: clean text, metadata, and where each character stands in the document."""
+
+import re
+from collections.abc import Iterator, Sequence
+from hashlib import blake2b
+
+from tidings.articles.assemble import PARAGRAPH, Writer, lines_of, words_of, write_paragraph
+from tidings.articles.blocks import find_blocks
+from tidings.articles.boundaries import find_heads
+from tidings.articles.context import label_in_context
+from tidings.articles.drafts import Draft, draft
+from tidings.articles.labels import Label, Labelled, count_words, label_blocks
+from tidings.articles.metadata.credits import read_credits
+from tidings.articles.metadata.datelines import Dateline, read_dateline
+from tidings.articles.metadata.dates import settle_order
+from tidings.articles.metadata.titles import split_site
+from tidings.articles.metadata.when import read_published
+from tidings.model import Article, Document, Removed
+from tidings.readers.language import detect_language
+from tidings.vocabulary import Reason, RemovedKind
+
+CODED_LANGUAGE = "en"  # events are read in this language only
+SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*(?=\s|$)")
+ID_BYTES = 10
+
+
+def cut(document: Document) -> tuple[Article, ...]:
+    """The articles of a document, in order; none when it has no text.
+
+    Offsets count in `document.text`; the same document gives the same articles, ids included.
+    """
+    if not document.text:
+        return ()
+    blocks = label_in_context(label_blocks(find_blocks(document.text)))
+    day_first = settle_order(b.text for b in blocks if b.label in {Label.TIMESTAMP, Label.BYLINE})
+    drafts = [found for part in parts(blocks) if (found := draft(part, document.declared.get("title")))]
+    words = words_of(document.text)
+    return tuple(to_article(document, found, ordinal, day_first, words) for ordinal, found in enumerate(drafts))
+
+
+def parts(blocks: Sequence[Labelled]) -> Iterator[Sequence[Labelled]]:
+    """The blocks of each article of a document."""
+    heads = find_heads(blocks) if blocks else []
+    for head, below in zip(heads, [*heads[1:], len(blocks)], strict=True):
+        yield blocks[head:below]
+
+
+def to_article(
+    document: Document, found: Draft, ordinal: int, day_first: bool | None, words: frozenset[str]
+) -> Article:
+    """The article of a draft."""
+    text = document.text or ""
+    dateline = read_dateline(found.blocks[found.body[0]].text)
+    writer, title_end, standfirst_end, body_start = write(text, found, dateline, words)
+    clean, offsets = writer.result()
+    body = clean[body_start:]
+    title = clean[:title_end] or None
+    start = found.blocks[found.title if found.title is not None else found.body[0]].block.start
+    end = found.blocks[found.body[-1]].block.end
+    language = detect_language(body) or document.language
+    when = read_published(found, document.declared, day_first)
+    who = read_credits(found, document.declared, dateline, body)
+    return Article(
+        article_id=f"a_{blake2b(f'{document.document_id}:{start}:{end}'.encode(), digest_size=ID_BYTES).hexdigest()}",
+        document_id=document.document_id,
+        ordinal=ordinal,
+        start=start,
+        end=end,
+        title=title or document.declared.get("title"),
+        standfirst=clean[title_end:standfirst_end].strip() or None,
+        authors=who.authors,
+        agency=who.agency,
+        publisher=who.publisher,
+        section=who.section,
+        url=who.url,
+        dateline_place=dateline.place if dateline else None,
+        published_date=when.value if when else None,
+        published_precision=when.precision if when else None,
+        published_basis=when.basis if when else None,
+        published_evidence=when.evidence if when else None,
+        language=language,
+        body=body,
+        word_count=count_words(body),
+        sentence_count=max(1, len(SENTENCE_END.findall(body))),
+        removed=tuple(removed(found, dateline)),
+        text=clean,
+        body_start=body_start,
+        offsets=offsets,
+        reason=Reason.OTHER_LANGUAGE if language not in {None, CODED_LANGUAGE} else None,
+    )
+
+
+def write(text: str, found: Draft, dateline: Dateline | None, words: frozenset[str]) -> tuple[Writer, int, int, int]:
+    """The clean text of a draft, and where its title ends, its standfirst ends and its body begins."""
+    writer = Writer(text)
+    if found.title is not None:
+        title = found.blocks[found.title]
+        kept = len(split_site(title.text)[0])
+        write_paragraph(writer, head_of(title, kept), words)
+    title_end = writer.length
+    if found.standfirst is not None:
+        if writer.length:
+            writer.space(PARAGRAPH)
+        write_paragraph(writer, lines_of(found.blocks[found.standfirst].block), words)
+    standfirst_end = writer.length
+    body_start = 0
+    for number, index in enumerate(found.body):
+        if writer.length:
+            writer.space(PARAGRAPH)
+        if number == 0:
+            body_start = writer.length
+        block = found.blocks[index].block
+        first = block.start + dateline.end if dateline and number == 0 else None
+        write_paragraph(writer, lines_of(block, first), words)
+    return writer, title_end, standfirst_end, body_start
+
+
+def head_of(title: Labelled, kept: int) -> list[tuple[int, int]]:
+    """The lines of a title, cut off where the site's name begins."""
+    lines = lines_of(title.block)
+    if kept < len(title.text):
+        start, end = lines[-1]
+        lines[-1] = (start, end - (len(title.text) - kept))
+    return [(start, end) for start, end in lines if start < end]
+
+
+def removed(found: Draft, dateline: Dateline | None) -> Iterator[Removed]:
+    """Every block of the draft that is not in its clean text, with its kind."""
+    kept = {*found.body, found.title, found.standfirst}
+    for index, block in enumerate(found.blocks):
+        if index not in kept:
+            yield Removed(kind_of(block, index, found), block.block.start, block.block.end)
+        elif dateline and index == found.body[0]:
+            yield Removed(RemovedKind.SOURCE_LINE, block.block.start, block.block.start + dateline.end)
+
+
+def kind_of(block: Labelled, index: int, found: Draft) -> RemovedKind:
+    """Why a block was removed: its own label; short lines and prose outside the body are navigation and other stories."""
+    if block.label is Label.SEPARATOR:
+        return RemovedKind.NAVIGATION
+    if block.label in {Label.SHORT, Label.PROSE}:
+        if found.title is not None and block.text.casefold() == found.blocks[found.title].text.casefold():
+            return RemovedKind.DUPLICATE
+        return RemovedKind.NAVIGATION if index < found.body[0] else RemovedKind.RELATED
+    return RemovedKind(block.label.value)

@@ -1,0 +1,83 @@
+"""An article before it is put together: which blocks are its title, standfirst and body, and what the others are."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tidings.articles.labels import Label, Labelled
+from tidings.articles.metadata.titles import choose_title
+from tidings.articles.regions import body_region
+
+HEAD_BLOCKS = 6  # blocks of the run of prose that may still belong to the head
+STANDFIRST_WORDS = 80
+DATING = frozenset({Label.BYLINE, Label.TIMESTAMP})
+HEAD_FURNITURE = frozenset({Label.CAPTION, Label.DUPLICATE, Label.CREDIT, Label.OCR_NOISE, Label.WIDGET, *DATING})
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The blocks of one article: indexes of title, standfirst and body; `blocks` are relabelled as removed or not."""
+
+    blocks: tuple[Labelled, ...]
+    title: int | None
+    standfirst: int | None
+    body: tuple[int, ...]
+
+    @property
+    def head(self) -> Sequence[Labelled]:
+        """The blocks above the body."""
+        return self.blocks[: self.body[0]] if self.body else self.blocks
+
+    @property
+    def foot(self) -> Sequence[Labelled]:
+        """The blocks below the body."""
+        return self.blocks[self.body[-1] + 1 :] if self.body else ()
+
+
+def draft(blocks: Sequence[Labelled], declared_title: str | None = None) -> Draft | None:
+    """The draft of the article that a run of blocks holds, None when there is no prose."""
+    region = body_region(blocks)
+    if region is None:
+        return None
+    start, end = region
+    title = choose_title(blocks, start, declared_title)
+    if title is not None and title >= start:
+        start = title + 1
+    start, standfirst = skip_head(blocks, start, end, title)
+    kept = tuple(keep(blocks, start, end))
+    return Draft(tuple(blocks), title, standfirst, kept) if kept else None
+
+
+def skip_head(blocks: Sequence[Labelled], start: int, end: int, title: int | None) -> tuple[int, int | None]:
+    """Where the body begins once date, byline and captions in the first blocks are passed, and the standfirst above them."""
+    first = start
+    for index in range(start, min(start + HEAD_BLOCKS, end)):
+        if blocks[index].label in HEAD_FURNITURE and prose_between(blocks, start, index) <= 1:
+            first = index + 1
+    above = range((title if title is not None else start - 1) + 1, first)
+    standing = [i for i in above if blocks[i].label is Label.PROSE and blocks[i].words <= STANDFIRST_WORDS]
+    if first == start or title is None or not standing:
+        prose_lost = any(blocks[i].label is Label.PROSE for i in range(start, first))
+        return (start if prose_lost else first), None
+    return first, standing[0]
+
+
+def prose_between(blocks: Sequence[Labelled], start: int, end: int) -> int:
+    """How many paragraphs of prose stand in a run of blocks."""
+    return sum(block.label is Label.PROSE for block in blocks[start:end])
+
+
+def keep(blocks: Sequence[Labelled], start: int, end: int) -> list[int]:
+    """The blocks of the run that are body: prose, and short lines that head it or go on with it."""
+    kept: list[int] = []
+    for index in range(start, end):
+        block = blocks[index]
+        if block.label is Label.PROSE or (block.label is Label.SHORT and is_heading(blocks, index, end)):
+            kept.append(index)
+    while kept and blocks[kept[-1]].label is Label.SHORT:
+        kept.pop()
+    return kept
+
+
+def is_heading(blocks: Sequence[Labelled], index: int, end: int) -> bool:
+    """Whether a short line within the body belongs to it: not a teaser set between two paragraphs."""
+    return index + 1 < end

@@ -1,0 +1,84 @@
+"""What a line is by its words: the furniture of pages and wires, looked up in `furniture.csv`."""
+
+import csv
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+
+from tidings.vocabulary import RemovedKind
+
+# Words, numbers and the signs that carry meaning in furniture (`©`); everything else separates.
+TOKEN = re.compile(r"\d[\d.,]*|#|[^\W\d_]+|©|\+")
+LONGEST = 6  # words in the longest phrase
+GLANCE = 90  # characters of a line that are looked at
+
+
+class Where(StrEnum):
+    """Where in a line a phrase must stand."""
+
+    WHOLE = "whole"
+    START = "start"
+
+
+class Reach(StrEnum):
+    """What else a phrase takes with it: nothing, the short lines below it, or what is left of the article."""
+
+    LINE = "line"
+    LIST = "list"
+    REST = "rest"
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """A phrase that marks a line as furniture of a `kind`."""
+
+    kind: RemovedKind
+    reach: Reach
+
+
+def find_furniture(text: str) -> Furniture | None:
+    """The furniture a line is, by its words, None when it is none: the whole line first, then its longest beginning.
+
+    >>> find_furniture("Share on Facebook").kind.value
+    'widget'
+    >>> find_furniture("Shareholders met on Monday.") is None
+    True
+    """
+    tokens = tokenize(text[:GLANCE])
+    if not tokens:
+        return None
+    whole, start = load_furniture()
+    if len(tokens) <= LONGEST + 2 and (found := whole.get(" ".join(tokens))):
+        return found
+    for length in range(min(LONGEST, len(tokens)), 0, -1):
+        if found := start.get(" ".join(tokens[:length])):
+            return found
+    return None
+
+
+def tokenize(text: str) -> list[str]:
+    """The words of a line in lower case, each number as `#`.
+
+    >>> tokenize("Comments (12)")
+    ['comments', '#']
+    """
+    return ["#" if token[0].isdigit() else token for token in TOKEN.findall(text.casefold())]
+
+
+@cache
+def load_furniture() -> tuple[Mapping[str, Furniture], Mapping[str, Furniture]]:
+    """The phrases that fill a line and those that begin one."""
+    tables: dict[Where, dict[str, Furniture]] = {where: {} for where in Where}
+    for row in read_rows("furniture.csv"):
+        furniture = Furniture(RemovedKind(row["kind"]), Reach(row["reach"]))
+        tables[Where(row["where"])][" ".join(tokenize(row["phrase"]))] = furniture
+    return tables[Where.WHOLE], tables[Where.START]
+
+
+def read_rows(name: str) -> Sequence[Mapping[str, str]]:
+    """The rows of a word list beside this module."""
+    with files("tidings.articles").joinpath(name).open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))

@@ -1,0 +1,148 @@
+"""What each block is, looked at by itself: prose, a short line, or a kind of furniture."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from tidings.articles.blocks import Block
+from tidings.articles.captions import is_caption, is_credit
+from tidings.articles.furniture import Reach, find_furniture, tokenize
+from tidings.articles.metadata.bylines import read_byline, read_sign_off
+from tidings.articles.metadata.dates import HAS_DATE, find_dates
+from tidings.vocabulary import RemovedKind
+
+
+class Label(StrEnum):
+    """What a block is; all but the first three are kinds of what cleaning removes."""
+
+    PROSE = "prose"
+    SHORT = "short"
+    SEPARATOR = "separator"
+    CAPTION = "caption"
+    CREDIT = "credit"
+    WIDGET = "widget"
+    TIMESTAMP = "timestamp"
+    RELATED = "related"
+    DISCLAIMER = "disclaimer"
+    SOURCE_LINE = "source_line"
+    BYLINE = "byline"
+    OCR_NOISE = "ocr_noise"
+    DUPLICATE = "duplicate"
+    NAVIGATION = "navigation"
+    ADVERTISEMENT = "advertisement"
+    TAGS = "tags"
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A block with its label; `reach` says whether what stands below goes with it."""
+
+    block: Block
+    label: Label
+    reach: Reach = Reach.LINE
+    words: int = 0
+
+    @property
+    def text(self) -> str:
+        return self.block.text
+
+
+LONGEST_FURNITURE = 260  # a longer paragraph is furniture only when it begins as a legal notice
+LONGEST_NOTICE = 900
+LONGEST_NOISE = 80
+INK_SHARE = 0.45  # of the characters of a line must be letters or digits, or the line is the scanner's noise
+SENTENCE_WORDS = 5  # a line that ends like a sentence and is at least as long is prose
+LONG_WORDS = 28  # a line this long is prose even when its last full stop is lost
+WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+WIDE_WORD = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")  # scripts without word spaces
+ENDS_SENTENCE = re.compile(r"[.!?…。！？؟।۔:;][\s'\"”’»)\]*]*(?:\[\d{1,3}\])*$")
+RULE = re.compile(r"^(?:[-–—_=*~#+•·.]\s*){3,}$")
+CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\s?[ap]\.?\s?m\b\.?)?", re.I)
+# What may stand beside the date in a line that only dates the page.
+DATE_WORDS = re.compile(
+    r"\b(?:published|updated|update|posted|modified|created|released|issued|first|last|on|at|date|dated|time|gmt|utc|[a-z]{1,4}t|bst|"
+    r"am|pm|a\.m|p\.m|mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|\w+day|le|am|den|the|of|à|à|uhr|stand|publié|mis|jour|actualizado|publicado|"
+    r"aktualisiert|veröffentlicht|pubblicato|release|for|immediate|local|ist|ago|by|in|est|edt|et|pt)\b",
+    re.I,
+)
+DATE_REST = 24  # letters that may stand beside the date: a section, a place
+DATE_LINE = 140
+
+
+def label_blocks(blocks: Sequence[Block]) -> list[Labelled]:
+    """Each block with its own label, neighbours not yet looked at."""
+    return [label_block(block) for block in blocks]
+
+
+def label_block(block: Block) -> Labelled:
+    """A block with the first label that fits, the surest signs first."""
+    text = block.text
+    words = count_words(text)
+    is_sentence = words >= SENTENCE_WORDS and ENDS_SENTENCE.search(text[-12:]) is not None
+    if len(text) <= LONGEST_NOISE and is_noise(text):
+        label = Label.SEPARATOR if RULE.match(text) else Label.WIDGET if text.isdigit() else Label.OCR_NOISE
+        return Labelled(block, label, words=words)
+    if is_date_line(text):
+        return Labelled(block, Label.TIMESTAMP, words=words)
+    if len(text) <= DATE_LINE and read_byline(text):
+        return Labelled(block, Label.BYLINE, words=words)
+    if read_sign_off(text[:LONGEST_NOTICE]):
+        return Labelled(block, Label.CREDIT, Reach.REST, words)
+    if found := furniture_of(text, words, is_sentence):
+        return Labelled(block, Label(found[0].value), found[1], words)
+    if is_credit(text):
+        return Labelled(block, Label.CREDIT, words=words)
+    if is_caption(text):
+        return Labelled(block, Label.CAPTION, words=words)
+    return Labelled(block, Label.PROSE if is_sentence or words >= LONG_WORDS else Label.SHORT, words=words)
+
+
+def furniture_of(text: str, words: int, is_sentence: bool) -> tuple[RemovedKind, Reach] | None:
+    """Kind and reach of a line that the word list knows; sentences need a surer sign than short lines."""
+    if len(text) > LONGEST_NOTICE or (found := find_furniture(text)) is None:
+        return None
+    if found.kind is RemovedKind.DISCLAIMER:
+        return found.kind, found.reach
+    if len(text) > LONGEST_FURNITURE:
+        return None
+    if found.kind in {RemovedKind.ADVERTISEMENT, RemovedKind.CREDIT} or found.reach is Reach.REST:
+        return found.kind, found.reach
+    opening = text[:40]
+    if ":" in opening or "|" in opening or not is_sentence or words <= 2:
+        return found.kind, found.reach
+    return None
+
+
+def count_words(text: str) -> int:
+    """The number of words; scripts without spaces count two characters a word."""
+    return len(WORD.findall(text)) + len(WIDE_WORD.findall(text)) // 2
+
+
+def is_noise(text: str) -> bool:
+    """Whether a line is rules, marks or a number: no words to speak of.
+
+    >>> is_noise("1*& *1’ ‘*,"), is_noise("20"), is_noise("S-400 air defence")
+    (True, True, False)
+    """
+    ink = sum(c.isalnum() for c in text)
+    solid = sum(not c.isspace() for c in text)
+    return text.isdigit() or ink < INK_SHARE * solid
+
+
+def is_date_line(text: str) -> bool:
+    """Whether a line holds a date and nothing to read beside it.
+
+    >>> is_date_line("Updated 3:47 PM GMT, May 2, 2024"), is_date_line("On May 2, 2024 the army crossed the river.")
+    (True, False)
+    """
+    if len(text) > DATE_LINE or not HAS_DATE.search(text):
+        return False
+    found = find_dates(text, day_first=True)
+    if not found:
+        return False
+    rest = text
+    for written in reversed(found):
+        rest = rest[: written.start] + " " + rest[written.end :]
+    rest = DATE_WORDS.sub(" ", CLOCK.sub(" ", rest))
+    return sum(c.isalpha() for c in rest) <= DATE_REST and len(tokenize(rest)) <= 4

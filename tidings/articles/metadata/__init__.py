@@ -1,0 +1,1 @@
+"""Read what an article says of itself: title, authors, place, date."""

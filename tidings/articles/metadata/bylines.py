@@ -1,0 +1,184 @@
+"""Who wrote it: the people and the agency named in a byline or in the sign-off of a wire story."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from tidings.articles.furniture import read_rows
+
+LONGEST_BYLINE = 160
+LONGEST_NAME = 5  # words
+# "By Tom Brooks", "BY REUTERS", "Von Anna Schmidt"; never "By Monday the troops": the rest must be names.
+BY = re.compile(
+    r"^(?:story |written |words |text |reported |posted )?(?:by|von|par|por|автор|author|byline)\b\s?:?\s*", re.I
+)
+# What ends the names: place, outlet, role, date, address, number.
+AFTER_NAMES = re.compile(
+    r"\s*(?:\||•|·|—|–|\s-\s|/(?=\s)|\(|\[|@|\bin [A-Z]|\bfor (?:the )?[A-Z]|\bat \d|\bon [A-Z]|\d|https?:|\bUpdated|\bPublished|\bPosted|\bLast )"
+)
+BETWEEN = re.compile(r"\s*(?:,\s*and\b|,|;|&|\band\b|\bund\b|\bet\b|\by\b|\bwith\b|\s/\s|\s{2,})\s*", re.I)
+WORD = re.compile(r"[^\W\d_]+(?:[.'’`-][^\W\d_]*)*\.?")
+PARTICLES = frozenset(
+    ["al", "bin", "bint", "da", "das", "de", "del", "della", "den", "der", "di", "do", "dos", "du", "el", "ibn", "la", "le", "san", "ten", "ter", "van", "vander", "von", "y", "zu"]
+)
+# "(Reporting by A in B; Writing by C; Editing by D)": who wrote, who helped; editors are no authors.
+SIGN_OFF = re.compile(
+    r"^[(\[]?\s*(?:additional )?(?:reporting|writing|written|compiled|reported) (?:and writing )?by\b", re.I
+)
+DUTY = re.compile(
+    r"\b(?P<duty>additional reporting|reporting and writing|writing and reporting|reporting|writing|written|compiled|editing|edited)\s+by\b\s*:?",
+    re.I,
+)
+WROTE = frozenset({"reporting", "writing", "reporting and writing", "writing and reporting", "written", "compiled"})
+HELPED = "additional reporting"
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """The people and the agency that a line names as authors."""
+
+    authors: tuple[str, ...]
+    agency: str | None
+
+
+def read_byline(text: str) -> Byline | None:
+    """The authors of a line that begins with "By", None when the rest are no names.
+
+    >>> read_byline("By Anna Kowalska and Tom Brooks").authors
+    ('Anna Kowalska', 'Tom Brooks')
+    >>> read_byline("By Monday evening the troops had left.") is None
+    True
+    """
+    if len(text) > LONGEST_BYLINE or not (by := BY.match(text)):
+        return None
+    return read_names(text[by.end() :])
+
+
+def read_bare_byline(text: str) -> Byline | None:
+    """The authors of a line that holds nothing but names, roles and an outlet; only its place says it is a byline.
+
+    >>> read_bare_byline("Luis Ortega, Senior Correspondent").authors
+    ('Luis Ortega',)
+    """
+    if len(text) > LONGEST_BYLINE or text.endswith((".", "?", "!", ":", "…")):
+        return None
+    byline = read_names(text)
+    if byline is None or byline.agency:
+        return byline
+    return byline if all(2 <= len(name.split()) <= 4 for name in byline.authors) else None
+
+
+def read_sign_off(text: str) -> Byline | None:
+    """The writers of a closing "(Reporting by ...; Editing by ...)"; those who helped only when nobody else is named.
+
+    >>> read_sign_off("(Reporting by Ida Lund in Oslo; Editing by Max Roth)").authors
+    ('Ida Lund',)
+    """
+    if not SIGN_OFF.match(text):
+        return None
+    duties = list(DUTY.finditer(text))
+    ends = [duty.start() for duty in duties[1:]] + [len(text)]
+    wrote: list[str] = []
+    helped: list[str] = []
+    for duty, end in zip(duties, ends, strict=True):
+        named = names_with_places(text[duty.end() : end])
+        kind = duty["duty"].casefold()
+        if kind in WROTE:
+            wrote += named
+        elif kind == HELPED:
+            helped += named
+    return Byline(tuple(dict.fromkeys(wrote or helped)), None)
+
+
+def names_with_places(text: str) -> list[str]:
+    """The names of "A in X, B in Y and C": what follows "in" is a place."""
+    names: list[str] = []
+    for part in re.split(r"\s*(?:;|,|\band\b)\s*", text.strip(" ;.)]")):
+        name = re.split(r"\s+in\s+", part, maxsplit=1)[0].strip()
+        if is_name(name) and len(name.split()) >= 2:
+            names.append(name)
+    return names
+
+
+def read_names(text: str) -> Byline | None:
+    """People and agency of a list of names, None when it holds anything else."""
+    end = AFTER_NAMES.search(text)
+    listed = text[: end.start()] if end else text
+    authors: list[str] = []
+    agency: str | None = None
+    for part in BETWEEN.split(listed.strip(" .,:;")):
+        name = part.strip(" .,:;\u200b\u200e")
+        if not name:
+            continue
+        if found := agency_of(name):
+            agency = agency or found
+        elif is_role(name):
+            continue
+        elif is_name(name):
+            authors.append(tidy_name(name))
+        elif authors or agency:
+            break
+        else:
+            return None
+    if not authors and agency is None:
+        return None
+    return Byline(tuple(dict.fromkeys(authors)), agency)
+
+
+def agency_of(name: str) -> str | None:
+    """The agency that a name is, its "staff", "desk" and the like aside.
+
+    >>> agency_of("Reuters staff")
+    'Reuters'
+    """
+    words = [word for word in name.split() if word.casefold() not in roles()]
+    return agencies().get(" ".join(words).casefold()) or agencies().get(name.casefold())
+
+
+def is_role(name: str) -> bool:
+    """Whether a phrase is an office of the newsroom, not a person: "Senior Correspondent", "Staff Writer"."""
+    words = name.casefold().split()
+    return words[-1] in roles() or (len(words) > 1 and words[0] in roles())
+
+
+def is_name(text: str) -> bool:
+    """Whether a phrase is built like a person's name: capitalised words, particles between them.
+
+    >>> is_name("Ursula von der Leyen"), is_name("the defence ministry")
+    (True, False)
+    """
+    words = text.split()
+    if not 1 <= len(words) <= LONGEST_NAME or not words[0][0].isupper():
+        return False
+    return all(
+        WORD.fullmatch(word) and (word[0].isupper() or word.casefold() in PARTICLES or word[:3] in {"al-", "el-"})
+        for word in words
+    )
+
+
+def tidy_name(name: str) -> str:
+    """A name as it is said: names set in capitals get small letters.
+
+    >>> tidy_name("JANE DOE")
+    'Jane Doe'
+    """
+    name = " ".join(name.split())
+    return name.title() if name.isupper() and len(name) > 4 else name
+
+
+def first_agency(texts: Iterable[str]) -> str | None:
+    """The first of the texts that is the name of an agency, as that agency is called."""
+    return next((found for text in texts if (found := agency_of(text.strip(" .:;,()[]")))), None)
+
+
+@cache
+def agencies() -> Mapping[str, str]:
+    """What each wire agency is called, by its names in lower case."""
+    return {row["name"].casefold(): row["agency"] for row in read_rows("agencies.csv") if row["kind"] == "wire"}
+
+
+@cache
+def roles() -> frozenset[str]:
+    """Words of newsroom offices."""
+    return frozenset(row["word"] for row in read_rows("roles.csv"))

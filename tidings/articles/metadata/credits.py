@@ -1,0 +1,104 @@
+"""Who stands behind an article: authors, agency, publisher, section, address, from its head, its foot and its container."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from tidings.articles.captions import credit_in
+from tidings.articles.drafts import Draft
+from tidings.articles.labels import Label, Labelled
+from tidings.articles.metadata.bylines import Byline, agency_of, read_bare_byline, read_byline, read_sign_off
+from tidings.articles.metadata.datelines import Dateline
+from tidings.articles.metadata.dates import find_dates
+from tidings.articles.metadata.titles import split_site
+
+NEAR = 8  # blocks between title and body that may be a byline without "By"
+# Reuters signs off its stories without its name; its reporters are named in them.
+OWN_REPORTER = re.compile(
+    r"\b(?:told|tells|seen by|reviewed by) Reuters\b|\bReuters (?:witness|reporter|correspondent|journalist|photographer)"
+)
+SOURCE = re.compile(r"^\s*sources?\s*:?\s*", re.I)
+URL = re.compile(r"https?://[^\s<>\"']{4,500}")
+SECTION = re.compile(r"^[A-Z][A-Z &]{2,30}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Credits:
+    """Names behind an article, each None or empty when nothing tells it."""
+
+    authors: tuple[str, ...]
+    agency: str | None
+    publisher: str | None
+    section: str | None
+    url: str | None
+
+
+def read_credits(found: Draft, declared: Mapping[str, str], dateline: Dateline | None, body: str) -> Credits:
+    """The names behind a draft: stated in its text first, then declared by its container."""
+    byline = head_byline(found)
+    sign_off = foot_sign_off(found.foot)
+    authors = byline.authors if byline and byline.authors else ()
+    if not authors and not (byline and byline.agency):
+        authors = sign_off.authors if sign_off else ()
+    title = found.blocks[found.title].text if found.title is not None else ""
+    publisher = split_site(title)[1]
+    return Credits(
+        authors=authors or tuple(a for a in (declared.get("authors") or "").split("; ") if a),
+        agency=(byline.agency if byline else None)
+        or (dateline.agency if dateline else None)
+        or source_agency(found.foot)
+        or ("Reuters" if sign_off and OWN_REPORTER.search(body) else None)
+        or caption_agency(found.blocks),
+        publisher=publisher or (dateline.publisher if dateline else None) or declared.get("publisher"),
+        section=section_of(found.head) or declared.get("section"),
+        url=declared.get("url"),
+    )
+
+
+def head_byline(found: Draft) -> Byline | None:
+    """The byline above the body: a line with "By", else a line of names alone between title and body."""
+    head = found.head
+    for block in reversed(head):
+        if block.label is Label.BYLINE and (byline := read_byline(block.text)):
+            return byline
+    if found.title is None:
+        return None
+    for block in head[found.title + 1 :][:NEAR]:
+        if block.label is Label.SHORT and (byline := read_bare_byline(block.text)):
+            return byline
+    return None
+
+
+def foot_sign_off(foot: Sequence[Labelled]) -> Byline | None:
+    """The writers named in the closing brackets of a wire story."""
+    return next((found for b in foot if (found := read_sign_off(b.text))), None)
+
+
+def source_agency(foot: Sequence[Labelled]) -> str | None:
+    """The agency of a source line below the body: "SOURCE: Reuters"."""
+    for block in foot:
+        if block.label is Label.SOURCE_LINE:
+            names = SOURCE.sub("", block.text)
+            for name in re.split(r"\s+and\s+|[,/&]", names):
+                if agency := agency_of(name.strip(" .")) if name.strip(" .") else None:
+                    return agency
+    return None
+
+
+def caption_agency(blocks: Sequence[Labelled]) -> str | None:
+    """The wire agency that all captions are credited to: its words often come with its pictures."""
+    credits = {agency_of(credit) for b in blocks if b.label is Label.CAPTION and (credit := credit_in(b.text))}
+    return credits.pop() if len(credits) == 1 else None
+
+
+def section_of(head: Sequence[Labelled]) -> str | None:
+    """The section that a date line carries in capitals: "2025-09-15 WORLD"."""
+    for block in head:
+        if block.label is Label.TIMESTAMP:
+            rest = block.text
+            for when in reversed(find_dates(rest, day_first=True)):
+                rest = rest[: when.start] + rest[when.end :]
+            rest = re.sub(r"^\s*date\b", "", rest).strip()
+            if SECTION.match(rest):
+                return rest
+    return None

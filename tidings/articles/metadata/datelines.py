@@ -1,0 +1,96 @@
+"""The dateline before the first sentence: place, day and agency, and where the text goes on."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from tidings.articles.furniture import read_rows
+from tidings.articles.metadata.bylines import agency_of
+from tidings.articles.metadata.titles import outlets
+
+GLANCE = 110
+# "MINSK, Feb 10 (Reuters) - ", "WASHINGTON (AP) — ", "(CNN) ", "BAGHDAD - ", "NEW DELHI: ", "Hargeisa, Somaliland - "
+MARKED = re.compile(
+    r"^(?P<place>[^\W\d_a-z][^\d()\[\]:–—]{1,45}?)?"
+    r"(?P<day>,?\s*(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?)(?:,? \d{4})?)?"
+    r"\s*(?P<source>[(\[][^()\[\]]{2,40}[)\]])?"
+    r"\s*(?P<mark>--?|–|—|:)\s+(?=[\"'“‘A-Z(])"
+)
+SOURCE_ONLY = re.compile(r"^[(\[](?P<source>[^()\[\]]{2,40})[)\]]\s*(?:--?|–|—|:)?\s*(?=[\"'“‘A-Z])")
+# "ASHEVILLE, N.C. Saeed Abedini", "ISTANBUL/MOSCOW The website": capitals, then a word that is none
+BARE = re.compile(
+    r"^(?P<place>(?:[A-Z][A-Z.'’/-]+(?:,? |$)){1,4}?(?:[A-Z][a-z]{1,6}\. |(?:[A-Z]\.){2} )?)(?=[\"'“‘]?[A-Z](?:[a-z’']| ))"
+)
+PLACE_WORDS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """What stands before the first sentence; the text goes on at `end`."""
+
+    place: str | None
+    agency: str | None
+    publisher: str | None
+    end: int
+
+
+def read_dateline(text: str) -> Dateline | None:
+    """The dateline of a first paragraph, None when it has none.
+
+    >>> read_dateline("MINSK, Feb 10 (Reuters) - The army said so.").place
+    'MINSK'
+    >>> read_dateline("KABUL A bomber struck.").place
+    'KABUL'
+    >>> read_dateline("NATO Secretary General said no.") is None
+    True
+    """
+    opening = text[:GLANCE]
+    if found := SOURCE_ONLY.match(opening):
+        return sourced(None, found["source"], found.end())
+    if (found := MARKED.match(opening)) and (line := marked(found)):
+        return line
+    if found := BARE.match(opening):
+        place = found["place"].strip(" ,")
+        if is_place(place):
+            return Dateline(place, None, None, found.end())
+    return None
+
+
+def marked(found: re.Match[str]) -> Dateline | None:
+    """The dateline of a match that ends in a dash or colon, None when it is a sentence with a dash in it."""
+    place = (found["place"] or "").strip(" ,")
+    source = found["source"]
+    if source is not None:
+        return sourced(place or None, source.strip("()[]"), found.end())
+    if not place or len(place.split()) > PLACE_WORDS:
+        return None
+    if is_place(place) or (place.isupper() and found["mark"] != ":" and found["day"]):
+        return Dateline(place, None, None, found.end())
+    return None
+
+
+def sourced(place: str | None, source: str, end: int) -> Dateline | None:
+    """A dateline that names its source in brackets, None when the brackets hold anything else."""
+    agency = agency_of(source)
+    publisher = source if agency is None and source.casefold() in outlets() else None
+    if agency is None and publisher is None:
+        return None
+    return Dateline(place, agency, publisher, end)
+
+
+def is_place(text: str) -> bool:
+    """Whether the words name a place that news is sent from, alone, with its country or state, or several."""
+    first = re.split(r"[,/]", text, maxsplit=1)[0].strip().casefold()
+    return first in places() or ("," in text and text.rsplit(",", 1)[1].strip().casefold().rstrip(".") in states())
+
+
+@cache
+def places() -> frozenset[str]:
+    """Cities of datelines, in lower case."""
+    return frozenset(row["place"].casefold() for row in read_rows("datelines.csv"))
+
+
+@cache
+def states() -> frozenset[str]:
+    """Short forms of states that follow a city in a dateline, in lower case."""
+    return frozenset(row["state"].casefold().rstrip(".") for row in read_rows("states.csv"))

@@ -1,0 +1,73 @@
+"""When an article was published: the date, how exact it is, what it was read from, and the words."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from tidings.articles.metadata.dates import WrittenDate, find_dates
+from tidings.vocabulary import DatePrecision, PublishedBasis
+
+# In a line with several dates the one of the first publication counts: "Updated May 3, 2024, first published May 2, 2024".
+PUBLISHED = re.compile(
+    r"\b(?:first )?(?:published|posted|issued|created|publié|veröffentlicht|publicado)\b[^|\d]{0,40}", re.I
+)
+UPDATED = re.compile(r"\b(?:updated?|modified|edited|revised|aktualisiert|actualizado|jour)\b", re.I)
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """The date of an article and where it comes from; `evidence` are the words, as they stand."""
+
+    value: date
+    precision: DatePrecision
+    basis: PublishedBasis
+    evidence: str
+
+
+def stated_date(lines: Iterable[str], day_first: bool | None) -> Published | None:
+    """The date of the first line that states the publication, else of the first that states any.
+
+    >>> stated_date(["Updated May 3, 2024", "Published May 2, 2024"], None).value.isoformat()
+    '2024-05-02'
+    """
+    found = [(rank(line, when), when, line) for line in lines for when in find_dates(line, day_first=day_first)]
+    if not found:
+        return None
+    _, when, line = min(found, key=lambda f: f[0])
+    return Published(when.value, when.precision, PublishedBasis.STATED, line[when.start : when.end])
+
+
+def rank(line: str, when: WrittenDate) -> tuple[int, int]:
+    """How early a date is tried: to the day before to the month, publication before any before update."""
+    before = line[: when.start]
+    said = list(PUBLISHED.finditer(before))
+    updated = list(UPDATED.finditer(before))
+    if said and (not updated or said[-1].start() > updated[-1].start()):
+        order = 0
+    else:
+        order = 2 if updated else 1
+    return (when.precision is not DatePrecision.DAY, order)
+
+
+def caption_date(captions: Iterable[str], lead: Sequence[str]) -> Published | None:
+    """The day of a caption that the first paragraphs speak of by its weekday: the picture is of the day's news.
+
+    >>> caption_date(["The leaders met on Wednesday, Dec. 29, 2021. (AP)"], ["He said Wednesday they agreed."]).value.isoformat()
+    '2021-12-29'
+    >>> caption_date(["The leaders at a rally, Oct. 5, 2024. (AP)"], ["He said Wednesday they agreed."]) is None
+    True
+    """
+    said = " ".join(lead)
+    for caption in captions:
+        for when in find_dates(caption):
+            weekday = WEEKDAYS[when.value.weekday()]
+            if when.precision is DatePrecision.DAY and re.search(rf"\b{weekday[:3]}", caption) and weekday in said:
+                return Published(when.value, when.precision, PublishedBasis.CAPTION, caption[when.start : when.end])
+    return None
+
+
+def declared_date(words: str) -> Published | None:
+    """The date a container declares, in any form that has a year, month and day."""
+    return stated_date([words], None)

@@ -1,0 +1,31 @@
+"""The publication date of a draft: what its head states, its foot, its captions, or its container."""
+
+from collections.abc import Mapping
+
+from tidings.articles.drafts import Draft
+from tidings.articles.labels import Label, Labelled
+from tidings.articles.metadata.published import Published, caption_date, declared_date, stated_date
+
+DATED = frozenset({Label.TIMESTAMP, Label.BYLINE, Label.SHORT})
+NEAR = 14  # blocks above the body that may date it; further up stands the page's own date
+LEAD = 3
+LONGEST_DATED = 160
+
+
+def read_published(found: Draft, declared: Mapping[str, str], day_first: bool | None) -> Published | None:
+    """The date of an article, None when nothing tells it."""
+    head = [b.text for b in found.head if may_date(b)][-NEAR:]
+    foot = [b.text for b in found.foot if b.label in {Label.TIMESTAMP, Label.BYLINE}][:2]
+    lead = [found.blocks[i].text for i in found.body[:LEAD]]
+    captions = [b.text for b in found.blocks if b.label in {Label.CAPTION, Label.DUPLICATE}]
+    return (
+        stated_date(head, day_first)
+        or stated_date(foot, day_first)
+        or (declared_date(declared["date"]) if declared.get("date") else None)
+        or caption_date(captions, lead)
+    )
+
+
+def may_date(block: Labelled) -> bool:
+    """Whether a block of the head can carry the date: its own line, a byline, a short line with more in it."""
+    return block.label in DATED and len(block.text) <= LONGEST_DATED

@@ -1,0 +1,56 @@
+"""Where the body of an article begins and ends among menus, teasers and comments: the run of blocks with the most prose."""
+
+from collections.abc import Sequence
+
+from tidings.articles.furniture import Reach
+from tidings.articles.labels import Label, Labelled
+
+MOST_WORDS = 120  # a longer paragraph counts no more than this
+# What each block that is no prose costs the run that would go on across it, in words of prose.
+COST = {
+    Label.SHORT: 7,
+    Label.SEPARATOR: 8,
+    Label.CAPTION: 2,
+    Label.CREDIT: 2,
+    Label.WIDGET: 3,
+    Label.TIMESTAMP: 15,
+    Label.RELATED: 5,
+    Label.DISCLAIMER: 15,
+    Label.SOURCE_LINE: 10,
+    Label.BYLINE: 15,
+    Label.OCR_NOISE: 1,
+    Label.DUPLICATE: 1,
+    Label.NAVIGATION: 6,
+    Label.ADVERTISEMENT: 3,
+    Label.TAGS: 10,
+}
+COST_IN_ROW = 6  # more for each short line after the first in a row
+COST_OF_LIST = 15  # a list of other stories begins
+COST_OF_REST = 60  # comments begin, or the text was signed off
+
+
+def body_region(blocks: Sequence[Labelled]) -> tuple[int, int] | None:
+    """First and last + 1 index of the run of blocks whose prose most outweighs what stands between, None without prose."""
+    best = 0.0
+    region: tuple[int, int] | None = None
+    total, start, row = 0.0, 0, 0
+    for index, block in enumerate(blocks):
+        row = row + 1 if block.label is Label.SHORT else 0
+        total += worth(block, row)
+        if total <= 0:
+            total, start = 0.0, index + 1
+        elif total > best and block.label is Label.PROSE:
+            best, region = total, (start, index + 1)
+    return region
+
+
+def worth(block: Labelled, row: int) -> float:
+    """What a block adds to a run of prose, or takes; `row` counts the short lines up to this one."""
+    if block.label is Label.PROSE:
+        return min(block.words, MOST_WORDS)
+    cost = COST[block.label] + COST_IN_ROW * max(0, row - 1)
+    if block.reach is Reach.REST:
+        cost += COST_OF_REST
+    elif block.reach is Reach.LIST:
+        cost += COST_OF_LIST
+    return -cost
