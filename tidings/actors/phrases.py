@@ -1,0 +1,32 @@
+"""A referring phrase before it is resolved: its words, and what they alone say about the actor."""
+
+from dataclasses import dataclass
+
+from tidings.actors.table import Name
+from tidings.vocabulary import ActorKind, MentionKind, Sector
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Tokens [start, end) with head `root`. `names` are those of the table; `name` is the proper name as written.
+
+    `country_word` is the token that gave the country; `owner` the token of a possessor that may yet give it.
+    """
+
+    start: int
+    end: int
+    root: int
+    form: MentionKind
+    kind: ActorKind
+    names: tuple[Name, ...] = ()
+    name: str | None = None
+    noun: str | None = None
+    country: str | None = None
+    sector: Sector | None = None
+    office: str | None = None
+    title: str | None = None
+    gender: str | None = None
+    owner: int | None = None
+    is_plural: bool = False
+    is_definite: bool = False
+    is_former: bool = False

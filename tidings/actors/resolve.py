@@ -1,0 +1,269 @@
+"""Who each phrase of a text is: people by name and office, states, bodies and groups; one actor per mention."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from tidings.actors.anaphora import Antecedent, find_antecedent
+from tidings.actors.lexicon import Lexicon
+from tidings.actors.phrases import Phrase
+from tidings.actors.table import ActorTable, NameUse, fold, person_id, short_names, slug
+from tidings.actors.words import Words
+from tidings.model import Actor, Mention, Role
+from tidings.vocabulary import ActorKind, MentionKind, Sector
+
+BODIES = frozenset({ActorKind.GOVERNMENT_BODY, ActorKind.ARMED_FORCE})
+
+
+@dataclass
+class Resolver:
+    """The state of one text: who has been named so far."""
+
+    words: Words
+    table: ActorTable
+    lexicon: Lexicon
+    published: date | None
+    actors: dict[str, Actor] = field(default_factory=dict)
+    genders: dict[str, str] = field(default_factory=dict)
+    people: dict[int, str] = field(default_factory=dict)
+    offices: dict[tuple[str, str | None], str] = field(default_factory=dict)
+    antecedents: list[Antecedent] = field(default_factory=list)
+    resolved: dict[int, str] = field(default_factory=dict)
+
+    def resolve(self, phrases: Sequence[Phrase]) -> tuple[Mention, ...]:
+        """One mention for every phrase and pronoun that has an actor, in text order."""
+        twins = self._twins(phrases)
+        self._name_people(phrases, twins)
+        at = {phrase.root: phrase for phrase in phrases}
+        inside = {i for phrase in phrases for i in range(phrase.start, phrase.end)}
+        mentions: list[Mention] = []
+        by_start: defaultdict[int, list[Phrase]] = defaultdict(list)
+        for phrase in phrases:
+            by_start[phrase.start].append(phrase)
+        for i in range(len(self.words)):
+            for phrase in by_start.get(i, ()):
+                actor_id = self._actor_id(phrase, twins.get(phrase.root), at)
+                if actor_id is not None:
+                    mentions.append(self._mention(phrase, actor_id))
+            if i not in inside and self.words.tag[i] in ("PRP", "PRP$"):
+                antecedent = find_antecedent(self.words, i, self.antecedents, self.resolved)
+                if antecedent is not None:
+                    mentions.append(self._pronoun(i, antecedent))
+        return tuple(sorted(mentions, key=lambda mention: (mention.start, mention.end)))
+
+    def _mention(self, phrase: Phrase, actor_id: str) -> Mention:
+        words = self.words
+        actor = self.actors[actor_id]
+        self.resolved[phrase.root] = actor_id
+        self.antecedents.append(
+            Antecedent(phrase.root, actor_id, actor.kind, phrase.is_plural, self.genders.get(actor_id), phrase.noun, actor.country)
+        )
+        start, end = words.start[phrase.start], words.end[phrase.end - 1]
+        return Mention(start, end, words.start[phrase.root], words.text[start:end], actor_id, phrase.form, phrase.title)
+
+    def _pronoun(self, i: int, antecedent: Antecedent) -> Mention:
+        words = self.words
+        self.resolved[i] = antecedent.actor_id
+        self.antecedents.append(replace(antecedent, token=i))
+        return Mention(words.start[i], words.end[i], words.start[i], words.words[i], antecedent.actor_id, MentionKind.PRONOUN)
+
+    def _twins(self, phrases: Sequence[Phrase]) -> dict[int, Phrase]:
+        """For each phrase root, the phrase in apposition or predication that is the same actor."""
+        at = {i: phrase for phrase in phrases for i in range(phrase.start, phrase.end)}
+        twins: dict[int, Phrase] = {}
+        for phrase in phrases:
+            other: Phrase | None = None
+            if self.words.dep[phrase.root] == "appos":
+                other = at.get(self.words.head[phrase.root])
+            elif self.words.dep[phrase.root] == "attr" and phrase.form is MentionKind.NOMINAL:
+                verb = self.words.head[phrase.root]
+                subject = self.words.child(verb, "nsubj")
+                is_plain = self.words.lemma[verb] == "be" and self.words.child(verb, "neg", "aux") is None
+                other = at.get(subject) if subject is not None and is_plain else None
+            if other is not None and other is not phrase and self._may_be_twins(phrase, other):
+                twins.setdefault(phrase.root, other)
+                twins.setdefault(other.root, phrase)
+        return twins
+
+    def _may_be_twins(self, phrase: Phrase, other: Phrase) -> bool:
+        named, plain = (phrase, other) if phrase.form is MentionKind.NAME else (other, phrase)
+        if named.form is not MentionKind.NAME or plain.form is not MentionKind.NOMINAL:
+            return False
+        if named.country and plain.country and named.country != plain.country:
+            return False
+        return named.kind is plain.kind or (named.kind is not ActorKind.PERSON and plain.kind is not ActorKind.PERSON)
+
+    def _name_people(self, phrases: Sequence[Phrase], twins: dict[int, Phrase]) -> None:
+        """Resolve all names of people, full names first, so that a surname is its bearer's wherever it stands."""
+        named = [phrase for phrase in phrases if phrase.kind is ActorKind.PERSON and phrase.name]
+        bearers: dict[str, str] = {}
+        unknown: defaultdict[str, list[Phrase]] = defaultdict(list)
+        for phrase in sorted(named, key=lambda phrase: (-len((phrase.name or "").split()), phrase.start)):
+            name = " ".join((phrase.name or "").split())
+            key = fold(name)
+            known = self._known_person(phrase, twins.get(phrase.root), bearers)
+            if known is not None:
+                self.people[phrase.root] = known.actor_id
+                self.actors[known.actor_id] = known
+                for short in (known.name, *known.aliases, *short_names(known.name, known.country)):
+                    bearers.setdefault(fold(short), known.actor_id)
+            elif key in bearers and bearers[key] in self.actors:
+                self.people[phrase.root] = bearers[key]
+            elif key in bearers:
+                unknown[bearers[key]].append(phrase)
+            else:
+                bearers[key] = key
+                unknown[key].append(phrase)
+                for short in (*short_names(name, None), name.split()[0]):
+                    bearers.setdefault(fold(short), key)
+        for key, group in unknown.items():
+            self._add_unknown(group, [twins[phrase.root] for phrase in group if phrase.root in twins])
+        for phrase in named:
+            actor_id = self.people.get(phrase.root)
+            if actor_id is None:
+                continue
+            gender = phrase.gender or self.table.genders.get(actor_id) or self._gender_of(phrase.name or "")
+            if gender and actor_id not in self.genders:
+                self.genders[actor_id] = gender
+            for told in (phrase, twins.get(phrase.root)):
+                if told is not None and told.office and not told.is_former:
+                    self.offices.setdefault((told.office, self.actors[actor_id].country), actor_id)
+
+    def _gender_of(self, name: str) -> str | None:
+        parts = name.split()
+        return self.lexicon.first_names.get(parts[0].lower()) if len(parts) > 1 else None
+
+    def _known_person(self, phrase: Phrase, twin: Phrase | None, bearers: dict[str, str]) -> Actor | None:
+        """The person of the table who is meant, if one fits the country, the office and the day."""
+        full = [name for name in phrase.names if name.use is NameUse.NAME]
+        country = phrase.country or (twin.country if twin else None)
+        office = phrase.office or (twin.office if twin else None)
+        fits = [name.actor_id for name in full if self._fits(name.actor_id, name.alias, country, office, phrase.is_former)]
+        if not full:
+            key = fold(phrase.name or "")
+            fits = [name.actor_id for name in phrase.names if self._fits(name.actor_id, name.alias, country, office, phrase.is_former)]
+            if bearers.get(key) in fits:
+                fits = [bearers[key]]
+            elif key in bearers or not (office or country):
+                return None
+        in_office = [one for one in fits if any(term.covers(self.published) for term in self.table.terms.get(one, ()))]
+        best = in_office if len(fits) > 1 and in_office else fits
+        return self.table.on(best[0], self.published) if len(set(best)) == 1 or (best and full) else None
+
+    def _fits(self, actor_id: str, alias: str, country: str | None, office: str | None, is_former: bool) -> bool:
+        actor, terms, day = self.table.actors[actor_id], self.table.terms.get(actor_id, ()), self.published
+        if country and actor.country and country != actor.country and " " not in alias:
+            return False
+        held = [term for term in terms if term.office == office]
+        if day is not None and terms and all(term.start and term.start > day for term in terms):
+            return " " in alias and not held
+        if day is not None and held and not is_former:
+            return any(not term.start or term.start <= day for term in held)
+        return True
+
+    def _add_unknown(self, group: list[Phrase], twins: list[Phrase]) -> None:
+        """An actor for a person whom only the text knows, with what the text says of them."""
+        told = [*group, *twins]
+        longest = max((" ".join((phrase.name or "").split()) for phrase in group), key=len)
+        country = next((phrase.country for phrase in told if phrase.country), None)
+        sector = next((phrase.sector for phrase in told if phrase.sector), None)
+        titles = dict.fromkeys(phrase.title for phrase in told if phrase.title)
+        actor_id = person_id(longest, country)
+        names = dict.fromkeys(" ".join((phrase.name or "").split()) for phrase in group)
+        self.actors[actor_id] = Actor(
+            actor_id=actor_id,
+            name=longest,
+            kind=ActorKind.PERSON,
+            country=country,
+            sector=sector,
+            aliases=tuple(name for name in names if name != longest),
+            roles=tuple(Role(title, country, self.published, self.published) for title in titles),
+        )
+        for phrase in group:
+            self.people[phrase.root] = actor_id
+
+    def _actor_id(self, phrase: Phrase, twin: Phrase | None, at: dict[int, Phrase]) -> str | None:
+        """The actor of a phrase; it is entered among the actors if it is new."""
+        if phrase.root in self.people:
+            return self.people[phrase.root]
+        if phrase.kind is ActorKind.PERSON and phrase.name:
+            return None
+        if phrase.names:
+            actor = self.table.on(self._best(phrase), self.published)
+            self.actors.setdefault(actor.actor_id, actor)
+            return actor.actor_id
+        if phrase.name:
+            return self._enter(f"{phrase.kind}:{phrase.country or 'unknown'}:{slug(phrase.name)}", phrase.name, phrase)
+        if twin is not None:
+            known = self.people.get(twin.root) or self.resolved.get(twin.root)
+            if known is not None:
+                return known
+        return self._nominal_id(phrase)
+
+    def _best(self, phrase: Phrase) -> str:
+        uses = [NameUse.NAME, NameUse.ADJECTIVE, NameUse.PEOPLE, NameUse.SEAT, NameUse.CAPITAL, NameUse.SURNAME]
+        return min(phrase.names, key=lambda name: uses.index(name.use)).actor_id
+
+    def _nominal_id(self, phrase: Phrase) -> str | None:
+        """The actor of a common noun: the holder of the office, somebody named before, or an actor of its own."""
+        country = phrase.country or self._owner_country(phrase)
+        if phrase.kind is ActorKind.STATE:
+            return self._same_as_before(phrase, country)
+        if phrase.kind is ActorKind.PERSON and phrase.is_definite and not phrase.is_former:
+            holder = self._holder(phrase, country)
+            if holder is not None:
+                return holder
+        if phrase.is_definite and country is None:
+            before = self._same_as_before(phrase, country)
+            if before is not None:
+                return before
+        noun = phrase.noun or "group"
+        kind = "office" if phrase.kind is ActorKind.PERSON else str(phrase.kind)
+        former = "former " if phrase.is_former else ""
+        name = f"{former}{noun}" if country is None else f"{self.table.adjectives[country]} {former}{noun}"
+        return self._enter(f"{kind}:{country or 'unknown'}:{slug(former + noun)}", name, replace(phrase, country=country))
+
+    def _holder(self, phrase: Phrase, country: str | None) -> str | None:
+        if phrase.office is None:
+            return None
+        if country is not None:
+            holder = self.table.holder(country, phrase.office, self.published)
+            if holder is not None:
+                self.actors.setdefault(holder.actor_id, self.table.on(holder.actor_id, self.published))
+                self._learn_gender(holder.actor_id)
+                return holder.actor_id
+            return self.offices.get((phrase.office, country))
+        held = {actor_id for (office, _), actor_id in self.offices.items() if office == phrase.office}
+        return held.pop() if len(held) == 1 else None
+
+    def _learn_gender(self, actor_id: str) -> None:
+        gender = self.table.genders.get(actor_id) or self._gender_of(self.actors[actor_id].name)
+        if gender:
+            self.genders.setdefault(actor_id, gender)
+
+    def _same_as_before(self, phrase: Phrase, country: str | None) -> str | None:
+        """The last actor named that a definite noun without a country may be: "the ministry", "the country", "the group"."""
+        sentence = self.words.sentence[phrase.start]
+        for antecedent in reversed(self.antecedents):
+            if sentence - self.words.sentence[antecedent.token] > FARTHEST_NOUN:
+                return None
+            if antecedent.noun == phrase.noun and antecedent.country and antecedent.is_plural == phrase.is_plural:
+                return antecedent.actor_id
+            if phrase.kind is antecedent.kind and phrase.noun in GENERAL_NOUNS and antecedent.noun is None:
+                return antecedent.actor_id
+        return None
+
+    def _owner_country(self, phrase: Phrase) -> str | None:
+        owner = self.resolved.get(phrase.owner) if phrase.owner is not None else None
+        return self.actors[owner].country if owner is not None else None
+
+    def _enter(self, actor_id: str, name: str, phrase: Phrase) -> str:
+        if actor_id not in self.actors:
+            self.actors[actor_id] = Actor(actor_id, name, phrase.kind, phrase.country, phrase.sector)
+        return actor_id
+
+
+# How many sentences back "the ministry" may reach.
+FARTHEST_NOUN = 12
+GENERAL_NOUNS = frozenset("group organisation organization party company firm country nation alliance bloc agency union".split())

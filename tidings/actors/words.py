@@ -1,0 +1,108 @@
+"""The tokens of a parsed text as plain lists, read once: what the search for mentions walks over."""
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+# Words that stand between the parts of one noun phrase, left of its head.
+LEFT_RELATIONS = frozenset(
+    "det amod compound nmod poss nummod predet quantmod npadvmod advmod case punct appos neg prep pobj cc conj preconj".split()
+)
+# A sentence with this share of capital words is a headline or telex in capitals: case tells nothing there.
+SHOUTING_SHARE = 0.7
+# How far up the tree a word is followed: no noun phrase of news text is nested deeper.
+HIGHEST_CLIMB = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Token i: its text, lower-case text, part of speech, tag, relation, head, character offsets, sentence and children."""
+
+    text: str
+    words: list[str]
+    lower: list[str]
+    lemma: list[str]
+    pos: list[str]
+    tag: list[str]
+    dep: list[str]
+    head: list[int]
+    start: list[int]
+    end: list[int]
+    sentence: list[int]
+    first: list[int]
+    last: list[int]
+    children: list[list[int]]
+    entity: list[str]
+    entities: list[tuple[int, int, str]]
+    is_shouting: list[bool]
+    has_capitals: bool
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def covering(self, start: int, end: int) -> tuple[int, int]:
+        """Tokens [i, j) that share a character with [start, end)."""
+        return max(0, bisect_right(self.start, start) - 1), bisect_left(self.start, end)
+
+    def is_under(self, word: int, top: int) -> bool:
+        """Whether `word` hangs from `top`, itself included."""
+        for _ in range(HIGHEST_CLIMB):
+            if word == top:
+                return True
+            above = self.head[word]
+            if above == word:
+                return False
+            word = above
+        return False
+
+    def is_capital(self, word: int) -> bool:
+        """Whether the token starts with a capital letter."""
+        return self.words[word][:1].isupper()
+
+    def child(self, word: int, *relations: str) -> int | None:
+        """The first child with one of these relations."""
+        return next((child for child in self.children[word] if self.dep[child] in relations), None)
+
+
+def read_words(doc: Doc) -> Words:
+    """The tokens of the parsed text."""
+    words = [token.text for token in doc]
+    head = [token.head.i for token in doc]
+    children: list[list[int]] = [[] for _ in words]
+    for i, above in enumerate(head):
+        if above != i:
+            children[above].append(i)
+    sentence, first, last, is_shouting = [], [], [], []
+    for number, span in enumerate(doc.sents):
+        size = span.end - span.start
+        sentence += [number] * size
+        first += [span.start] * size
+        last += [span.end] * size
+        is_shouting.append(_is_shouting(words[span.start : span.end]))
+    starts = [token.idx for token in doc]
+    return Words(
+        text=doc.text,
+        words=words,
+        lower=[word.lower() for word in words],
+        lemma=[token.lemma_ for token in doc],
+        pos=[token.pos_ for token in doc],
+        tag=[token.tag_ for token in doc],
+        dep=[token.dep_ for token in doc],
+        head=head,
+        start=starts,
+        end=[start + len(word) for start, word in zip(starts, words, strict=True)],
+        sentence=sentence,
+        first=first,
+        last=last,
+        children=children,
+        entity=[token.ent_type_ for token in doc],
+        entities=[(ent.start, ent.end, ent.label_) for ent in doc.ents],
+        is_shouting=is_shouting,
+        has_capitals=any(word[:1].isupper() for word in words),
+    )
+
+
+def _is_shouting(words: list[str]) -> bool:
+    letters = [word for word in words if len(word) > 1 and word.isalpha()]
+    return len(letters) > 2 and sum(word.isupper() for word in letters) >= SHOUTING_SHARE * len(letters)
