@@ -113,6 +113,8 @@ def _parsed(text: str | bytes) -> object:
     """The value, or as a bare str what is wrong with it (no record is a bare string)."""
     try:
         value = json.loads(text)
+    except json.JSONDecodeError as error:
+        return f"{error.msg} at column {error.colno}"
     except (ValueError, RecursionError) as error:  # RecursionError: a thousand brackets in each other
         return str(error) or type(error).__name__
     return "a bare string" if isinstance(value, str) else value

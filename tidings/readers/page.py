@@ -2,7 +2,7 @@
 
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import trafilatura
 from trafilatura.settings import Document as Page
@@ -55,18 +55,23 @@ def read_html(raw: Raw) -> Iterator[Document]:
 
 
 def html_document(
-    data: bytes, source_path: str, *, url: str | None = None, raw: bytes | None = None, charset: str | None = None
+    data: bytes, source_path: str, *, charset: str | None = None, more: Mapping[str, str | None] | None = None
 ) -> Document:
-    """The document of a page; `raw` are the bytes it counts as (a crawl record's), if not its own."""
-    raw = data if raw is None else raw
+    """The document of a page. `charset`: what its server said; `more`: what else is known of it (`url`, `crawled`)."""
+    more = more or {}
     named = CHARSET.search(data[:4096])
     decoded = decode(data, declared=named[1].decode("ascii") if named else charset)
     if decoded is None:
         detail = "no encoding fits its bytes; convert it to UTF-8"
-        return quarantined(raw, source_path, Reason.UNKNOWN_ENCODING, detail, media_type=MEDIA_TYPE)
-    text, declared = page_text(decoded.text, url=url)
+        return quarantined(data, source_path, Reason.UNKNOWN_ENCODING, detail, media_type=MEDIA_TYPE)
+    text, declared = page_text(decoded.text, url=more.get("url"))
     return loaded(
-        raw, text, source_path=source_path, media_type=MEDIA_TYPE, encoding=decoded.encoding, declared=declared
+        data,
+        text,
+        source_path=source_path,
+        media_type=MEDIA_TYPE,
+        encoding=decoded.encoding,
+        declared={**declared, **more},
     )
 
 

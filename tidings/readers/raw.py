@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 
 from tidings.model import Document
 
@@ -12,6 +11,9 @@ MAX_TEXT_BYTES = 20_000_000
 
 # How much of a file's beginning a reader looks at to recognise its format.
 HEAD_BYTES = 65_536
+
+# Endings of single packed files, which reach a reader unpacked.
+PACKED = (".gz", ".bz2", ".xz")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +31,15 @@ class Raw:
 
     @property
     def suffix(self) -> str:
-        """The ending of the file's name in lower case: `.html`.
+        """The ending of the file's name in lower case, that of its packing left out.
 
-        >>> Raw(b"", "dump.zip!a/Page.HTML").suffix
-        '.html'
+        >>> Raw(b"", "dump.zip!a/Page.HTML").suffix, Raw(b"", "news.csv.gz").suffix
+        ('.html', '.csv')
         """
-        return PurePosixPath(self.source_path.rpartition("!")[2]).suffix.lower()
+        name = self.source_path.lower()
+        for packed in PACKED:
+            name = name.removesuffix(packed)
+        return "." + name.rpartition(".")[2] if "." in name else ""
 
 
 @dataclass(frozen=True, slots=True)

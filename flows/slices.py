@@ -1,0 +1,130 @@
+"""Cut a large file of records into slices that a worker can read on its own, at the borders of its records."""
+
+import csv
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from tidings.readers.raw import HEAD_BYTES, MAX_TEXT_BYTES, Raw
+
+# About three seconds of a worker's time. Smaller files are not looked into when they are listed.
+SLICE_BYTES = 262_144
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """Whole records of a file: `head` (a table's header line) followed by its bytes from `start`.
+
+    `first_record` is the number of the first of them in the file. `data` is None for a record too long to be kept.
+    """
+
+    start: int
+    end: int
+    first_record: int
+    data: bytes | None
+    head: bytes = b""
+
+
+def slicer(head: bytes, source_path: str, *, is_seekable: bool) -> Callable[[BinaryIO], Iterator[Slice]] | None:
+    """How to cut the file that begins with these bytes, or None if it is not a file of records, or cannot be cut."""
+    from tidings.readers.jsonl import is_json_lines
+    from tidings.readers.table import is_table
+    from tidings.readers.warc import is_warc
+
+    raw = Raw(head[:HEAD_BYTES], source_path)
+    if is_warc(raw):
+        return warc_slices if is_seekable else None
+    if is_json_lines(raw):
+        return line_slices
+    if is_table(raw):
+        return table_slices
+    return None
+
+
+def line_slices(file: BinaryIO) -> Iterator[Slice]:
+    """Slices of whole lines; a line above the limit comes alone, without its bytes."""
+    start, first, lines = 0, 1, 0
+    kept: list[bytes] = []
+    size = 0
+    while line := file.readline(MAX_TEXT_BYTES + 1):
+        if len(line) > MAX_TEXT_BYTES:
+            if kept:
+                yield Slice(start, start + size, first, b"".join(kept))
+            start, first = start + size, first + lines
+            length = len(line) + _skip_line(file, line)
+            yield Slice(start, start + length, first, None)
+            start, first, lines, size, kept = start + length, first + 1, 0, 0, []
+            continue
+        kept.append(line)
+        size += len(line)
+        lines += 1
+        if size >= SLICE_BYTES:
+            yield Slice(start, start + size, first, b"".join(kept))
+            start, first, lines, size, kept = start + size, first + lines, 0, 0, []
+    if kept:
+        yield Slice(start, start + size, first, b"".join(kept))
+
+
+def table_slices(file: BinaryIO) -> Iterator[Slice]:
+    """Slices of whole rows, each with the header before it; a row may go over many lines."""
+    from tidings.readers.table import allow_long_cells, delimiter_of
+
+    allow_long_cells()
+    head = file.readline(HEAD_BYTES)
+    rows = _Rows(file)
+    start, first, count = len(head), 1, 0
+    reader = csv.reader(iter(rows), delimiter=delimiter_of(head.decode("latin-1")))
+    while True:
+        try:
+            is_end = next(reader, None) is None
+        except csv.Error:  # a quote that is never closed: the reader of the slice will say so
+            is_end = False
+        count += 1
+        if rows.size >= SLICE_BYTES or (is_end and rows.size):
+            data = rows.take()
+            yield Slice(start, start + len(data), first, data, head)
+            start, first, count = start + len(data), first + count, 0
+        if is_end:
+            return
+
+
+class _Rows:
+    """Hands lines to the table reader and keeps their bytes until they are taken."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self.file = file
+        self.kept: list[bytes] = []
+        self.size = 0
+
+    def __iter__(self) -> Iterator[str]:
+        while line := self.file.readline(MAX_TEXT_BYTES):
+            self.kept.append(line)
+            self.size += len(line)
+            yield line.decode("latin-1")  # one character a byte: marks and line ends are ASCII in every encoding used
+
+    def take(self) -> bytes:
+        data = b"".join(self.kept)
+        self.kept, self.size = [], 0
+        return data
+
+
+def warc_slices(file: BinaryIO) -> Iterator[Slice]:
+    """Slices of whole records of a web crawl, packed or not."""
+    from tidings.readers.warc import record_starts
+
+    start, first, number = 0, 1, 0
+    for number, offset in enumerate(record_starts(file), start=1):
+        if offset - start >= SLICE_BYTES:
+            yield Slice(start, offset, first, b"")
+            start, first = offset, number
+    file.seek(0, 2)
+    if number:
+        yield Slice(start, file.tell(), first, b"")
+
+
+def _skip_line(file: BinaryIO, line: bytes) -> int:
+    """Read on to the end of an overlong line; how many bytes that were."""
+    skipped = 0
+    while not line.endswith(b"\n") and (line := file.readline(MAX_TEXT_BYTES)):
+        skipped += len(line)
+    return skipped
