@@ -15,9 +15,9 @@ DETAIL_LENGTH = 200  # enough to recognise a bad value by; a whole document text
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A row that may not pass, with the reason why."""
+    """A row that may not pass: its position among the rows, and the reason why."""
 
-    row: Row
+    position: int
     reason: str
     detail: str
 
@@ -53,12 +53,12 @@ def sift(rows: Sequence[Row], table: Table) -> tuple[pa.Table, tuple[Refusal, ..
         return to_table(rows, table), ()
     except BadRow:
         fit, refused = [], []
-        for row in rows:
+        for position, row in enumerate(rows):
             try:
                 to_table([row], table)
                 fit.append(row)
             except BadRow as bad:
-                refused.append(Refusal(row, bad.reason, bad.detail))
+                refused.append(Refusal(position, bad.reason, bad.detail))
         return to_table(fit, table), tuple(refused)
 
 

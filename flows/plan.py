@@ -1,0 +1,188 @@
+"""Plan a run: which files are new to the warehouse, in batches that a worker does in a few seconds."""
+
+import hashlib
+import json
+import os
+import pickle
+import shutil
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from flows.sources import SourceFile, find
+from flows.warehouse import Snapshot, Warehouse
+from schemas.rows import Row
+
+BATCH_BYTES = 131_072  # one to five seconds of a worker's time
+FIRST_BYTES = 16_384  # the first batches are small, so that every worker of a small run has something to do
+BATCH_FILES = 64  # tiny files cost their opening
+LEDGER = "sources.parquet"
+LEDGER_SCHEMA = pa.schema([("source_path", pa.string()), ("fingerprint", pa.string())])
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The new files of a run, in batches on disk; `run` is what its rows say of it."""
+
+    folder: Path
+    run: Row
+    batches: tuple[Path, ...]
+    file_count: int
+    seen_count: int
+    skipped: Counter[str]
+
+    def staged(self, batch: Path) -> Path:
+        """Where the rows of a batch are, once they are all there."""
+        return self.folder / "rows" / batch.stem
+
+    def unfinished(self) -> tuple[Path, ...]:
+        """The batches still to be done: those done by a run that died are not done again."""
+        return tuple(batch for batch in self.batches if not self.staged(batch).is_dir())
+
+    def tally(self) -> Counter[str]:
+        """How many records of each table were read and refused in all batches."""
+        total: Counter[str] = Counter()
+        for batch in self.batches:
+            total.update(json.loads((self.staged(batch) / "tally.json").read_text(encoding="utf-8")))
+        return total
+
+
+def make_plan(
+    sources: Sequence[str], warehouse: Warehouse, *, batch_files: int = BATCH_FILES, knowledge: Sequence[Path] = ()
+) -> Plan:
+    """Look through the sources; what the warehouse has is left out. Raises SourceError for one that is not there.
+
+    The run's id is made of what it reads, so that a run begun again takes up its work where it ended.
+    """
+    skipped: Counter[str] = Counter()
+    found = find(sources, skipped=skipped)
+    draft = warehouse.staging / "plan"
+    shutil.rmtree(draft, ignore_errors=True)
+    draft.mkdir(parents=True)
+    new = _New(ledger_of(warehouse.current()))
+    names = [_save(batch, draft) for batch in _batches(new.among(found), batch_files)]
+    digest = _digest(new.total.to_bytes(40, "big"), *(path.read_bytes() for path in knowledge), version("tidings"))
+    folder = _take_up(warehouse, draft, f"r_{digest[:20]}")
+    batches = tuple(folder / "plan" / name for name in names)
+    return Plan(folder, _journal(folder), batches, new.count, new.seen_count, skipped)
+
+
+def ledger_of(snapshot: Snapshot | None) -> set[tuple[str, str]]:
+    """(path, fingerprint) of every file the warehouse has read."""
+    path = snapshot.folder / LEDGER if snapshot else None
+    if path is None or not path.exists():
+        return set()
+    table = pq.read_table(path)
+    return set(zip(table["source_path"].to_pylist(), table["fingerprint"].to_pylist(), strict=True))
+
+
+def write_ledger(plan: Plan, last: Snapshot | None, folder: Path) -> None:
+    """Write what the warehouse has read, this run included, into a snapshot's folder."""
+    entries = ledger_of(last)
+    for batch in plan.batches:
+        entries.update((source.source_path, fingerprint(source)) for source in read_batch(batch))
+    paths, prints = zip(*sorted(entries), strict=True)
+    table = pa.Table.from_arrays([pa.array(paths), pa.array(prints)], schema=LEDGER_SCHEMA)
+    pq.write_table(table, folder / LEDGER, compression="zstd")
+
+
+def read_batch(batch: Path) -> tuple[SourceFile, ...]:
+    """The files of a batch."""
+    with batch.open("rb") as saved:
+        sources: tuple[SourceFile, ...] = pickle.load(saved)
+    return sources
+
+
+def fingerprint(source: SourceFile) -> str:
+    """Hash of a file's (or slice's) path, place and bytes; of its reason when it has no bytes to read."""
+    said = f"{source.reason} {source.detail}"
+    if source.reason is None:
+        try:
+            said = hashlib.sha256(source.read_bytes()).hexdigest()
+        except (OSError, ValueError) as error:  # its document will say so
+            said = type(error).__name__
+    return _digest(source.source_path.encode("utf-8", "surrogatepass"), str(source.first_record), said)[:32]
+
+
+class _New:
+    """Passes on the files that are not in the ledger, each once, and counts."""
+
+    def __init__(self, ledger: set[tuple[str, str]]) -> None:
+        self._seen = ledger
+        self.count = self.seen_count = self.total = 0
+
+    def among(self, sources: Iterable[SourceFile]) -> Iterator[SourceFile]:
+        for source in sources:
+            mark = source.source_path, fingerprint(source)
+            if mark in self._seen:
+                self.seen_count += 1
+                continue
+            self._seen.add(mark)
+            self.count += 1
+            self.total += int(mark[1], 16)  # a sum: the order of the files shall not show in the run's id
+            yield source
+
+
+def _batches(sources: Iterable[SourceFile], batch_files: int) -> Iterator[tuple[SourceFile, ...]]:
+    batch: list[SourceFile] = []
+    size, limit = 0, FIRST_BYTES
+    for source in sources:
+        batch.append(source)
+        size += source.size
+        if size >= limit or len(batch) >= batch_files:
+            yield tuple(batch)
+            batch, size, limit = [], 0, min(BATCH_BYTES, limit + FIRST_BYTES // 2)
+    if batch:
+        yield tuple(batch)
+
+
+def _save(batch: tuple[SourceFile, ...], folder: Path) -> str:
+    saved = pickle.dumps(batch)
+    name = f"{_digest(saved)[:20]}.batch"
+    (folder / name).write_bytes(saved)
+    return name
+
+
+def _take_up(warehouse: Warehouse, draft: Path, run_id: str) -> Path:
+    """The folder of the run, with the plan in it; what other runs left behind is cleared away."""
+    folder = warehouse.staging / run_id
+    for other in warehouse.staging.iterdir():
+        if other not in (folder, draft):
+            shutil.rmtree(other)
+    shutil.rmtree(folder / "plan", ignore_errors=True)
+    folder.mkdir(exist_ok=True)
+    (folder / "rows").mkdir(exist_ok=True)
+    draft.rename(folder / "plan")
+    return folder
+
+
+def _journal(folder: Path) -> Row:
+    """What the rows say of the run; a run begun again says what it said the first time."""
+    path = folder / "journal.json"
+    if not path.exists():
+        started = {"run_id": folder.name, "pipeline_version": version("tidings"), "ingested_at": now().isoformat()}
+        fresh = path.with_suffix(".new")
+        fresh.write_text(json.dumps(started), encoding="utf-8")
+        fresh.replace(path)
+    run: Row = json.loads(path.read_text(encoding="utf-8"))
+    return run | {"ingested_at": datetime.fromisoformat(run["ingested_at"])}
+
+
+def now() -> datetime:
+    """The time, to the second; SOURCE_DATE_EPOCH instead where it is set, for builds that can be repeated."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    return datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC).replace(microsecond=0)
+
+
+def _digest(*parts: str | bytes) -> str:
+    digest = hashlib.blake2b(digest_size=16)
+    for part in parts:
+        digest.update(part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part)
+        digest.update(b"\x1f")
+    return digest.hexdigest()
