@@ -8,7 +8,8 @@ from spacy.tokens import Doc
 from tidings.model import Actor, Mention, Place
 from tidings.places.gazetteer import Entry, load
 from tidings.places.resolve import resolve
-from tidings.places.spans import Toponym, toponyms
+from tidings.places.spans import toponyms
+from tidings.places.toponym import Toponym
 
 # A dateline says where the reporter is: as much as two sentences that name the country.
 DATELINE_WEIGHT = 2
@@ -22,7 +23,7 @@ def find_places(
     A capital that a mention marks as the government meant by it is no place.
     """
     gazetteer = load()
-    found = toponyms(doc, gazetteer, mentions)
+    found = toponyms(doc, gazetteer, mentions, actors)
     countries = Counter(
         actor.country for mention in mentions if (actor := actors.get(mention.actor_id)) is not None and actor.country
     )

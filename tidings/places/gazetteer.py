@@ -21,7 +21,10 @@ MOST_BEARERS = 40
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A place of the gazetteer. `admin` is the path of its divisions (`US.CA.085`); `is_alternate`: found under another name."""
+    """A place of the gazetteer. `admin` is the path of its divisions (`US.CA.085`).
+
+    `is_alternate`: found under another name than its own; `is_own`: from regions.csv, not from GeoNames.
+    """
 
     geoname_id: int | None
     name: str
@@ -32,6 +35,7 @@ class Entry:
     longitude: float
     population: int
     is_alternate: bool = False
+    is_own: bool = False
 
     @property
     def is_country(self) -> bool:
@@ -130,8 +134,8 @@ def _own_key(name: str) -> str:
 
 def read_rows(table: str) -> Iterator[tuple[int, dict[str, str]]]:
     """The line number and the fields of each row of one of this room's CSV tables."""
-    with files("tidings.places").joinpath(table).open(encoding="utf-8", newline="") as lines:
-        yield from enumerate(csv.DictReader(lines), 2)
+    text = files("tidings.places").joinpath(table).read_text(encoding="utf-8")
+    yield from enumerate(csv.DictReader(text.splitlines()), 2)
 
 
 def own_names(gazetteer: Gazetteer) -> Iterator[tuple[str, Entry]]:
@@ -139,6 +143,7 @@ def own_names(gazetteer: Gazetteer) -> Iterator[tuple[str, Entry]]:
 
     Raises ValueError with file, line and value for an unknown country or place.
     """
+    codes = {entry.geoname_id: entry.admin for entry in gazetteer.divisions.values()}
     for line, row in read_rows("regions.csv"):
         country = row["country"] or None
         if country is not None and country not in gazetteer.countries:
@@ -146,7 +151,8 @@ def own_names(gazetteer: Gazetteer) -> Iterator[tuple[str, Entry]]:
         geoname_id = int(row["geoname_id"]) if row["geoname_id"] else None
         point = float(row["latitude"]), float(row["longitude"])
         weight = int(row["weight"])
-        entry = Entry(geoname_id, row["name"], row["feature"], country, "", *point, weight)
+        admin = codes.get(geoname_id, "")
+        entry = Entry(geoname_id, row["name"], row["feature"], country, admin, *point, weight, is_own=True)
         for name in (row["name"], *filter(None, row["aliases"].split("|"))):
             yield name, entry
     for line, row in read_rows("aliases.csv"):

@@ -3,95 +3,158 @@
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-
-import numpy as np
-from numpy.typing import NDArray
+from itertools import groupby
 
 from tidings.places.gazetteer import Entry
+from tidings.places.nearness import nearness
 from tidings.places.names import fold
-from tidings.places.spans import Toponym
+from tidings.places.toponym import Toponym
 
-# Weights of the signs, in units of ten times the population; found by trial, each with its reason.
-COUNTRY = 3.0  # a state's own name is nearly always the state
-FIRST_DIVISION = 1.0  # "Georgia", "Victoria": provinces are named more often than small towns of their name
+# Weights of the signs: one point is a tenfold population.
+COUNTRY = 4.5  # a state's own name is nearly always the state
+FIRST_DIVISION = 1.0  # "Victoria": provinces are named more often than towns of their name
 SECOND_DIVISION = -0.7  # a county is called "X County"; bare X is its town
 CAPITAL = 1.0  # capitals make news beyond their size
 OWN_ROW = 1.5  # a row of ours is there because news means it
 ALTERNATE = -1.5  # found under a foreign or former name
 INSIDE = 6.0  # "X, Y": X lies in Y
+CONTAINS = 4.0  # "X, Y": Y has an X
 KIND_FITS = 3.0  # "X province", "city of X"
 KIND_FAILS = -2.0
 COUNTRY_TOLD = 3.5  # the text is about this country
 DIVISION_TOLD = 2.0  # the text names its province
 NEAR = 2.5  # other places of the text lie close by
-NEAR_KM = 120.0
-# Bounds that keep a list of a thousand towns cheap.
 MOST_SENSES = 12
-MOST_NAMES = 60
-EARTH_DIAMETER_KM = 12_742.0
+ROUNDS = 2
+
+Senses = Mapping[int, list[Entry]]
+Chosen = Mapping[int, Entry]
 
 
-def resolve(found: Sequence[Toponym], countries: Counter[str]) -> dict[int, Entry]:
+def resolve(found: Sequence[Toponym], told: Mapping[str, float]) -> dict[int, Entry]:
     """The place each toponym means, by its position in `found`; those without any candidate are left out.
 
-    `countries` are the countries that the text tells by other means than place names, with how often.
+    `told` weighs the countries that the text tells by other means than place names.
     One name means one place throughout the text, unless it is told otherwise on the spot ("Paris, Texas").
     """
+    _drop_lists(found)
     senses = {at: _senses(toponym) for at, toponym in enumerate(found) if toponym.entries}
-    chosen: dict[int, Entry] = {at: max(s, key=lambda e, t=found[at]: _prior(e, t)) for at, s in senses.items()}
-    for _ in range(2):
-        chosen = _choose(found, senses, chosen, countries)
+    chosen = {at: max(entries, key=_prior_of(found[at])) for at, entries in senses.items()}
+    for _ in range(ROUNDS):
+        chosen = _choose(found, senses, chosen, told)
     return chosen
 
 
+def _prior_of(toponym: Toponym):  # type: ignore[no-untyped-def]
+    return lambda entry: prior(entry, toponym)
+
+
+def _rank(toponym: Toponym) -> int:
+    """0 for the name of a country, 1 for that of a province, 2 for all else."""
+    if not toponym.entries:
+        return 2
+    best = max(toponym.entries, key=standing)
+    return 0 if best.is_country else 1 if best.feature == "ADM1" else 2
+
+
+def _drop_lists(found: Sequence[Toponym]) -> None:
+    """Take "Illinois, Missouri" and "Niger, Nigeria" for the lists they are: equals contain no equals."""
+    for toponym in found:
+        inside = toponym.container
+        if inside is not None and _rank(toponym) == _rank(inside) < 2 and fold(toponym.text) != fold(inside.text):
+            toponym.container = None
+
+
 def _senses(toponym: Toponym) -> list[Entry]:
-    ranked = sorted(toponym.entries, key=lambda e: -_prior(e, toponym))
-    near = [e for e in ranked[MOST_SENSES:] if toponym.container and _is_inside(e, toponym.container.entries)]
-    return ranked[:MOST_SENSES] + near
+    """The likeliest bearers of the name, and all that lie where the text says."""
+    ranked = sorted(toponym.entries, key=lambda entry: -prior(entry, toponym))
+    container = toponym.container
+    inside = [e for e in ranked[MOST_SENSES:] if container is not None and is_inside(e, container.entries)]
+    return ranked[:MOST_SENSES] + inside[:MOST_SENSES]
 
 
-def _prior(entry: Entry, toponym: Toponym) -> float:
-    """How likely a place is before the rest of the text is read."""
+def standing(entry: Entry) -> float:
+    """How much a place is talked of: its size and its office."""
     score = math.log10(entry.population + 10)
     score += COUNTRY * entry.is_country + CAPITAL * (entry.feature == "PPLC") + ALTERNATE * entry.is_alternate
     score += FIRST_DIVISION * (entry.feature == "ADM1") + SECOND_DIVISION * (entry.feature == "ADM2")
-    score += OWN_ROW * (not entry.admin)
+    return score + OWN_ROW * entry.is_own
+
+
+def prior(entry: Entry, toponym: Toponym) -> float:
+    """How likely a place is before the rest of the text is read."""
+    score = standing(entry)
     if toponym.kinds:
-        score += KIND_FITS if entry.feature in toponym.kinds else KIND_FAILS
-    if toponym.container is not None and _is_inside(entry, toponym.container.entries):
+        fits = entry.feature in toponym.kinds or (entry.is_town and "PPL" in toponym.kinds)
+        score += KIND_FITS if fits else KIND_FAILS
+    if toponym.container is not None and is_inside(entry, toponym.container.entries):
         score += INSIDE
     return score
 
 
-def _is_inside(entry: Entry, containers: Iterable[Entry]) -> bool:
+def is_inside(entry: Entry, containers: Iterable[Entry]) -> bool:
     """Whether a place lies in one of the places another name stands for."""
-    for container in containers:
-        if container.is_country:
-            if entry.country == container.country and not entry.is_country:
-                return True
-        elif (container.is_division and container.admin and entry.admin.startswith(container.admin + ".")) or (container.is_division and entry.admin == container.admin and entry.is_town):
-            return True
-    return False
+    return any(_lies_in(entry, container) for container in containers)
 
 
-def _choose(
-    found: Sequence[Toponym], senses: Mapping[int, list[Entry]], chosen: Mapping[int, Entry], told: Counter[str]
-) -> dict[int, Entry]:
+def _lies_in(entry: Entry, container: Entry) -> bool:
+    if container.is_country:
+        return entry.country == container.country and not entry.is_country
+    if not container.is_division or not container.admin:
+        return False
+    return entry.admin.startswith(container.admin + ".") or (entry.admin == container.admin and entry.is_town)
+
+
+def _choose(found: Sequence[Toponym], senses: Senses, chosen: Chosen, told: Mapping[str, float]) -> dict[int, Entry]:
     """One round: score every sense in the light of the places chosen so far."""
-    countries, divisions = _context(found, chosen, told)
-    nearness = _nearness(found, senses, chosen)
-    scores: dict[int, dict[Entry, float]] = {}
-    for at, toponym in enumerate(found):
-        if at not in senses:
-            continue
-        scores[at] = {
-            entry: _prior(entry, toponym)
-            + COUNTRY_TOLD * _share(countries, entry.country)
-            + DIVISION_TOLD * _share(divisions, first_division(entry))
-            + NEAR * nearness.get((fold(toponym.text), entry), 0.0)
-            for entry in senses[at]
+    context = _Context(found, chosen, told)
+    near = nearness({at: fold(found[at].text) for at in senses}, senses, chosen)
+    containing = _containing(found, senses)
+    scores = {
+        at: {
+            entry: prior(entry, found[at])
+            + context.support(entry, fold(found[at].text))
+            + NEAR * near.get((fold(found[at].text), entry), 0.0)
+            + CONTAINS * (entry in containing.get(id(found[at]), ()))
+            for entry in entries
         }
+        for at, entries in senses.items()
+    }
     return _one_sense(found, scores)
+
+
+def _containing(found: Sequence[Toponym], senses: Senses) -> dict[int, set[Entry]]:
+    """The senses of each container that hold a sense of the toponym before it."""
+    held: dict[int, set[Entry]] = defaultdict(set)
+    for at, toponym in enumerate(found):
+        if toponym.container is not None and at in senses:
+            for entry in toponym.container.entries:
+                if any(_lies_in(sense, entry) for sense in senses[at]):
+                    held[id(toponym.container)].add(entry)
+    return held
+
+
+class _Context:
+    """How often the text speaks of each country and province, and by which names."""
+
+    def __init__(self, found: Sequence[Toponym], chosen: Chosen, told: Mapping[str, float]) -> None:
+        self._countries: Counter[str] = Counter()
+        self._countries.update(told)  # type: ignore[arg-type]
+        self._divisions: Counter[str] = Counter()
+        self._by_name: dict[str, Counter[str]] = defaultdict(Counter)
+        for at, entry in chosen.items():
+            weight = 1.0 + (found[at].container is not None) if not entry.is_town else 0.5
+            own = self._by_name[fold(found[at].text)]
+            for table, code in ((self._countries, entry.country), (self._divisions, first_division(entry))):
+                if code:
+                    table[code] += weight  # type: ignore[assignment]
+                    own[code] += weight  # type: ignore[assignment]
+
+    def support(self, entry: Entry, name: str) -> float:
+        """What the rest of the text, the same name left out, says for a place."""
+        own = self._by_name[name]
+        country = COUNTRY_TOLD * _share(self._countries, own, entry.country)
+        return country + DIVISION_TOLD * _share(self._divisions, own, first_division(entry))
 
 
 def first_division(entry: Entry) -> str | None:
@@ -99,73 +162,32 @@ def first_division(entry: Entry) -> str | None:
     return ".".join(entry.admin.split(".")[:2]) if "." in entry.admin else None
 
 
-def _context(
-    found: Sequence[Toponym], chosen: Mapping[int, Entry], told: Counter[str]
-) -> tuple[Counter[str], Counter[str]]:
-    """How often the text speaks of each country and each division; a bare town says less than a country's name."""
-    countries: Counter[str] = Counter(told)
-    divisions: Counter[str] = Counter()
-    for at, entry in chosen.items():
-        weight = 1.0 if not entry.is_town else 0.5
-        contained = found[at].container is not None
-        if entry.country:
-            countries[entry.country] += weight + contained
-        division = first_division(entry)
-        if division:
-            divisions[division] += weight + contained
-    return countries, divisions
-
-
-def _share(counts: Counter[str], code: str | None) -> float:
-    """The square root of a code's share: being named at all counts for more than being named most."""
-    total = sum(counts.values())
-    return math.sqrt(counts[code] / total) if code and total else 0.0
-
-
-def _nearness(
-    found: Sequence[Toponym], senses: Mapping[int, list[Entry]], chosen: Mapping[int, Entry]
-) -> dict[tuple[str, Entry], float]:
-    """For each sense of each name how well the other names of the text lie round it, 0 to 1."""
-    names: dict[str, tuple[int, list[Entry]]] = {}
-    for at, entries in senses.items():
-        if not chosen[at].is_country and chosen[at].feature not in ("CONT", "RGN", "OCN", "SEA"):
-            names.setdefault(fold(found[at].text), (at, entries))
-    flat = [(name, entry) for name, (_, entries) in list(names.items())[:MOST_NAMES] for entry in entries]
-    if not flat:
-        return {}
-    owner = np.unique(np.array([name for name, _ in flat]), return_inverse=True)[1]
-    points = np.radians(np.array([(e.latitude, e.longitude) for _, e in flat]))
-    is_chosen = np.array([chosen[names[name][0]] == entry for name, entry in flat])
-    close = np.exp(-distances(points) / NEAR_KM) * np.where(is_chosen, 1.0, 0.4)[None, :]
-    close[owner[:, None] == owner[None, :]] = 0.0
-    best = np.zeros((len(flat), owner.max() + 1))
-    for name in range(owner.max() + 1):
-        best[:, name] = close[:, owner == name].max(axis=1)
-    return {pair: min(1.0, float(total)) for pair, total in zip(flat, best.sum(axis=1), strict=True)}
-
-
-def distances(points: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Great-circle distances in km between all pairs of (latitude, longitude) in radians."""
-    latitude, longitude = points[:, 0], points[:, 1]
-    half = np.sin((latitude[:, None] - latitude[None, :]) / 2) ** 2
-    half += np.cos(latitude)[:, None] * np.cos(latitude) * np.sin((longitude[:, None] - longitude[None, :]) / 2) ** 2
-    arcs: NDArray[np.float64] = EARTH_DIAMETER_KM * np.arcsin(np.sqrt(np.minimum(half, 1.0)))
-    return arcs
+def _share(counts: Counter[str], own: Counter[str], code: str | None) -> float:
+    """The square root of a code's share: to be named at all counts for more than to be named most."""
+    if not code:
+        return 0.0
+    count, total = counts[code] - own[code], sum(counts.values()) - sum(own[c] for c in own if c in counts)
+    return math.sqrt(count / total) if count > 0 and total > 0 else 0.0
 
 
 def _one_sense(found: Sequence[Toponym], scores: Mapping[int, Mapping[Entry, float]]) -> dict[int, Entry]:
-    """The best sense of each name over the whole text; a container on the spot decides for itself."""
-    groups: dict[tuple[str, frozenset[str]], list[int]] = defaultdict(list)
-    for at in scores:
-        groups[fold(found[at].text), found[at].kinds].append(at)
+    """The best sense of each name over the whole text; a container or kind word on the spot decides for itself."""
+
+    def group(at: int) -> tuple[str, list[str]]:
+        return fold(found[at].text), sorted(found[at].kinds)
+
     chosen: dict[int, Entry] = {}
-    for members in groups.values():
-        total: Counter[Entry] = Counter()
-        for at in members:
-            total.update(scores[at])  # type: ignore[arg-type]
+    for _, members in groupby(sorted(scores, key=lambda at: (group(at), at)), key=group):
+        alike = list(members)
+        total: dict[Entry, float] = defaultdict(float)
+        for at in alike:
+            for entry, score in scores[at].items():
+                total[entry] += score
         common = max(total, key=lambda entry: total[entry])
-        for at in members:
-            best = max(scores[at], key=lambda entry: scores[at][entry])
-            placed = found[at].container is not None and _is_inside(best, found[at].container.entries)  # type: ignore[union-attr]
-            chosen[at] = best if placed else common
+        for at in alike:
+            own = scores[at]
+            best = max(own, key=lambda entry: own[entry])
+            container = found[at].container
+            told_here = container is not None and is_inside(best, container.entries)
+            chosen[at] = best if told_here else common
     return chosen

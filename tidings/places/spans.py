@@ -1,235 +1,138 @@
 """The stretches of a parsed text that name places, each with the places it may stand for."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Span
 
-from tidings.model import Mention
+from tidings.model import Actor, Mention
 from tidings.places.gazetteer import Entry, Gazetteer
+from tidings.places.guards import MISTAKABLE_LABELS, PLACE_LABELS, Reading, is_place
 from tidings.places.names import fold
-from tidings.places.tables import abbreviations, guarded_words, kind_features
-from tidings.vocabulary import MentionKind
+from tidings.places.setting import is_locative, is_part_of_other_name, kinds_beside
+from tidings.places.tables import abbreviations, cues, is_never_alone, kind_features
+from tidings.places.toponym import Toponym
 
-# The longest names of the table have six words ("Democratic Republic of the Congo" five).
+# The longest names of the table: "Democratic People's Republic of Korea".
 MOST_WORDS = 6
-PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
-# Inside these entities a place name is part of another name ("Bank of England", "May").
-CLOSED_LABELS = frozenset(
-    {"PERSON", "ORG", "NORP", "DATE", "TIME", "WORK_OF_ART", "LAW", "PRODUCT", "EVENT", "LANGUAGE"}
-)
-LOCATIVES = frozenset(
-    ["in", "at", "near", "from", "to", "into", "towards", "toward", "across", "through", "throughout", "outside", "inside", "around", "off", "over", "within", "via", "of", "between", "beyond", "past", "along", "reach", "reached", "leave", "left", "enter", "entered", "visit", "visited"]
-)
-STRONG_LOCATIVES = LOCATIVES - frozenset(["of", "to", "from", "over", "past", "around", "left", "visit", "visited"])
-# Stand between the preposition and the name: "in the northern city of X".
-LEADS = frozenset(["the", "a", "an", "northern", "southern", "eastern", "western", "central", "north", "south", "east", "west", "nearby", "downtown"])
-# A town of this size needs no word beside it that says it is a place, unless its name is guarded.
-KNOWN_TOWN = 100_000
-TITLE_CASE_SMALL = frozenset(
-    ["of", "the", "and", "de", "la", "del", "al", "el", "da", "do", "dos", "das", "du", "le", "les", "au", "aux", "en", "upon", "on", "sur", "an", "am", "der"]
-)
+# What may stand between a town and the place it lies in.
+INSIDE_MARKS = frozenset({", ", ",", " (", " in ", ", in "})
 
 
-@dataclass(slots=True)
-class Toponym:
-    """A stretch that names a place: `text[start:end]`; `kinds` are features that a kind word beside it asks for."""
-
-    start: int
-    end: int
-    first: int
-    last: int
-    text: str
-    entries: tuple[Entry, ...]
-    kinds: frozenset[str] = frozenset()
-    container: "Toponym | None" = None
-    is_locative: bool = False
-    inside: frozenset[str] = field(default_factory=frozenset)
-
-
-def toponyms(doc: Doc, gazetteer: Gazetteer, mentions: Sequence[Mention]) -> list[Toponym]:
-    """All toponyms in text order, none overlapping another."""
-    labels = _entity_of(doc)
-    people = _surnames(doc)
-    closed = _closed_stretches(doc, mentions)
+def toponyms(
+    doc: Doc, gazetteer: Gazetteer, mentions: Sequence[Mention], actors: Mapping[str, Actor]
+) -> list[Toponym]:
+    """All toponyms in text order, none overlapping another, each told its container."""
+    reading = Reading.of(doc, mentions, actors)
     found: list[Toponym] = []
     at = 0
     while at < len(doc):
-        toponym = _toponym_at(doc, at, gazetteer, labels, people)
-        if toponym is None or any(s <= toponym.start and toponym.end <= e for s, e in closed):
+        toponym = None
+        if doc[at].text[0].isupper():
+            after_town = bool(found) and doc.text[found[-1].end : doc[at].idx] in (", ", " ")
+            toponym = _abbreviation(doc, at, gazetteer) if after_town else None
+            toponym = toponym or _known(doc, at, gazetteer, reading) or _unknown(doc, at, gazetteer, reading)
+        if toponym is None:
             at += 1
-            continue
-        found.append(toponym)
-        at = toponym.last + 1
-    _contain(doc, found)
+        else:
+            found.append(toponym)
+            at = toponym.stop
+    found = _with_repeats(doc, found, reading)
+    for one, two in pairwise(found):
+        if doc.text[one.end : two.start] in INSIDE_MARKS:
+            one.container = two
     return found
 
 
-def _entity_of(doc: Doc) -> dict[int, Span]:
-    return {token: ent for ent in doc.ents for token in range(ent.start, ent.end)}
-
-
-def _surnames(doc: Doc) -> frozenset[str]:
-    """Last names of people called by two names or more somewhere in the text."""
-    full = (ent for ent in doc.ents if ent.label_ == "PERSON" and len(ent) > 1)
-    return frozenset(word.text for ent in full for word in ent if word.is_title)
-
-
-def _closed_stretches(doc: Doc, mentions: Sequence[Mention]) -> list[tuple[int, int]]:
-    """Mentions that are somebody although they read like a place: "Moscow said"."""
-    return [(m.start, m.end) for m in mentions if m.mention_kind is MentionKind.METONYM]
-
-
-def _starts_name(token: Token) -> bool:
-    return (token.is_alpha and token.text[0].isupper()) or (token.text[0].isupper() and not token.is_digit)
-
-
-def _toponym_at(
-    doc: Doc, at: int, gazetteer: Gazetteer, labels: dict[int, Span], people: frozenset[str]
-) -> Toponym | None:
-    """The longest place name that begins at a token."""
-    if not _starts_name(doc[at]):
-        return None
+def _known(doc: Doc, at: int, gazetteer: Gazetteer, reading: Reading) -> Toponym | None:
+    """The longest name of the gazetteer that begins at a token and is a place there."""
     for stop in range(min(at + MOST_WORDS, len(doc)), at, -1):
         span = doc[at:stop]
-        if not _may_end(span) or (stop - at > 1 and not _is_one_name(span)):
+        if not _is_one_name(span):
             continue
         entries = gazetteer.find(span.text)
-        if entries and _is_place(span, entries, labels, people):
-            return _toponym(span, entries)
-    entity = labels.get(at)
-    if entity is not None and entity.label_ == "GPE" and entity.start == at and entity[-1].text != "'s":
-        return _toponym(entity, ()) if not people.intersection(w.text for w in entity) else None
+        if entries and is_place(span, entries, reading):
+            return Toponym.of(span, entries, kinds_beside(span))
     return None
 
 
-def _may_end(span: Span) -> bool:
-    last = span[-1]
-    return last.text[0].isupper() or (last.text.lower() in kind_features() and len(span) > 1) or last.text == "."
-
-
 def _is_one_name(span: Span) -> bool:
-    """Whether only words of a name stand in it, and no end of a sentence."""
+    """Whether only words of one name stand in it, the last one capitalised, and no sentence ends in it."""
+    if not span[-1].text[0].isupper() and not (len(span) > 1 and "-" in span.text and span[-1].is_alpha):
+        return False
     return all(
-        word.text[0].isupper() or word.lower_ in TITLE_CASE_SMALL or word.text in "-.'’&" or word.i == span.end - 1
-        for word in span
-    ) and not any(word.is_sent_start for word in span[1:])
-
-
-def _toponym(span: Span, entries: tuple[Entry, ...]) -> Toponym:
-    return Toponym(
-        span.start_char,
-        span.end_char,
-        span.start,
-        span.end - 1,
-        span.text,
-        entries,
-        kinds=_kinds_beside(span),
-        is_locative=_is_locative(span),
+        (w.text[0].isupper() or w.lower_ in cues("particle") or w.text in "-'’.&" or "-" in w.nbor(-1).text)
+        and not w.is_sent_start
+        for w in span[1:]
     )
 
 
-def _is_place(span: Span, entries: tuple[Entry, ...], labels: dict[int, Span], people: frozenset[str]) -> bool:
-    """Whether the words name a place here, not a person, a body or a thing."""
-    entity = labels.get(span.start)
-    label = entity.label_ if entity is not None else ""
-    whole = entity is None or (span.start <= entity.start and entity.end <= span.end)
-    guarded = fold(span.text) in guarded_words()
-    locative = _is_locative(span)
-    if label in PLACE_LABELS:
-        return not (guarded or people.intersection(w.text for w in span)) or locative or entries[0].is_country
-    if label in CLOSED_LABELS and not whole:
+def _abbreviation(doc: Doc, at: int, gazetteer: Gazetteer) -> Toponym | None:
+    """The state after a town: "Calif."."""
+    for stop in (at + 2, at + 1):
+        span = doc[at : min(stop, len(doc))]
+        codes = abbreviations().get(span.text, ())
+        if codes:
+            return Toponym.of(span, tuple(gazetteer.divisions[code] for code in codes), frozenset())
+    return None
+
+
+def _unknown(doc: Doc, at: int, gazetteer: Gazetteer, reading: Reading) -> Toponym | None:
+    """A name that the gazetteer lacks but the text says is a place: "the village of X", "in X"."""
+    entity = reading.entity_at.get(at)
+    if entity is None or entity.label_ not in PLACE_LABELS | MISTAKABLE_LABELS or at > entity.start + 1:
+        return None
+    span = _trimmed(entity)
+    if span is None or span.start != at or not _may_be_unknown_place(span, entity.label_, reading):
+        return None
+    return Toponym.of(span, _namesake(span, gazetteer), kinds_beside(span))
+
+
+def _trimmed(entity: Span) -> Span | None:
+    """An entity without its article, possessive and closing stops."""
+    start, end = entity.start, entity.end
+    while start < end and entity.doc[start].lower_ in ("the", "a"):
+        start += 1
+    while end > start and not entity.doc[end - 1].text[0].isalpha():
+        end -= 1
+    return entity.doc[start:end] if end > start else None
+
+
+def _may_be_unknown_place(span: Span, label: str, reading: Reading) -> bool:
+    if any(mark in span.text for mark in ",;\n") or reading.is_somebody(span) or is_part_of_other_name(span):
         return False
-    if label in ("PERSON", "ORG") or people.intersection(w.text for w in span):
-        return (
-            _is_known(entries[0])
-            and (_strong_locative(span) or (label == "ORG" and _outranks(entries[0])))
-            and not guarded
-        )
-    if label in CLOSED_LABELS:
+    if is_never_alone(span.text) or span.text in reading.surnames or span.text.isupper() or not span[0].text.istitle():
         return False
-    if not all(word.pos_ == "PROPN" or word.text[0].islower() or not word.is_alpha for word in span):
-        return False
-    if guarded:
-        return _strong_locative(span) and _is_known(entries[0])
-    if _is_known(entries[0]):
-        return True
-    return _strong_locative(span) or _names_container(span, labels)
+    if label == "GPE":
+        return is_locative(span) or span.end < len(span.doc) and span.doc[span.end].text == ","
+    after = span.doc[span.end].text if span.end < len(span.doc) else ""
+    return is_locative(span) and len(span) <= 2 and not after.startswith(("'", "’")) and label != "ORG"
 
 
-def _outranks(entry: Entry) -> bool:
-    return entry.is_country or not entry.is_town
+def _namesake(span: Span, gazetteer: Gazetteer) -> tuple[Entry, ...]:
+    """The towns that an airport, a prison or a bay is named after: it lies there."""
+    if len(span) > 1 and span[-1].lower_ in kind_features():
+        words = [w.text for w in span[:-1] if w.lower_ != "international"]
+        return tuple(e for e in gazetteer.find(" ".join(words)) if e.is_town)
+    return ()
 
 
-def _is_known(entry: Entry) -> bool:
-    """Whether a reader knows it without being told where it is."""
-    if entry.is_alternate and not entry.is_division:
-        return entry.population >= 10 * KNOWN_TOWN
-    return (not entry.is_town and entry.feature != "ADM2") or entry.population >= KNOWN_TOWN
+def _with_repeats(doc: Doc, found: list[Toponym], reading: Reading) -> list[Toponym]:
+    """The toponyms with the other places where the same name stands alone: once told to be a place, always one."""
+    told = {t.text: t for t in found if is_locative(doc[t.first : t.stop]) and " " not in t.text}
+    taken = {token for t in found for token in range(t.first, t.stop)}
+    more = []
+    for word in doc:
+        model = told.get(word.text)
+        if model is None or word.i in taken or word.text in reading.surnames:
+            continue
+        span, entity = doc[word.i : word.i + 1], reading.entity_at.get(word.i)
+        alone = entity is None or len(entity) <= 2 and entity.label_ in MISTAKABLE_LABELS
+        if alone and word.pos_ == "PROPN" and not is_part_of_other_name(span) and not reading.is_somebody(span):
+            more.append(Toponym.of(span, model.entries, kinds_beside(span)))
+    return sorted([*found, *more], key=lambda t: t.start) if more else found
 
 
-def _names_container(span: Span, labels: dict[int, Span]) -> bool:
-    """Whether ", Country" follows."""
-    doc = span.doc
-    if span.end + 1 >= len(doc) or doc[span.end].text != ",":
-        return False
-    after = labels.get(span.end + 1)
-    return (after is not None and after.label_ == "GPE") or doc[span.end + 1].text in abbreviations()
-
-
-def _lead(span: Span) -> Token | None:
-    """The word before the name, articles, directions and kind words ("city of") left out."""
-    doc, at = span.doc, span.start - 1
-    steps = 0
-    while at >= 0 and steps < 5:
-        word = doc[at].lower_
-        if word in LEADS or (word == "of" and at > 0 and doc[at - 1].lower_ in kind_features()):
-            at, steps = at - 1, steps + 1
-        elif word in kind_features() and doc[at].pos_ in ("NOUN", "PROPN"):
-            return doc[at]
-        else:
-            return doc[at]
-    return doc[at] if at >= 0 else None
-
-
-def _is_locative(span: Span) -> bool:
-    lead = _lead(span)
-    return (
-        (lead is not None and (lead.lower_ in LOCATIVES or lead.lower_ in kind_features())) or bool(_kinds_beside(span))
-    )
-
-
-def _strong_locative(span: Span) -> bool:
-    lead = _lead(span)
-    return (
-        (lead is not None
-        and (lead.lower_ in STRONG_LOCATIVES or lead.lower_ in kind_features()))
-        or bool(_kinds_beside(span))
-    )
-
-
-def _kinds_beside(span: Span) -> frozenset[str]:
-    """The features that a kind word asks for: "the city of X", "X province", "X River" inside the name left out."""
-    doc, kinds = span.doc, kind_features()
-    if span.end < len(doc) and doc[span.end].lower_ in kinds and not doc[span.end].is_sent_start:
-        return kinds[doc[span.end].lower_]
-    if span.start > 0:
-        before = doc[span.start - 1].lower_
-        if before in kinds:
-            return kinds[before]
-        if before == "of" and span.start > 1 and doc[span.start - 2].lower_ in kinds:
-            return kinds[doc[span.start - 2].lower_]
-    return frozenset()
-
-
-def _contain(doc: Doc, found: list[Toponym]) -> None:
-    """Tell each toponym which one after it says where it lies: "Birmingham, Alabama"."""
-    for one, two in pairs(found):
-        between = doc.text[one.end : two.start]
-        if between in (", ", ",", " (") or between in (" in ", ", in "):
-            one.container = two
-
-
-def pairs(found: list[Toponym]) -> Iterator[tuple[Toponym, Toponym]]:
-    """Neighbours in text order."""
-    return zip(found, found[1:], strict=False)
+def key(toponym: Toponym) -> str:
+    """The folded name, under which its repeats are one."""
+    return fold(toponym.text)

@@ -1,0 +1,45 @@
+"""How well places lie together: the more names of a text have a bearer nearby, the likelier each of these is meant."""
+
+from collections.abc import Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tidings.places.gazetteer import Entry
+
+NEAR_KM = 120.0  # support falls to a third at this distance: the width of a province
+MERELY_POSSIBLE = 0.4  # a bearer not chosen so far supports less than one chosen
+WIDE = frozenset({"PCLI", "CONT", "RGN", "OCN", "SEA", "PCLH"})  # their points say little of where anything lies
+MOST_NAMES = 60  # keeps a list of a thousand towns cheap: work grows with the square
+EARTH_DIAMETER_KM = 12_742.0
+
+
+def nearness(
+    names: Mapping[int, str], senses: Mapping[int, list[Entry]], chosen: Mapping[int, Entry]
+) -> dict[tuple[str, Entry], float]:
+    """For each name and bearer how near the bearers of the other names lie, from 0 to 1."""
+    first: dict[str, int] = {}
+    for at in senses:
+        if chosen[at].feature not in WIDE:
+            first.setdefault(names[at], at)
+    kept = list(first.items())[:MOST_NAMES]
+    flat = [(name, entry) for name, at in kept for entry in senses[at]]
+    if len(kept) < 2:
+        return {}
+    owner = np.repeat(np.arange(len(kept)), [len(senses[at]) for _, at in kept])
+    weight = np.array([1.0 if chosen[first[name]] == entry else MERELY_POSSIBLE for name, entry in flat])
+    points = np.radians(np.array([(entry.latitude, entry.longitude) for _, entry in flat]))
+    close = np.exp(-distances(points) / NEAR_KM) * weight[None, :]
+    close[owner[:, None] == owner[None, :]] = 0.0
+    starts = np.flatnonzero(np.diff(owner, prepend=-1))
+    support = np.maximum.reduceat(close, starts, axis=1).sum(axis=1)
+    return {pair: min(1.0, float(total)) for pair, total in zip(flat, support, strict=True)}
+
+
+def distances(points: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Great-circle distances in km between all pairs of (latitude, longitude) in radians."""
+    latitude, longitude = points[:, 0], points[:, 1]
+    half = np.sin((latitude[:, None] - latitude) / 2) ** 2
+    half += np.cos(latitude)[:, None] * np.cos(latitude) * np.sin((longitude[:, None] - longitude) / 2) ** 2
+    arcs: NDArray[np.float64] = EARTH_DIAMETER_KM * np.arcsin(np.sqrt(np.minimum(half, 1.0)))
+    return arcs

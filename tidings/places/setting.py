@@ -1,0 +1,80 @@
+"""What stands around a name and tells that it is a place: prepositions, kind words, directions."""
+
+from spacy.tokens import Span, Token
+
+from tidings.places.tables import cues, kind_features
+
+# "in the war-torn northern city of X": no more words than these between preposition and name.
+MOST_LEADS = 6
+
+
+def lead(span: Span) -> Token | None:
+    """The word that leads to a name, articles, directions and kind words ("the city of") left out."""
+    doc, at = span.doc, span.start - 1
+    for _ in range(MOST_LEADS):
+        if at < 0:
+            return None
+        word = doc[at]
+        if word.lower_ == "of" and at and doc[at - 1].lower_ in kind_features():
+            return doc[at - 1]
+        if word.lower_ not in cues("lead"):
+            return word
+        if word.is_sent_start:
+            return None
+        at -= 1
+    return None
+
+
+def is_locative(span: Span) -> bool:
+    """Whether the words before a name, or a kind word beside it, say that it is a place.
+
+    "in X", "40 km from X", "the city of X", "X province"; not "from X" or "to X", which people share.
+    """
+    if kinds_beside(span):
+        return True
+    word = lead(span)
+    if word is None:
+        return False
+    if word.lower_ in cues("locative"):
+        return True
+    before = word.nbor(-1).lower_ if word.i else ""
+    return word.lower_ in ("of", "from", "to") and before in cues("bearing")
+
+
+def is_weakly_locative(span: Span) -> bool:
+    """Likewise, with "from", "to", "of" counted."""
+    word = lead(span)
+    return is_locative(span) or (word is not None and word.lower_ in cues("weak"))
+
+
+def kinds_beside(span: Span) -> frozenset[str]:
+    """The features that a kind word beside a name asks for: "the city of X", "X province"; none without one."""
+    doc, kinds = span.doc, kind_features()
+    if span.end < len(doc) and doc[span.end].lower_ in kinds and doc[span.end].pos_ in ("NOUN", "PROPN"):
+        return kinds[doc[span.end].lower_]
+    before = doc[span.start - 1].lower_ if span.start else ""
+    if before in kinds and doc[span.start - 1].pos_ in ("NOUN", "PROPN"):
+        return kinds[before]
+    if before == "of" and span.start > 1 and doc[span.start - 2].lower_ in kinds:
+        return kinds[doc[span.start - 2].lower_]
+    return frozenset()
+
+
+def is_part_of_other_name(span: Span) -> bool:
+    """Whether what stands before or after makes it another thing: "West Nile virus", "US$", "New York Times"."""
+    doc = span.doc
+    after = doc[span.end].text if span.end < len(doc) else ""
+    if after in cues("not_after") or after.lower() in cues("not_after") - {"post", "times", "drive", "united"}:
+        return True
+    return after == "$" or (span.start > 0 and doc[span.start - 1].text.endswith("$"))
+
+
+def touches_name(span: Span) -> bool:
+    """Whether a capitalised word of a longer name stands directly before or after it."""
+    doc = span.doc
+    before = doc[span.start - 1] if span.start and not doc[span.start].is_sent_start else None
+    after = doc[span.end] if span.end < len(doc) and not doc[span.end].is_sent_start else None
+    return any(
+        word is not None and word.pos_ == "PROPN" and word.text[0].isupper() and not word.text.isupper()
+        for word in (before, after)
+    )

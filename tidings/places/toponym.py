@@ -1,0 +1,31 @@
+"""A stretch of text that names a place, with the places it may stand for."""
+
+from dataclasses import dataclass
+
+from spacy.tokens import Span
+
+from tidings.places.gazetteer import Entry
+
+
+@dataclass(slots=True)
+class Toponym:
+    """`text[start:end]`, the tokens [first, stop), what it may stand for, and what is said of it on the spot.
+
+    `kinds` are the features that a kind word beside it asks for; `container` is the toponym after it that says where
+    it lies; `contains` tells that it is such a container itself.
+    """
+
+    start: int
+    end: int
+    first: int
+    stop: int
+    text: str
+    entries: tuple[Entry, ...]
+    kinds: frozenset[str] = frozenset()
+    container: "Toponym | None" = None
+    contains: bool = False
+
+    @classmethod
+    def of(cls, span: Span, entries: tuple[Entry, ...], kinds: frozenset[str]) -> "Toponym":
+        """The toponym of a span."""
+        return cls(span.start_char, span.end_char, span.start, span.end, span.text, entries, kinds)
