@@ -5,6 +5,7 @@ from datetime import date
 
 from spacy.tokens import Doc
 
+from tidings.dates.aligned import align
 from tidings.dates.context import Context
 from tidings.dates.grammar import Match, matches
 from tidings.dates.guards import is_time
@@ -24,15 +25,16 @@ def find_dates(doc: Doc, *, published: date | None) -> tuple[Timex, ...]:
 
     Values follow TIMEX3 (TimeML 1.2.1). Partial dates without a year in reach keep an open value (XXXX-05-03) and no days.
     """
-    found = [match for match in matches(tokens_of(doc.text)) if is_time(match, doc)]
+    text = align(doc)
+    found = [match for match in matches(tokens_of(text.text)) if is_time(match, text)]
     context = Context(published, is_chronicle(found, published))
     dates: list[Timex] = []
     for match in found:
         if match.rule in TENSED and not context.is_chronicle:
-            context = replace(context, tense=tense_at(doc, match.start, match.end))
+            context = replace(context, tense=tense_at(text, match.start, match.end))
         reading = _read(match, context)
         if reading is not None:
-            dates.append(_timex(match, reading, doc.text))
+            dates.append(_timex(match, reading, text.text))
             if reading.granule is not None:
                 context = replace(context, anchor=reading.granule)
     return tuple(dates)

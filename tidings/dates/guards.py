@@ -2,117 +2,120 @@
 
 from collections.abc import Callable
 
-from spacy.tokens import Doc, Span
-
+from tidings.dates.aligned import AlignedText
 from tidings.dates.grammar import Match
+from tidings.dates.lexer import Token
 
-# A bare four-digit number is a year after these, whatever follows.
-YEAR_PREPOSITIONS = {"in", "since", "until", "till", "from", "to", "by", "of", "during", "between", "and", "through", "before", "after"}
-VERBAL = {"MD", "VB", "VBP", "VBZ", "VBD", "VBG", "VBN"}
+VERBAL = frozenset({"MD", "VB", "VBP", "VBZ", "VBD", "VBG", "VBN"})
+# Month names that are verbs, modals or adjectives too: the tagger decides where no figure stands beside them.
+AMBIGUOUS_MONTHS = frozenset({"may", "march", "august"})
+# A bare four-digit number is a year after these, even before a plural: "in 2014 protesters ...".
+YEAR_WORDS = frozenset(
+    "in since until till from to by of during between and or through before after early mid late around circa ca".split()
+)
+# What makes a bare season word the season: "the spring", "by autumn"; "fall" the verb or of a city has none or goes on with "of".
+SEASON_WORDS = frozenset({"in", "by", "since", "until", "during", "this", "through", "of", "for"})
+# "the summer" is a season as it stands, "the fall" mostly a defeat: it needs one of these before it.
+FALL_WORDS = frozenset({"in", "by", "since", "until", "during"})
+UNTOLD_UNITS = frozenset({"TM", "TS", "Q", "WE"})  # bare "minutes" are of a meeting, bare "seconds" of a meal
 
 
-def is_time(match: Match, doc: Doc) -> bool:
-    """False for "may" the verb, "2000 troops", "a second", "the Sun", "springs"."""
+def is_time(match: Match, text: AlignedText) -> bool:
+    """False for "may" the verb, "2000 troops", the minutes of a meeting, "the fall of Rome"."""
     check = GUARDS.get(match.rule)
-    return check is None or check(match, doc)
+    return check is None or check(match, text)
 
 
-def _span(doc: Doc, start: int, end: int) -> Span | None:
-    return doc.char_span(start, end, alignment_mode="expand")
+def _before(match: Match) -> Token | None:
+    return match.tokens[match.first - 1] if match.first else None
 
 
-def _calendar(match: Match, doc: Doc) -> bool:
+def _after(match: Match) -> Token | None:
+    return match.tokens[match.last] if match.last < len(match.tokens) else None
+
+
+def _calendar(match: Match, text: AlignedText) -> bool:
     month = match.of("month", "short_month")
     if month is not None:
-        written = doc.text[month.start : month.end]
-        if not written[0].isupper():
-            return False
-        if match.has("monthday", "monthday_ordinal", "year") or month.word not in ("may", "march", "august"):
-            return True
-        span = _span(doc, month.start, month.end)
-        return span is not None and span[0].tag_ not in VERBAL and span[0].ent_type_ not in ("PERSON", "ORG")
+        return _is_month(match, month, text)
     if match.has("season"):
         return True
-    token = match.of("year")
-    if token is None:
-        return match.has("short_year", "era") and (not match.has("short_year") or len(list(match)) > 1 or _is_short_year(match, doc))
-    return len(list(match)) > 1 or _is_year(match, doc)
+    if match.has("short_year") and match.last - match.first == 1:
+        before = _before(match)
+        return before is not None and before.word in YEAR_WORDS
+    return match.last - match.first > 1 or match.has("era") or _is_year(match, text)
 
 
-def _is_short_year(match: Match, doc: Doc) -> bool:
-    return match.first > 0 and match.tokens[match.first - 1].word in YEAR_PREPOSITIONS
-
-
-def _is_year(match: Match, doc: Doc) -> bool:
-    """A year: not counted ("2000 troops"), not money, not a part of a longer figure or name."""
-    span = _span(doc, match.start, match.end)
-    if span is None or len(span) > 1 and not any(c in doc.text[match.start - 1 : match.end + 1] for c in "-–—/"):
+def _is_month(match: Match, month: Token, text: AlignedText) -> bool:
+    if not text.text[month.start].isupper():
         return False
-    before = doc.text[match.start - 1] if match.start else " "
-    after = doc.text[match.end : match.end + 2]
-    if before in "$£€#." or after[:1] in "%°" or (after[:1] in ".," and after[1:2].isdigit()):
+    if month.word not in AMBIGUOUS_MONTHS or match.has("monthday", "monthday_ordinal", "year"):
+        return True
+    token = text.token(month.start)
+    return token.tag_ not in VERBAL and token.tag_ != "JJ" and token.ent_type_ not in ("PERSON", "ORG", "GPE")
+
+
+def _is_year(match: Match, text: AlignedText) -> bool:
+    """A year: not counted ("2000 troops"), not money, not a part of a longer figure."""
+    before, after = text.text[match.start - 1 : match.start], text.text[match.end : match.end + 2]
+    if before and before in "$£€#.:" or after[:1] and after[0] in "%°:" or (after[:1] in (".", ",") and after[1:].isdigit()):
         return False
-    token = span[-1] if span[-1].text.strip() else span[0]
-    previous = match.tokens[match.first - 1].word if match.first else ""
-    following = doc[token.i + 1] if token.i + 1 < len(doc) else None
-    is_counting = following is not None and following.tag_ in ("NNS", "NNPS") and token.dep_ == "nummod"
-    if is_counting:
-        return previous in YEAR_PREPOSITIONS and int(token.text[-2:] or 0) != 0 if token.text[-2:].isdigit() else False
-    return token.dep_ != "nummod" or following is None or following.tag_ not in ("NN",) or previous in YEAR_PREPOSITIONS or True
+    token = text.token(match.start)
+    following = token.nbor() if token.i + 1 < len(token.doc) else None
+    if following is None or following.tag_ not in ("NNS", "NNPS") or token.dep_ != "nummod":
+        return True
+    previous = _before(match)
+    return previous is not None and previous.word in YEAR_WORDS and not match.tokens[match.last - 1].value.endswith("00")
 
 
-def _season(match: Match, doc: Doc) -> bool:
-    """Seasons stand after "the", "in", "this"; "fall" of a city and "spring" the verb do not."""
+def _season(match: Match, text: AlignedText) -> bool:
     token = match.of("season")
     if token is None:
         return False
-    after = match.tokens[match.last] if match.last < len(match.tokens) else None
-    before = match.tokens[match.first - 1].word if match.first else ""
-    span = _span(doc, token.start, token.end)
-    if span is None or span[0].tag_ in VERBAL:
+    before, after = _before(match), _after(match)
+    word_before = before.word if before else ""
+    if text.token(token.start).tag_ in VERBAL:
         return False
     if token.word == "fall":
-        return (match.has("the") or before == "in") and (after is None or after.word_class != "of") and before in ("in", "of", "during", "by", "until", "since")
-    return token.word != "spring" or match.has("the") or before in ("in", "by", "since", "until", "during", "this") or span[0].text[0].isupper()
-
-
-def _weekday(match: Match, doc: Doc) -> bool:
-    token = match.of("weekday", "short_weekday")
-    return token is not None and doc.text[token.start].isupper()
-
-
-def _day_list(match: Match, doc: Doc) -> bool:
-    joiner = match.tokens[match.last] if match.last < len(match.tokens) else None
-    before = match.tokens[match.first - 1] if match.first else None
-    return joiner is not None and (before is None or before.word_class not in ("month", "short_month"))
-
-
-def _day_more(match: Match, doc: Doc) -> bool:
-    """"May 10 and 12": not "May 10 and 12 people"."""
-    following = match.tokens[match.last] if match.last < len(match.tokens) else None
-    joined = match.tokens[match.first - 1]
-    if match.has("year") or joined.word_class == "hyphen":
-        return True
-    span = _span(doc, match.start, match.end)
-    return following is None or (span is not None and (span[-1].i + 1 >= len(doc) or doc[span[-1].i + 1].pos_ in ("PUNCT", "ADP", "CCONJ", "SPACE", "VERB", "AUX")))
-
-
-def _duration(match: Match, doc: Doc) -> bool:
-    """Bare "days" and "hours" of a figure ("the days of the empire") count; "minutes" of a meeting and "seconds" do not."""
-    token = match.of("units")
-    if token is None or len(list(match)) > 1:
-        return True
-    return token.value not in ("TM", "TS", "Q", "WE")
-
-
-def _ampm(match: Match, doc: Doc) -> bool:
-    """"3 am" is a time, "4 am" of "I am" is none: the figure stands before it."""
+        return word_before in FALL_WORDS and (after is None or after.word_class != "of")
+    if token.word == "spring":
+        return match.has("the", "modifier", "edge") or word_before in SEASON_WORDS or text.text[token.start].isupper()
     return True
 
 
-GUARDS: dict[str, Callable[[Match, Doc], bool]] = {
+def _weekday(match: Match, text: AlignedText) -> bool:
+    token = match.of("weekday", "short_weekday")
+    return token is None or text.text[token.start].isupper()
+
+
+def _names(match: Match, text: AlignedText) -> bool:
+    token = match.of("month", "short_month", "weekday", "short_weekday")
+    return token is None or text.text[token.start].isupper()
+
+
+def _day_list(match: Match, text: AlignedText) -> bool:
+    before = _before(match)
+    return before is None or before.word_class not in ("month", "short_month")
+
+
+def _day_more(match: Match, text: AlignedText) -> bool:
+    """"May 10 and 12": not "May 10 and 12 people"."""
+    if match.has("year") or match.tokens[match.first - 1].word_class == "hyphen":
+        return True
+    token = text.token(match.end - 1)
+    return token.i + 1 >= len(token.doc) or token.nbor().pos_ in ("PUNCT", "ADP", "CCONJ", "SPACE", "VERB", "AUX")
+
+
+def _duration(match: Match, text: AlignedText) -> bool:
+    token = match.of("units")
+    return token is None or match.last - match.first > 1 or token.value not in UNTOLD_UNITS
+
+
+GUARDS: dict[str, Callable[[Match, AlignedText], bool]] = {
     "calendar": _calendar,
-    "month_of_unit": lambda match, doc: _calendar_name(match, doc),
+    "month_of_unit": _names,
+    "part_of": _names,
+    "shifted": _names,
     "season": _season,
     "weekday": _weekday,
     "weekday_time": _weekday,
@@ -120,8 +123,3 @@ GUARDS: dict[str, Callable[[Match, Doc], bool]] = {
     "day_more": _day_more,
     "duration": _duration,
 }
-
-
-def _calendar_name(match: Match, doc: Doc) -> bool:
-    month = match.of("month", "short_month")
-    return month is None or doc.text[month.start].isupper()

@@ -1,19 +1,17 @@
 """The tense a time expression stands in, by the verb of its clause."""
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
+from tidings.dates.aligned import AlignedText
 from tidings.dates.context import Tense
 
 FARTHEST_VERB = 12  # steps up the tree: a longer way is a broken parse
 FUTURE_MODALS = {"will", "shall", "'ll", "’ll", "wo"}
 
 
-def tense_at(doc: Doc, start: int, end: int) -> Tense:
-    """PAST, FUTURE or UNKNOWN for `doc.text[start:end]`, read off the closest verb above it and its auxiliaries."""
-    span = doc.char_span(start, end, alignment_mode="expand")
-    if span is None:
-        return Tense.UNKNOWN
-    token = span.root
+def tense_at(text: AlignedText, start: int, end: int) -> Tense:
+    """PAST, FUTURE or UNKNOWN for `text[start:end]`, read off the closest verb above it and its auxiliaries."""
+    token = text.token(end - 1)
     for _ in range(FARTHEST_VERB):
         if token.pos_ in ("VERB", "AUX"):
             tense = _of_verb(token)

@@ -15,14 +15,15 @@ def find_magnitudes(doc: Doc) -> tuple[Magnitude, ...]:
 
 
 def _magnitudes(doc: Doc) -> Iterator[Magnitude]:
+    text = doc.text  # once: it joins all tokens at each call
     for quantity in quantities(doc):
         counted = kind_of(doc, quantity)
         if counted is not None:
-            yield _magnitude(doc, quantity, counted)
+            yield _magnitude(doc, text, quantity, counted)
 
 
-def _magnitude(doc: Doc, quantity: Quantity, counted: Counted) -> Magnitude:
+def _magnitude(doc: Doc, text: str, quantity: Quantity, counted: Counted) -> Magnitude:
     first: Token = doc[min(quantity.start, counted.start)]
     last: Token = doc[max(quantity.end, counted.end) - 1]
     start, end = first.idx, last.idx + len(last)
-    return Magnitude(start, end, doc.text[start:end], counted.kind, quantity.low, quantity.high, counted.unit)
+    return Magnitude(start, end, text[start:end], counted.kind, quantity.low, quantity.high, counted.unit)
