@@ -134,6 +134,8 @@ def _looked_at(trigger: Trigger, slot: str) -> list[Token]:
         return list(trigger.sentence)
     if slot == Probe.PARTICLE:
         return children(head, "prt")
+    if slot == Probe.PREDICATE:
+        return children(head, "oprd", "attr", "acomp")
     if slot == Probe.CLAUSE:
         clause = clause_complement(head)
         return [] if clause is None else coordinated(clause)

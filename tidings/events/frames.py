@@ -34,6 +34,7 @@ class Probe(StrEnum):
     CHILD = "child"  # any word that depends on the trigger
     SENTENCE = "sentence"  # any word of the sentence
     PARTICLE = "particle"
+    PREDICATE = "predicate"  # what the object or subject is called or is: "called him a liar"
     CLAUSE = "clause"  # the verb of a clause that completes the trigger
 
 
