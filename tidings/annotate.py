@@ -25,7 +25,7 @@ class Knowledge:
 
 def load_knowledge(*, actors: str | None = None, lexicon: str | None = None) -> Knowledge:
     """The tables that ship with tidings, joined by a user's own rows (the text of a CSV file each)."""
-    return Knowledge(load_table(actors), load_lexicon(lexicon))
+    return Knowledge(load_table(actors), load_lexicon({"the user's lexicon": lexicon} if lexicon else None))
 
 
 def annotate(passage: Passage, *, knowledge: Knowledge | None = None) -> Annotation:
