@@ -18,6 +18,9 @@ WRAP_SHARE = 0.5  # of the lines that go on in lower case this share must be exp
 WRAP_LINES = 3  # fewer such lines are no evidence of a wrap
 WRAP_SLACK = 6  # wrapped by proportional fonts or with ligatures, lines end a little early
 # Words that no line of its own ends with: the line was broken.
+LEAST_BROKEN = 20  # characters: "Log in" is no broken line
+# A byline or a date begins a line of its own.
+STANDS_ALONE = re.compile(r"By [A-Z]|BY [A-Z]|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}\b|Published\b|Updated\b")
 UNFINISHED = re.compile(r"(?:a|an|and|as|at|by|for|from|in|of|on|or|over|that|the|to|with|[^\W\d_]+-)", re.I)
 
 
@@ -105,8 +108,10 @@ def continues(line: Line, below: Line, width: int | None) -> bool:
     """Whether `below` goes on with the paragraph of `line`: the line was full, its next word did not fit."""
     if below.gap or width is None or len(line.text) > WRAP_WIDTHS[-1]:
         return False
+    if STANDS_ALONE.match(below.text):
+        return False
     words = line.text.rsplit(maxsplit=1)
-    if UNFINISHED.fullmatch(words[-1]) or (below.text[0].islower() and len(line.text) > width // 2):
+    if (len(line.text) > LEAST_BROKEN and UNFINISHED.fullmatch(words[-1])) or (below.text[0].islower() and len(line.text) > width // 2):
         return True
     next_word = below.text.split(maxsplit=1)[0]
     return width - WRAP_SLACK < len(line.text) + 1 + len(next_word) and len(line.text) <= width + WRAP_SLACK

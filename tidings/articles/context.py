@@ -3,12 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from tidings.articles.titles import could_be_title
 from tidings.articles.furniture import Reach
 from tidings.articles.labels import Label, Labelled
+from tidings.articles.metadata.bylines import read_bare_byline
 
 REPEAT_WITHIN = 8  # blocks in which a caption is set again
 LEAST_REPEAT = 25  # characters: shorter lines come back by chance
 LIST_ITEM_WORDS = 30  # a longer line is no item of a list of stories
+UNDER_BYLINES = frozenset({Label.TIMESTAMP, Label.PROSE, Label.CAPTION, Label.WIDGET, Label.OCR_NOISE})
 IN_LISTS = frozenset(
     {Label.SHORT, Label.TIMESTAMP, Label.BYLINE, Label.RELATED, Label.WIDGET, Label.NAVIGATION, Label.TAGS}
 )
@@ -16,7 +19,7 @@ IN_LISTS = frozenset(
 
 def label_in_context(blocks: Sequence[Labelled]) -> list[Labelled]:
     """The blocks relabelled where their neighbours tell more than their own words."""
-    return label_captions(label_lists(label_repeats(blocks)))
+    return label_captions(label_bylines(label_lists(label_repeats(blocks))))
 
 
 def label_repeats(blocks: Sequence[Labelled]) -> list[Labelled]:
@@ -49,12 +52,36 @@ def label_lists(blocks: Sequence[Labelled]) -> list[Labelled]:
         if not is_open:
             continue
         if spacing is None:
-            spacing = max(1, block.block.gap)
-        if block.label not in IN_LISTS or block.words > LIST_ITEM_WORDS or block.block.gap > spacing:
+            spacing = block.block.gap
+        is_menu = block.label is Label.NAVIGATION and blocks[index - 1].label is Label.NAVIGATION
+        if block.label not in IN_LISTS or block.words > LIST_ITEM_WORDS or block.block.gap > spacing or is_menu:
             is_open = False
         elif block.label is Label.SHORT:
             out[index] = replace(block, label=Label.RELATED)
     return out
+
+
+def label_bylines(blocks: Sequence[Labelled]) -> list[Labelled]:
+    """Lines of nothing but names between a title and a date or a first paragraph are bylines without their "By"."""
+    out = list(blocks)
+    for index in range(len(blocks) - 1):
+        block, below = blocks[index], blocks[index + 1]
+        if block.label not in {Label.SHORT, Label.CREDIT} or block.reach is not Reach.LINE:
+            continue
+        byline = read_bare_byline(block.text)
+        if byline is None:
+            continue
+        is_agency = byline.agency is not None and (below.label is Label.TIMESTAMP or below.block.gap == 0)
+        if below.label in UNDER_BYLINES and (is_agency or (block.label is Label.SHORT and under_title(blocks, index))):
+            out[index] = replace(block, label=Label.BYLINE)
+    return out
+
+
+def under_title(blocks: Sequence[Labelled], index: int) -> bool:
+    """Whether a title stands within the two lines above, in no case prose right above."""
+    if index == 0 or blocks[index - 1].label is Label.PROSE:
+        return False
+    return any(could_be_title(b) and not read_bare_byline(b.text) for b in blocks[max(0, index - 2) : index])
 
 
 def label_captions(blocks: Sequence[Labelled]) -> list[Labelled]:

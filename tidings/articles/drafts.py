@@ -1,14 +1,18 @@
 """An article before it is put together: which blocks are its title, standfirst and body, and what the others are."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tidings.articles.labels import Label, Labelled
 from tidings.articles.metadata.titles import choose_title
 from tidings.articles.regions import body_region
+from tidings.articles.words import stems
 
 HEAD_BLOCKS = 6  # blocks of the run of prose that may still belong to the head
 STANDFIRST_WORDS = 80
+TEASER_WORDS = 4  # a line of fewer words is a heading
+HEADING_SHARE = 0.34  # of a heading's words stand elsewhere in the body
 DATING = frozenset({Label.BYLINE, Label.TIMESTAMP})
 HEAD_FURNITURE = frozenset({Label.CAPTION, Label.DUPLICATE, Label.CREDIT, Label.OCR_NOISE, Label.WIDGET, *DATING})
 
@@ -68,16 +72,20 @@ def prose_between(blocks: Sequence[Labelled], start: int, end: int) -> int:
 
 def keep(blocks: Sequence[Labelled], start: int, end: int) -> list[int]:
     """The blocks of the run that are body: prose, and short lines that head it or go on with it."""
+    about = Counter(word for block in blocks[start:end] for word in stems(block.text))
     kept: list[int] = []
     for index in range(start, end):
         block = blocks[index]
-        if block.label is Label.PROSE or (block.label is Label.SHORT and is_heading(blocks, index, end)):
+        if block.label is Label.PROSE or (block.label is Label.SHORT and is_heading(block, about)):
             kept.append(index)
     while kept and blocks[kept[-1]].label is Label.SHORT:
         kept.pop()
     return kept
 
 
-def is_heading(blocks: Sequence[Labelled], index: int, end: int) -> bool:
-    """Whether a short line within the body belongs to it: not a teaser set between two paragraphs."""
-    return index + 1 < end
+def is_heading(block: Labelled, about: Counter[str]) -> bool:
+    """Whether a short line within the body belongs to it: its words come back there, a teaser's do not."""
+    words = stems(block.text)
+    if block.words < TEASER_WORDS or not words:
+        return True
+    return sum(about[word] > 1 for word in words) / len(words) >= HEADING_SHARE

@@ -12,6 +12,8 @@ from tidings.vocabulary import RemovedKind
 
 # Words, numbers and the signs that carry meaning in furniture (`©`); everything else separates.
 TOKEN = re.compile(r"\d[\d.,]*|#|[^\W\d_]+|©|\+")
+# One word begins furniture only as a label: "Source: Reuters", "© Reuters"; never "Sources close to the talks said".
+LABEL = re.compile(r"^\W{0,3}(?:©|\w+\s?(?:[:|»>–—]|$))")
 LONGEST = 6  # words in the longest phrase
 GLANCE = 90  # characters of a line that are looked at
 
@@ -53,10 +55,10 @@ def find_furniture(text: str) -> Furniture | None:
     whole, start = load_furniture()
     if len(tokens) <= LONGEST + 2 and (found := whole.get(" ".join(tokens))):
         return found
-    for length in range(min(LONGEST, len(tokens)), 0, -1):
+    for length in range(min(LONGEST, len(tokens)), 1, -1):
         if found := start.get(" ".join(tokens[:length])):
             return found
-    return None
+    return start.get(tokens[0]) if LABEL.match(text) else None
 
 
 def tokenize(text: str) -> list[str]:

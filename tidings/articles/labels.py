@@ -57,6 +57,8 @@ LONG_WORDS = 28  # a line this long is prose even when its last full stop is los
 WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 WIDE_WORD = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")  # scripts without word spaces
 ENDS_SENTENCE = re.compile(r"[.!?…。！？؟।۔:;][\s'\"”’»)\]*]*(?:\[\d{1,3}\])*$")
+ABBREVIATED = re.compile(r"\b(?:(?:[A-Z]\.){2,}|Inc\.|Co\.|Corp\.|Ltd\.|Jr\.|Sr\.|[ap]\.m\.)$")
+LONGEST_ABBREVIATED = 90  # characters of a title that ends in an abbreviation
 RULE = re.compile(r"^(?:[-–—_=*~#+•·.]\s*){3,}$")
 CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\s?[ap]\.?\s?m\b\.?)?", re.I)
 # What may stand beside the date in a line that only dates the page.
@@ -79,7 +81,7 @@ def label_block(block: Block) -> Labelled:
     """A block with the first label that fits, the surest signs first."""
     text = block.text
     words = count_words(text)
-    is_sentence = words >= SENTENCE_WORDS and ENDS_SENTENCE.search(text[-12:]) is not None
+    is_sentence = words >= SENTENCE_WORDS and ends_sentence(text)
     if len(text) <= LONGEST_NOISE and is_noise(text):
         label = Label.SEPARATOR if RULE.match(text) else Label.WIDGET if text.isdigit() else Label.OCR_NOISE
         return Labelled(block, label, words=words)
@@ -117,6 +119,17 @@ def furniture_of(text: str, words: int, is_sentence: bool) -> tuple[RemovedKind,
 def count_words(text: str) -> int:
     """The number of words; scripts without spaces count two characters a word."""
     return len(WORD.findall(text)) + len(WIDE_WORD.findall(text)) // 2
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether a line ends as a sentence does; a short one that ends in an abbreviation does not.
+
+    >>> ends_sentence("The talks ended."), ends_sentence("New cases found in U.S.")
+    (True, False)
+    """
+    if not ENDS_SENTENCE.search(text[-12:]):
+        return False
+    return len(text) > LONGEST_ABBREVIATED or not ABBREVIATED.search(text)
 
 
 def is_noise(text: str) -> bool:

@@ -59,7 +59,7 @@ def head_byline(found: Draft) -> Byline | None:
     """The byline above the body: a line with "By", else a line of names alone between title and body."""
     head = found.head
     for block in reversed(head):
-        if block.label is Label.BYLINE and (byline := read_byline(block.text)):
+        if block.label is Label.BYLINE and (byline := read_byline(block.text) or read_bare_byline(block.text)):
             return byline
     if found.title is None:
         return None

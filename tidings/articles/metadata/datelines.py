@@ -6,7 +6,7 @@ from functools import cache
 
 from tidings.articles.furniture import read_rows
 from tidings.articles.metadata.bylines import agency_of
-from tidings.articles.metadata.titles import outlets
+from tidings.articles.metadata.outlets import outlets
 
 GLANCE = 110
 # "MINSK, Feb 10 (Reuters) - ", "WASHINGTON (AP) — ", "(CNN) ", "BAGHDAD - ", "NEW DELHI: ", "Hargeisa, Somaliland - "

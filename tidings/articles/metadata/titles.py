@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
 
-from tidings.articles.boundaries import AGE, DATING, could_be_title
-from tidings.articles.furniture import read_rows
+from tidings.articles.titles import could_be_title, is_dating
 from tidings.articles.labels import Label, Labelled
 from tidings.articles.metadata.bylines import read_bare_byline
+from tidings.articles.metadata.outlets import outlets
 from tidings.articles.words import stems
 
 # Weights of the signs; a line is a title from ENOUGH on.
@@ -18,7 +17,7 @@ FIRST_LINE = 0.5
 REPEATED = 2.5
 DECLARED = 6.0
 FITS = 4.0  # times the share of its words that the first paragraphs take up
-ABOVE_DATE = 1.5
+ABOVE_DATE = 2.5
 FAR = -0.12  # for each block between the line and the body
 NAME = -1.5  # built like a person's name
 LISTED = -1.5  # stands in a list of other stories
@@ -46,7 +45,7 @@ def choose_title(blocks: Sequence[Labelled], body: int, declared: str | None = N
         if declared and title_key(declared) == title_key(blocks[index].text):
             score += DECLARED
         if score >= best:
-            best, chosen = score + (0 if score > best else 0), index
+            best, chosen = score, index
     if chosen is None:
         return None
     key = title_key(blocks[chosen].text)
@@ -65,7 +64,7 @@ def rate(blocks: Sequence[Labelled], index: int, body: int, about: set[str], cou
     if words := stems(block.text):
         score += FITS * len(words & about) / len(words)
     below = blocks[index + 1 : index + 1 + DATE_WITHIN]
-    if any(b.label in DATING and not AGE.search(b.text) for b in below):
+    if any(is_dating(b) for b in below):
         score += ABOVE_DATE
     if block.label is Label.RELATED:
         score += LISTED
@@ -91,9 +90,3 @@ def split_site(text: str) -> tuple[str, str | None]:
     if site and (site.group(1).casefold() in outlets() or OUTLET_WORDS.search(site.group(1))):
         return text[: site.start()], site.group(1).strip()
     return text, None
-
-
-@cache
-def outlets() -> frozenset[str]:
-    """Names of newspapers, broadcasters and sites, in lower case."""
-    return frozenset(row["name"].casefold() for row in read_rows("outlets.csv"))

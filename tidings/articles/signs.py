@@ -1,0 +1,188 @@
+"""The signs that an article begins in a gap between two paragraphs: layout, title, date, words."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+
+from tidings.articles.furniture import Reach
+from tidings.articles.labels import Label, Labelled
+from tidings.articles.metadata.datelines import read_dateline
+from tidings.articles.titles import is_dating
+from tidings.articles.words import stems
+
+
+class Sign(StrEnum):
+    """What speaks for or against a boundary in a gap."""
+
+    RULE = "a line of dashes or stars"
+    PAGE_BREAK = "a form feed"
+    GAP = "more blank lines than between the paragraphs above, counted to three"
+    SPACING = "paragraphs below are spaced otherwise than above"
+    TITLE = "a line built like a title"
+    NO_TITLE = "no such line"
+    REPEATED = "the title again, captions or buttons between"
+    DATED = "date or byline beside the title"
+    DATED_TWICE = "date and byline"
+    CLOSED = "the text above is signed off: source, disclaimer, writers"
+    LISTED = "tags or a list of other stories stand under the text above"
+    MENU = "a menu above the title"
+    DATELINE = "the paragraph below begins with a dateline"
+    COMMENTS = "readers' comments begin"
+    NEW_WORDS = "how much less than usual the text below shares its words with the text above, -1 to 1"
+    TITLE_FITS = "the title's words stand in the text below, not above"
+    NUMBERED = "the title carries a number: a section"
+    IN_ROW = "the title is spaced like the short lines above it: one of a list"
+    STRAY = "short lines between the title and the paragraph below, counted to three"
+
+
+# Set by hand on files of several articles and on single pages, where each boundary is wrong.
+WEIGHTS: Mapping[Sign, float] = {
+    Sign.RULE: 2.0,
+    Sign.PAGE_BREAK: 1.0,
+    Sign.GAP: 1.1,
+    Sign.SPACING: 0.5,
+    Sign.TITLE: 0.3,
+    Sign.NO_TITLE: -0.8,
+    Sign.REPEATED: 4.0,
+    Sign.DATED: 2.0,
+    Sign.DATED_TWICE: 0.5,
+    Sign.CLOSED: 3.0,
+    Sign.LISTED: 2.0,
+    Sign.MENU: 1.5,
+    Sign.DATELINE: 2.5,
+    Sign.COMMENTS: -2.0,
+    Sign.NEW_WORDS: 1.7,
+    Sign.TITLE_FITS: 1.5,
+    Sign.NUMBERED: -2.0,
+    Sign.IN_ROW: -2.0,
+    Sign.STRAY: -1.0,
+}
+
+USUAL_SHARE = 0.15  # of the words of the next paragraphs stand above when the article goes on
+SHARE_SCALE = 0.15
+TITLE_FITS_FROM = 0.25
+MOST_GAP = 3
+MENU_LINES = 3
+MOST_STRAY = 3
+ROW_LINES = 2
+NEAR = 4  # blocks from the title on in which its date and byline stand
+STRAY = frozenset({Label.SHORT, Label.RELATED})
+BETWEEN_TITLES = frozenset({Label.CAPTION, Label.DUPLICATE, Label.CREDIT, Label.WIDGET, Label.TIMESTAMP, Label.BYLINE})
+AHEAD = 3  # paragraphs below that are compared
+CLOSING = frozenset({Label.DISCLAIMER, Label.SOURCE_LINE})
+NUMBERED = re.compile(r"^\W?\d{1,3}[.):]\s")
+
+
+def find_signs(
+    blocks: Sequence[Labelled], prose_above: Sequence[int], first: int, below: int, title: int | None
+) -> dict[Sign, float]:
+    """The signs in the gap from block `first` to the paragraph `below`, each with its size."""
+    signs = layout_signs(blocks, prose_above, first, below)
+    signs |= foot_signs(blocks, first, title if title is not None else below, below)
+    if title is None:
+        signs[Sign.NO_TITLE] = 1.0
+        if blocks[below - 1].label is Label.BYLINE:
+            signs[Sign.DATED] = 1.0
+    else:
+        signs |= title_signs(blocks, first, below, title)
+    if read_dateline(blocks[below].text):
+        signs[Sign.DATELINE] = 1.0
+    return signs | word_signs(blocks, prose_above, below, title)
+
+
+def layout_signs(blocks: Sequence[Labelled], prose_above: Sequence[int], first: int, below: int) -> dict[Sign, float]:
+    """Signs of rules, page breaks and blank lines."""
+    signs: dict[Sign, float] = {}
+    edges = [b.block for b in blocks[first : below + 1]]
+    usual = usual_gap(blocks, prose_above)
+    if any(b.label is Label.SEPARATOR for b in blocks[first:below]):
+        signs[Sign.RULE] = 1.0
+    if any(edge.breaks_page for edge in edges):
+        signs[Sign.PAGE_BREAK] = 1.0
+    if (wider := max(edge.gap for edge in edges) - usual) > 0:
+        signs[Sign.GAP] = min(wider, MOST_GAP)
+    if usual_gap(blocks, prose_ahead(blocks, below)) != usual:
+        signs[Sign.SPACING] = 1.0
+    return signs
+
+
+def usual_gap(blocks: Sequence[Labelled], prose: Sequence[int]) -> int:
+    """The most frequent number of blank lines above the paragraphs of an article, but its first."""
+    gaps = Counter(blocks[i].block.gap for i in prose[1:])
+    return gaps.most_common(1)[0][0] if gaps else 1
+
+
+def foot_signs(blocks: Sequence[Labelled], first: int, title: int, below: int) -> dict[Sign, float]:
+    """Signs that the article above has ended."""
+    signs: dict[Sign, float] = {}
+    if any(b.label in CLOSING or (b.label is Label.CREDIT and b.reach is Reach.REST) for b in blocks[first:title]):
+        signs[Sign.CLOSED] = 1.0
+    elif any(b.label is Label.TAGS or b.reach is Reach.LIST for b in blocks[first:title]):
+        signs[Sign.LISTED] = 1.0
+    if any(b.label is Label.NAVIGATION and b.reach is Reach.REST for b in blocks[first:below]):
+        signs[Sign.COMMENTS] = 1.0
+    return signs
+
+
+def title_signs(blocks: Sequence[Labelled], first: int, below: int, title: int) -> dict[Sign, float]:
+    """Signs about the title: repeated, dated, numbered, under a menu."""
+    signs = {Sign.TITLE: 1.0}
+    key = blocks[title].text.casefold()
+    again = [i for i in range(title + 2, below) if blocks[i].text.casefold() == key]
+    if again and all(b.label in BETWEEN_TITLES for b in blocks[title + 1 : again[0]]):
+        signs[Sign.REPEATED] = 1.0
+    stray = sum(b.label in STRAY and b.text.casefold() != key for b in blocks[title + 1 : below])
+    if stray:
+        signs[Sign.STRAY] = min(stray, MOST_STRAY)
+    if in_row(blocks, first, title):
+        signs[Sign.IN_ROW] = 1.0
+    dating = {b.label for b in blocks[max(first, title - 1) : min(below, title + NEAR)] if is_dating(b)}
+    if dating:
+        signs[Sign.DATED] = 1.0
+        signs[Sign.DATED_TWICE] = float(len(dating) > 1)
+    if NUMBERED.match(blocks[title].text):
+        signs[Sign.NUMBERED] = 1.0
+    menu = 0
+    for block in reversed(blocks[first:title]):
+        if block.label is not Label.NAVIGATION or block.reach is Reach.REST:
+            break
+        menu += 1
+    if menu >= MENU_LINES:
+        signs[Sign.MENU] = 1.0
+    return signs
+
+
+def in_row(blocks: Sequence[Labelled], first: int, title: int) -> bool:
+    """Whether a line stands among other short lines, spaced as they are."""
+    above = blocks[max(first, title - ROW_LINES) : title]
+    gap = blocks[title].block.gap
+    return len(above) == ROW_LINES and all(b.label in STRAY and b.block.gap == gap for b in above[1:]) and (
+        above[0].label in STRAY
+    )
+
+
+def word_signs(
+    blocks: Sequence[Labelled], prose_above: Sequence[int], below: int, title: int | None
+) -> dict[Sign, float]:
+    """Signs of the vocabulary: new words below, and a title that speaks of what is below."""
+    above = set[str]().union(*(stems(blocks[i].text) for i in prose_above))
+    ahead = set[str]().union(*(stems(blocks[i].text) for i in prose_ahead(blocks, below)))
+    shared = len(ahead & above) / max(1, len(ahead))
+    signs = {Sign.NEW_WORDS: max(-1.0, min(1.0, (USUAL_SHARE - shared) / SHARE_SCALE))}
+    if title is not None and (words := stems(blocks[title].text)):
+        fits = (len(words & ahead) - len(words & above)) / len(words)
+        if fits >= TITLE_FITS_FROM:
+            signs[Sign.TITLE_FITS] = 1.0
+    return signs
+
+
+def prose_ahead(blocks: Sequence[Labelled], below: int) -> list[int]:
+    """Indexes of the first paragraphs of prose from `below` on."""
+    ahead: list[int] = []
+    for index in range(below, len(blocks)):
+        if blocks[index].label is Label.PROSE:
+            ahead.append(index)
+            if len(ahead) == AHEAD:
+                break
+    return ahead

@@ -1,0 +1,32 @@
+"""Which lines are built like titles, and which lines date or sign them."""
+
+import re
+from collections.abc import Sequence
+
+from tidings.articles.furniture import Reach
+from tidings.articles.labels import Label, Labelled, ends_sentence
+
+TITLE_WORDS = range(2, 31)
+LONGEST_TITLE = 220
+DATING = frozenset({Label.BYLINE, Label.TIMESTAMP})
+# "19 hours ago" stands on teasers as well, "— Jane Doe (@jane) May 2, 2024" under quoted posts: no signs of a head.
+POSTED = re.compile(r"\bago\b|@|^[—–-]", re.I)
+
+
+def could_be_title(block: Labelled) -> bool:
+    """Whether a block is built like a title: some words, no full stop at its end."""
+    if block.label not in {Label.SHORT, Label.RELATED} or block.reach is not Reach.LINE:
+        return False
+    text = block.text
+    ends_plain = not ends_sentence(text) or text.endswith(("?", "!", "'", '"', "’", "”"))
+    return block.words in TITLE_WORDS and len(text) <= LONGEST_TITLE and ends_plain and not text[0].islower()
+
+
+def ends_list(blocks: Sequence[Labelled], index: int) -> bool:
+    """Whether a line belongs to the list above it and not to the text below: it is closer to the list."""
+    return blocks[index].label is Label.RELATED and blocks[index].block.gap < blocks[index + 1].block.gap
+
+
+def is_dating(block: Labelled) -> bool:
+    """Whether a block is a byline or a date line: what stands beside a title."""
+    return block.label in DATING and not POSTED.search(block.text)
