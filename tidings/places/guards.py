@@ -13,13 +13,13 @@ from tidings.vocabulary import ActorKind, MentionKind
 
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 # Labels that the model gives to unknown places as well, when the whole entity is one name.
-MISTAKABLE_LABELS = frozenset({"PERSON", "ORG", "NORP", "LANGUAGE", "PRODUCT", "EVENT", "WORK_OF_ART"})
+MISTAKABLE_LABELS = frozenset({"PERSON", "ORG", "NORP", "LANGUAGE", "PRODUCT", "EVENT"})
 # A town of this size needs no word beside it that says it is a place.
 KNOWN_TOWN = 100_000
 # A name that is foreign or former needs a greater town.
 KNOWN_ALTERNATE = 1_000_000
-# The words of a body that begins with its country: "U.S. Department of Agriculture".
-LEAST_BODY = 2
+# Endings of peoples and their adjectives, which the model may take for names of places.
+PEOPLE_ENDINGS = ("ish", "ian", "ese", "ans", "inos", "can", "ean")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,21 +56,25 @@ def _somebody(mentions: Sequence[Mention], actors: Mapping[str, Actor]) -> list[
     return found
 
 
-def is_place(span: Span, entries: tuple[Entry, ...], reading: Reading) -> bool:
-    """Whether a stretch whose words the gazetteer knows names a place here."""
+def is_place(span: Span, entries: tuple[Entry, ...], reading: Reading, *, is_listed: bool = False) -> bool:
+    """Whether a stretch whose words the gazetteer knows names a place here; `is_listed`: it goes on a list of places."""
     if is_never_alone(span.text) or is_part_of_other_name(span) or reading.is_somebody(span):
         return False
     entity = reading.entity_at.get(span.start)
     label = entity.label_ if entity is not None else ""
+    if is_listed and (entity is None or (label in MISTAKABLE_LABELS and _covers(span, entity))):
+        return not is_guarded(span.text) and not touches_name(span) and span.text not in reading.surnames
     if entity is None:
         return _is_place_unmarked(span, entries)
     if label in PLACE_LABELS:
         return _is_place_marked(span, entity, entries, reading)
+    if span.text.isupper() and entries[0].is_town and not span.doc.text.isupper():
+        return False  # an acronym that some village shares
     whole = _covers(span, entity)
     if label == "ORG" and not whole:
         return _leads_body(span, entity, entries)
     if label in MISTAKABLE_LABELS and whole:
-        return _is_place_mistaken(span, entries, reading)
+        return _is_place_mistaken(span, label, entries, reading)
     return False
 
 
@@ -110,14 +114,27 @@ def _leads_body(span: Span, entity: Span, entries: tuple[Entry, ...]) -> bool:
     """For the country or province at the head of a body's name: "the U.S. Department of Agriculture"."""
     first = next((w.i for w in entity if w.lower_ != "the"), entity.start)
     great = entries[0].is_country or entries[0].feature == "ADM1"
-    return span.start == first and entity.end - span.end >= LEAST_BODY and great and not is_guarded(span.text)
+    return span.start == first and great and not is_guarded(span.text)
 
 
-def _is_place_mistaken(span: Span, entries: tuple[Entry, ...], reading: Reading) -> bool:
+def _is_place_mistaken(span: Span, label: str, entries: tuple[Entry, ...], reading: Reading) -> bool:
     """For a whole entity that the model took for a person, a people or a body."""
-    if span.text in reading.surnames:
+    if span.text in reading.surnames or (label == "NORP" and is_of_a_people(span)):
         return False
     if is_locative(span):
-        return True
+        return label != "ORG" or not is_guarded(span.text)
     great = entries[0].is_country or not (entries[0].is_town or entries[0].is_division)
+    great = great or (is_known(entries[0]) and (len(span) > 1 or "-" in span.text) and label != "PERSON")
     return great and not is_guarded(span.text) and not entries[0].is_alternate
+
+
+def is_of_a_people(span: Span) -> bool:
+    """Whether the words are an adjective or a people: "Turkish", "Filipinos"."""
+    return span[-1].tag_ != "NNP" or span.text.endswith(PEOPLE_ENDINGS)
+
+
+def in_list_of(span: Span, before: tuple[int, int] | None) -> bool:
+    """Whether a name goes on a list of places: "X, Y and Z", told by where the place before it ends."""
+    if before is None:
+        return False
+    return span.doc.text[before[1] : span.start_char] in (", ", " and ", ", and ", " or ", "; ")

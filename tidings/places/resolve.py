@@ -3,18 +3,20 @@
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from tidings.places.gazetteer import Entry
-from tidings.places.nearness import nearness
 from tidings.places.names import fold
+from tidings.places.nearness import nearness
 from tidings.places.toponym import Toponym
 
 # Weights of the signs: one point is a tenfold population.
 COUNTRY = 4.5  # a state's own name is nearly always the state
 FIRST_DIVISION = 1.0  # "Victoria": provinces are named more often than towns of their name
 SECOND_DIVISION = -0.7  # a county is called "X County"; bare X is its town
-CAPITAL = 1.0  # capitals make news beyond their size
+CAPITAL = 1.5  # capitals make news beyond their size
+NAMESAKE = -2.0  # "Donetsk", "São Paulo": a division named after its great town is not what the bare name means
+LISTED = 2.5  # "Armenia, Georgia and Turkey": a list is of places of one rank
 OWN_ROW = 1.5  # a row of ours is there because news means it
 ALTERNATE = -1.5  # found under a foreign or former name
 INSIDE = 6.0  # "X, Y": X lies in Y
@@ -24,6 +26,7 @@ KIND_FAILS = -2.0
 COUNTRY_TOLD = 3.5  # the text is about this country
 DIVISION_TOLD = 2.0  # the text names its province
 NEAR = 2.5  # other places of the text lie close by
+GREAT_TOWN = 100_000
 MOST_SENSES = 12
 ROUNDS = 2
 
@@ -53,16 +56,34 @@ def _rank(toponym: Toponym) -> int:
     """0 for the name of a country, 1 for that of a province, 2 for all else."""
     if not toponym.entries:
         return 2
-    best = max(toponym.entries, key=standing)
-    return 0 if best.is_country else 1 if best.feature == "ADM1" else 2
+    return _rank_of(max(toponym.entries, key=standing))
+
+
+def _rank_of(entry: Entry) -> int:
+    return 0 if entry.is_country else 1 if entry.feature == "ADM1" else 2
 
 
 def _drop_lists(found: Sequence[Toponym]) -> None:
-    """Take "Illinois, Missouri" and "Niger, Nigeria" for the lists they are: equals contain no equals."""
-    for toponym in found:
+    """Take "Illinois, Missouri" and "Washington, Oregon and Idaho" for the lists they are: equals contain no equals."""
+    ranks = [_rank(toponym) for toponym in found]
+    for at, toponym in enumerate(found):
         inside = toponym.container
-        if inside is not None and _rank(toponym) == _rank(inside) < 2 and fold(toponym.text) != fold(inside.text):
+        if inside is None or ranks[at + 1] == 2 or fold(toponym.text) == fold(inside.text):
+            continue
+        goes_on = at + 2 < len(found) and inside.is_joined and ranks[at + 2] == ranks[at + 1]
+        if ranks[at] == ranks[at + 1] or (goes_on and any(_rank_of(e) == ranks[at + 1] for e in toponym.entries)):
             toponym.container = None
+
+
+def _listed_ranks(found: Sequence[Toponym]) -> list[int | None]:
+    """For each toponym the rank of its neighbour in a list of countries or of provinces."""
+    listed: list[int | None] = [None] * len(found)
+    for at, (one, two) in enumerate(pairwise(found)):
+        if one.is_joined and one.container is None:
+            for own, other, neighbour in ((at, at + 1, two), (at + 1, at, one)):
+                if _rank(neighbour) < 2 and (other == at or two.container is None or two.is_joined):
+                    listed[own] = _rank(neighbour)
+    return listed
 
 
 def _senses(toponym: Toponym) -> list[Entry]:
@@ -92,6 +113,13 @@ def prior(entry: Entry, toponym: Toponym) -> float:
     return score
 
 
+def _is_namesake(entry: Entry, bearers: Sequence[Entry]) -> bool:
+    """Whether it is a division that has a great town of its own name."""
+    return entry.is_division and any(
+        e.is_town and e.population >= GREAT_TOWN and not e.is_alternate and _lies_in(e, entry) for e in bearers
+    )
+
+
 def is_inside(entry: Entry, containers: Iterable[Entry]) -> bool:
     """Whether a place lies in one of the places another name stands for."""
     return any(_lies_in(entry, container) for container in containers)
@@ -110,12 +138,15 @@ def _choose(found: Sequence[Toponym], senses: Senses, chosen: Chosen, told: Mapp
     context = _Context(found, chosen, told)
     near = nearness({at: fold(found[at].text) for at in senses}, senses, chosen)
     containing = _containing(found, senses)
+    listed = _listed_ranks(found)
     scores = {
         at: {
             entry: prior(entry, found[at])
             + context.support(entry, fold(found[at].text))
             + NEAR * near.get((fold(found[at].text), entry), 0.0)
             + CONTAINS * (entry in containing.get(id(found[at]), ()))
+            + LISTED * (_rank_of(entry) == listed[at])
+            + NAMESAKE * (_is_namesake(entry, entries) and not found[at].kinds)
             for entry in entries
         }
         for at, entries in senses.items()

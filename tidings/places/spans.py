@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Span
 
 from tidings.model import Actor, Mention
 from tidings.places.gazetteer import Entry, Gazetteer
-from tidings.places.guards import MISTAKABLE_LABELS, PLACE_LABELS, Reading, is_place
+from tidings.places.guards import MISTAKABLE_LABELS, PLACE_LABELS, Reading, in_list_of, is_of_a_people, is_place
 from tidings.places.names import fold
 from tidings.places.setting import is_locative, is_part_of_other_name, kinds_beside
 from tidings.places.tables import abbreviations, cues, is_never_alone, kind_features
@@ -15,13 +15,15 @@ from tidings.places.toponym import Toponym
 
 # The longest names of the table: "Democratic People's Republic of Korea".
 MOST_WORDS = 6
+# What may stand between the words of a name ("People's Republic of China").
+NAME_MARKS = frozenset({"-", "'", "’", ".", "&", "'s", "’s"})
 # What may stand between a town and the place it lies in.
 INSIDE_MARKS = frozenset({", ", ",", " (", " in ", ", in "})
+# What stands between the places of a list.
+LIST_MARKS = frozenset({", ", " and ", ", and ", " or ", "; ", " & "})
 
 
-def toponyms(
-    doc: Doc, gazetteer: Gazetteer, mentions: Sequence[Mention], actors: Mapping[str, Actor]
-) -> list[Toponym]:
+def toponyms(doc: Doc, gazetteer: Gazetteer, mentions: Sequence[Mention], actors: Mapping[str, Actor]) -> list[Toponym]:
     """All toponyms in text order, none overlapping another, each told its container."""
     reading = Reading.of(doc, mentions, actors)
     found: list[Toponym] = []
@@ -31,7 +33,8 @@ def toponyms(
         if doc[at].text[0].isupper():
             after_town = bool(found) and doc.text[found[-1].end : doc[at].idx] in (", ", " ")
             toponym = _abbreviation(doc, at, gazetteer) if after_town else None
-            toponym = toponym or _known(doc, at, gazetteer, reading) or _unknown(doc, at, gazetteer, reading)
+            before = (found[-1].start, found[-1].end) if found else None
+            toponym = toponym or _known(doc, at, gazetteer, reading, before) or _unknown(doc, at, gazetteer, reading)
         if toponym is None:
             at += 1
         else:
@@ -39,32 +42,38 @@ def toponyms(
             at = toponym.stop
     found = _with_repeats(doc, found, reading)
     for one, two in pairwise(found):
-        if doc.text[one.end : two.start] in INSIDE_MARKS:
-            one.container = two
+        between = doc.text[one.end : two.start]
+        one.is_joined = between in LIST_MARKS
+        one.container = two if between in INSIDE_MARKS else None
     return found
 
 
-def _known(doc: Doc, at: int, gazetteer: Gazetteer, reading: Reading) -> Toponym | None:
+def _known(doc: Doc, at: int, gazetteer: Gazetteer, reading: Reading, before: tuple[int, int] | None) -> Toponym | None:
     """The longest name of the gazetteer that begins at a token and is a place there."""
     for stop in range(min(at + MOST_WORDS, len(doc)), at, -1):
         span = doc[at:stop]
         if not _is_one_name(span):
             continue
         entries = gazetteer.find(span.text)
-        if entries and is_place(span, entries, reading):
+        if entries and is_place(span, entries, reading, is_listed=in_list_of(span, before)):
             return Toponym.of(span, entries, kinds_beside(span))
     return None
 
 
 def _is_one_name(span: Span) -> bool:
     """Whether only words of one name stand in it, the last one capitalised, and no sentence ends in it."""
-    if not span[-1].text[0].isupper() and not (len(span) > 1 and "-" in span.text and span[-1].is_alpha):
+    if not _has_capital(span[-1].text) and not (len(span) > 2 and span[-2].text == "-" and span[-1].is_alpha):
         return False
     return all(
-        (w.text[0].isupper() or w.lower_ in cues("particle") or w.text in "-'’.&" or "-" in w.nbor(-1).text)
+        (_has_capital(w.text) or w.lower_ in cues("particle") or w.text in NAME_MARKS or w.nbor(-1).text == "-")
         and not w.is_sent_start
         for w in span[1:]
     )
+
+
+def _has_capital(word: str) -> bool:
+    """Whether a word is written as in a name: "Paris", "d'Ivoire", "el-Mandeb"."""
+    return not word.islower() and any(letter.isupper() for letter in word)
 
 
 def _abbreviation(doc: Doc, at: int, gazetteer: Gazetteer) -> Toponym | None:
@@ -93,7 +102,7 @@ def _trimmed(entity: Span) -> Span | None:
     start, end = entity.start, entity.end
     while start < end and entity.doc[start].lower_ in ("the", "a"):
         start += 1
-    while end > start and not entity.doc[end - 1].text[0].isalpha():
+    while end > start and not entity.doc[end - 1].text[0].isupper():
         end -= 1
     return entity.doc[start:end] if end > start else None
 
@@ -103,8 +112,10 @@ def _may_be_unknown_place(span: Span, label: str, reading: Reading) -> bool:
         return False
     if is_never_alone(span.text) or span.text in reading.surnames or span.text.isupper() or not span[0].text.istitle():
         return False
+    if label == "NORP" or is_of_a_people(span):
+        return False
     if label == "GPE":
-        return is_locative(span) or span.end < len(span.doc) and span.doc[span.end].text == ","
+        return is_locative(span) or (span.end < len(span.doc) and span.doc[span.end].text == ",")
     after = span.doc[span.end].text if span.end < len(span.doc) else ""
     return is_locative(span) and len(span) <= 2 and not after.startswith(("'", "’")) and label != "ORG"
 
@@ -127,7 +138,7 @@ def _with_repeats(doc: Doc, found: list[Toponym], reading: Reading) -> list[Topo
         if model is None or word.i in taken or word.text in reading.surnames:
             continue
         span, entity = doc[word.i : word.i + 1], reading.entity_at.get(word.i)
-        alone = entity is None or len(entity) <= 2 and entity.label_ in MISTAKABLE_LABELS
+        alone = entity is None or (len(entity) <= 2 and entity.label_ in MISTAKABLE_LABELS)
         if alone and word.pos_ == "PROPN" and not is_part_of_other_name(span) and not reading.is_somebody(span):
             more.append(Toponym.of(span, model.entries, kinds_beside(span)))
     return sorted([*found, *more], key=lambda t: t.start) if more else found

@@ -12,7 +12,7 @@ class Toponym:
     """`text[start:end]`, the tokens [first, stop), what it may stand for, and what is said of it on the spot.
 
     `kinds` are the features that a kind word beside it asks for; `container` is the toponym after it that says where
-    it lies; `contains` tells that it is such a container itself.
+    it lies; `is_joined` tells that a comma or "and" joins the next toponym to it.
     """
 
     start: int
@@ -23,7 +23,7 @@ class Toponym:
     entries: tuple[Entry, ...]
     kinds: frozenset[str] = frozenset()
     container: "Toponym | None" = None
-    contains: bool = False
+    is_joined: bool = False
 
     @classmethod
     def of(cls, span: Span, entries: tuple[Entry, ...], kinds: frozenset[str]) -> "Toponym":
