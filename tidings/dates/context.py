@@ -1,16 +1,17 @@
 """What a date of the text is counted from: the article's date, or the date the narrative has reached."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
-
-from collections.abc import Callable
 
 from tidings.dates.granules import Granule, Unit, day_granule
 
 # In a chronicle the next month named lies near the one before: "December 1941 ... in January" goes on to 1942, while
 # "in September" after October only looks back. Three quarters of a year apart is where going on becomes likelier.
 YEAR_TURN = 9
+# A bare year moves the thread of a chronicle when it goes on a little; a far one is told in passing ("declassified in 2005").
+LONGEST_STRIDE = 3
 
 
 class Tense(Enum):
@@ -26,12 +27,16 @@ class Context:
     """The calendar known at a place of the text: the day of publication and the last date resolved before it.
 
     A chronicle (an encyclopaedic or historical text) counts its partial dates from the date told last; a report
-    counts them from its own date, and without one leaves them open (codebook ruling 34).
+    counts them from its own date, and without one leaves them open (codebook ruling 34). `anchor` is the date told
+    last, `thread` the one the narrative has reached (a year named in passing does not move it), `shared_year` the
+    year of the date that this one is joined to ("in May and June 1955").
     """
 
     published: date | None
     is_chronicle: bool
     anchor: Granule | None = None
+    thread: Granule | None = None
+    shared_year: int | None = None
     tense: Tense = Tense.UNKNOWN
 
     @property
@@ -49,7 +54,7 @@ class Context:
     def in_year(self, candidate: Callable[[int], Granule]) -> Granule | None:
         """The year's granule that a partial date ("May", "3 May", "the summer") means here; None without a calendar."""
         if self.is_chronicle:
-            return None if self.anchor is None else _after(candidate, self.anchor)
+            return None if self.thread is None else _after(candidate, self.thread)
         if self.published is None:
             return None
         today = day_granule(self.published)
@@ -59,6 +64,15 @@ class Context:
         if self.tense is Tense.FUTURE:
             return next(g for g in near if g.shift(1).to(Unit.DAY) > today)
         return min(near, key=lambda g: _distance(g, today))
+
+    def past(self, told: Granule) -> "Context":
+        """The context after a date."""
+        return replace(self, anchor=told, thread=told if self._moves_thread(told) else self.thread)
+
+    def _moves_thread(self, told: Granule) -> bool:
+        if told.is_finer_than(Unit.YEAR) or self.thread is None:
+            return True
+        return told.unit is Unit.YEAR and 0 < told.year - self.thread.year <= LONGEST_STRIDE
 
 
 def _distance(granule: Granule, day: Granule) -> int:

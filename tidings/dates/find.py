@@ -10,14 +10,27 @@ from tidings.dates.context import Context
 from tidings.dates.grammar import Match, matches
 from tidings.dates.guards import is_time
 from tidings.dates.lexer import tokens_of
-from tidings.dates.readers import READERS, Reading
+from tidings.dates.readers import READERS
+from tidings.dates.readings import Reading
 from tidings.dates.tense import tense_at
 from tidings.model import Timex
 
 # A text that names at least so many full years other than its own date's, and more of them than days told from today
 # ("Monday", "yesterday", "last week"), is a chronicle: its "in May" continues the year told last.
 CHRONICLE_YEARS = 4
-TENSED = {"calendar", "weekday", "weekday_time", "shifted", "season", "time", "quarter", "ordinal_unit", "part_of", "feast"}
+JOINERS = {"and", "or", "to", "hyphen", "through", "until", "till", "other"}
+TENSED = {
+    "calendar",
+    "weekday",
+    "weekday_time",
+    "shifted",
+    "season",
+    "time",
+    "quarter",
+    "ordinal_unit",
+    "part_of",
+    "feast",
+}
 
 
 def find_dates(doc: Doc, *, published: date | None) -> tuple[Timex, ...]:
@@ -29,23 +42,37 @@ def find_dates(doc: Doc, *, published: date | None) -> tuple[Timex, ...]:
     found = [match for match in matches(tokens_of(text.text)) if is_time(match, text)]
     context = Context(published, is_chronicle(found, published))
     dates: list[Timex] = []
-    for match in found:
+    for i, match in enumerate(found):
+        context = replace(context, shared_year=shared_year(match, found[i + 1 : i + 2]))
         if match.rule in TENSED and not context.is_chronicle:
             context = replace(context, tense=tense_at(text, match.start, match.end))
         reading = _read(match, context)
         if reading is not None:
             dates.append(_timex(match, reading, text.text))
             if reading.granule is not None:
-                context = replace(context, anchor=reading.granule)
+                context = context.past(reading.granule)
     return tuple(dates)
 
 
 def is_chronicle(found: list[Match], published: date | None) -> bool:
     """Whether the text tells history by full dates rather than news by days counted from today."""
     own = {published.year + step for step in (-1, 0, 1)} if published else set()
-    years = sum(match.rule in ("calendar", "part_of") and match.has("year", "era") and _year_of(match) not in own for match in found)
+    years = sum(
+        match.rule in ("calendar", "part_of") and match.has("year", "era") and _year_of(match) not in own
+        for match in found
+    )
     deictic = sum(match.has("weekday", "deictic", "tonight", "ago", "last", "next", "this") for match in found)
     return years >= CHRONICLE_YEARS and years > deictic
+
+
+def shared_year(match: Match, following: list[Match]) -> int | None:
+    """The year of the next date, when it is joined to this one: "between May and June 1955", "July 29 - August 2, 1920"."""
+    if not following or match.has("year") or following[0].rule != "calendar" or not following[0].has("month"):
+        return None
+    between = match.tokens[match.last : following[0].first]
+    year = following[0].of("year")
+    is_joined = 0 < len(between) <= 2 and between[0].word_class in JOINERS and not following[0].has("era")
+    return int(year.value) if year and is_joined else None
 
 
 def _year_of(match: Match) -> int | None:

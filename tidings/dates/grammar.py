@@ -22,12 +22,12 @@ MACROS = {
     "DEICTIC": "(this|last|past|next|coming)",
     "NARRATIVE": "(that same|the same|this same|that|same|the? previous|the? following|the next)",
     "UNIT": "(unit|weekday|month|season|daypart|fiscal? unit)",
-    "UNITS": "(unit|units)",
+    "UNITS": "(unit|units|hrs)",
     "JOIN": "(to|hyphen|and|or|comma|until|till|through)",
     # "early", "mid-", "early in the", "the end of the", "late last"
     "PART": "((the|this|that)? modifier hyphen? part? (in|on|of)? the?|the? (modifier hyphen?)? edge of the?)",
     "DAYTIME": "((the? (modifier hyphen?)? daypart (units)? of))",
-    "TIME": "(clock (ampm)?|monthday ampm|monthday oclock|clock_word) zone?",
+    "TIME": "(clock (ampm|hrs)?|monthday ampm|monthday oclock|clock_word) zone?",
 }
 # Name and pattern; the name is the reader's. At the same place the longest match wins, then the earlier rule.
 RULES = (
@@ -42,10 +42,17 @@ RULES = (
     ("calendar", "PART? YEAR"),
     ("calendar", "PART? the? (unit|units) YEAR"),
     ("calendar", "fiscal unit? YEAR"),
-    ("month_of_unit", "PART? (the? DAY of?)? MON DAY? comma? of? (the same|that same|that|this|last|next|the previous|the following) unit"),
-    ("season_of_unit", "PART? (the? season) of (the same|that same|that|this|last|next|the previous|the following) unit"),
+    (
+        "month_of_unit",
+        "PART? (the? DAY of?)? MON DAY? comma? of? (the same|that same|that|this|last|next|the previous|the following) unit",
+    ),
+    (
+        "season_of_unit",
+        "PART? (the? season) of (the same|that same|that|this|last|next|the previous|the following) unit",
+    ),
     ("day_list", "the? DAY(?=JOIN the? DAY of? MON)"),
     ("day_more", "(?<=MON1 DAY JOIN)DAY(comma? year)?"),
+    ("bc_list", "(number|monthday|year)(?=(to|hyphen|and|comma|until)(number|monthday|year) era)"),
     ("year_more", "(?<=year hyphen)(monthday|number)"),
     ("iso", "iso"),
     ("slash", "slash_date"),
@@ -53,7 +60,10 @@ RULES = (
     ("decade", "(PART|the) decade_word"),
     ("century", "PART? the? ORD hyphen? unit era?"),
     ("quarter", "PART? (quarter_code) (of|comma)? fiscal? YEAR?"),
-    ("part_of", "PART? the? (ORD|last|past) fiscal? (unit|half|weekday) (of|in)? (the? (fiscal (unit)?)? YEAR|MON YEAR?|DEICTIC unit|NARRATIVE unit|the unit)"),
+    (
+        "part_of",
+        "PART? the? (ORD|last|past) fiscal? (unit|half|weekday) (of|in)? (the? (fiscal (unit)?)? YEAR|MON YEAR?|DEICTIC unit|NARRATIVE unit|the unit)",
+    ),
     ("ordinal_unit", "(the|this|last|next|coming|article)? ORD (fiscal|hyphen)? (unit|half)"),
     ("span_of", "the? (ORD|last|past) COUNT units"),
     ("deictic", "PART? deictic (daypart)?"),
@@ -90,6 +100,7 @@ RULES = (
     ("reference", "(in)? (the) future"),
     ("reference", "the (present|past)"),
     ("reference", "(these) units"),
+    ("daypart", "(?<=at)daypart"),
 )
 NAME = re.compile(r"[A-Za-z_][A-Za-z_0-9]*")
 

@@ -25,7 +25,15 @@ class Unit(StrEnum):
 # A year has four seasons, numbered from the winter that it begins in: December to February is the winter of February's year,
 # as weather services count ("winter 2022" is December 2021 to February 2022).
 SEASONS = ("WI", "SP", "SU", "FA")
-MONTHS = {Unit.MONTH: 1, Unit.QUARTER: 3, Unit.SEASON: 3, Unit.HALF: 6, Unit.YEAR: 12, Unit.DECADE: 120, Unit.CENTURY: 1200}
+MONTHS = {
+    Unit.MONTH: 1,
+    Unit.QUARTER: 3,
+    Unit.SEASON: 3,
+    Unit.HALF: 6,
+    Unit.YEAR: 12,
+    Unit.DECADE: 120,
+    Unit.CENTURY: 1200,
+}
 PRECISIONS = {
     Unit.DAY: DatePrecision.DAY,
     Unit.WEEK: DatePrecision.WEEK,
@@ -70,9 +78,9 @@ class Granule:
             case Unit.YEAR:
                 return year_value(self.index)
             case Unit.DECADE:
-                return f"{self.index:03}X" if self.index >= 0 else f"BC{-self.index - 1:03}X"
+                return f"{self.index:03}X" if self.index >= 0 else f"BC{-self.index - 1:03}"
             case Unit.CENTURY:
-                return f"{self.index:02}XX" if self.index >= 0 else f"BC{-self.index - 1:02}XX"
+                return f"{self.index:02}XX" if self.index >= 0 else f"BC{-self.index - 1:02}"
 
     @property
     def days(self) -> tuple[date, date] | tuple[None, None]:
@@ -170,7 +178,10 @@ def part(granule: Granule, which: str) -> tuple[date, date] | tuple[None, None]:
         return first, last
     third = ("START", "MID", "END").index(which)
     if granule.unit is Unit.YEAR:
-        opens, closes = month_granule(granule.index, third * 4 + 1).days[0], month_granule(granule.index, third * 4 + 4).days[1]
+        opens, closes = (
+            month_granule(granule.index, third * 4 + 1).days[0],
+            month_granule(granule.index, third * 4 + 4).days[1],
+        )
         return (opens, closes) if opens and closes else (first, last)
     size = 10 if granule.unit is Unit.MONTH else ((last - first).days + 1) // 3
     begins = first + timedelta(days=size * third)

@@ -5,19 +5,12 @@ from collections.abc import Callable
 from tidings.dates.aligned import AlignedText
 from tidings.dates.grammar import Match
 from tidings.dates.lexer import Token
+from tidings.dates.words import neighbours
 
 VERBAL = frozenset({"MD", "VB", "VBP", "VBZ", "VBD", "VBG", "VBN"})
-# Month names that are verbs, modals or adjectives too: the tagger decides where no figure stands beside them.
+# Month names that are verbs, modals, names or adjectives too: what stands around them decides where no figure does.
 AMBIGUOUS_MONTHS = frozenset({"may", "march", "august"})
-# A bare four-digit number is a year after these, even before a plural: "in 2014 protesters ...".
-YEAR_WORDS = frozenset(
-    "in since until till from to by of during between and or through before after early mid late around circa ca".split()
-)
-# What makes a bare season word the season: "the spring", "by autumn"; "fall" the verb or of a city has none or goes on with "of".
-SEASON_WORDS = frozenset({"in", "by", "since", "until", "during", "this", "through", "of", "for"})
-# "the summer" is a season as it stands, "the fall" mostly a defeat: it needs one of these before it.
-FALL_WORDS = frozenset({"in", "by", "since", "until", "during"})
-UNTOLD_UNITS = frozenset({"TM", "TS", "Q", "WE"})  # bare "minutes" are of a meeting, bare "seconds" of a meal
+UNTOLD_UNITS = frozenset({"TM", "TS", "WE"})  # bare "minutes" are of a meeting, bare "seconds" of a meal
 
 
 def is_time(match: Match, text: AlignedText) -> bool:
@@ -34,6 +27,11 @@ def _after(match: Match) -> Token | None:
     return match.tokens[match.last] if match.last < len(match.tokens) else None
 
 
+def _follows(match: Match, group: str) -> bool:
+    before = _before(match)
+    return before is not None and before.word in neighbours()[group]
+
+
 def _calendar(match: Match, text: AlignedText) -> bool:
     month = match.of("month", "short_month")
     if month is not None:
@@ -41,54 +39,59 @@ def _calendar(match: Match, text: AlignedText) -> bool:
     if match.has("season"):
         return True
     if match.has("short_year") and match.last - match.first == 1:
-        before = _before(match)
-        return before is not None and before.word in YEAR_WORDS
+        return _follows(match, "year")
     return match.last - match.first > 1 or match.has("era") or _is_year(match, text)
 
 
 def _is_month(match: Match, month: Token, text: AlignedText) -> bool:
     if not text.text[month.start].isupper():
         return False
-    if month.word not in AMBIGUOUS_MONTHS or match.has("monthday", "monthday_ordinal", "year"):
+    figures = match.has("monthday", "monthday_ordinal", "year", "short_year")
+    if month.word not in AMBIGUOUS_MONTHS or figures or match.has("modifier", "edge"):
         return True
     token = text.token(month.start)
-    return token.tag_ not in VERBAL and token.tag_ != "JJ" and token.ent_type_ not in ("PERSON", "ORG", "GPE")
+    if token.tag_ in VERBAL or token.ent_type_ not in ("DATE", ""):
+        return False
+    return token.ent_type_ == "DATE" or _follows(match, "month")
 
 
 def _is_year(match: Match, text: AlignedText) -> bool:
-    """A year: not counted ("2000 troops"), not money, not a part of a longer figure."""
+    """A year: not counted ("2000 troops"), not money, not a part of a longer figure or of a name."""
     before, after = text.text[match.start - 1 : match.start], text.text[match.end : match.end + 2]
-    if before and before in "$£€#.:" or after[:1] and after[0] in "%°:" or (after[:1] in (".", ",") and after[1:].isdigit()):
+    is_figure = after[:1] in (".", ",", ":") and after[1:].isdigit()
+    if is_figure or before in tuple("$£€#.:") or after[:1] in tuple("%°"):
+        return False
+    if _follows(match, "numbered") or _is_glued(match, text):
         return False
     token = text.token(match.start)
     following = token.nbor() if token.i + 1 < len(token.doc) else None
     if following is None or following.tag_ not in ("NNS", "NNPS") or token.dep_ != "nummod":
         return True
-    previous = _before(match)
-    return previous is not None and previous.word in YEAR_WORDS and not match.tokens[match.last - 1].value.endswith("00")
+    return _follows(match, "year") and not match.tokens[match.last - 1].value.endswith("00")
+
+
+def _is_glued(match: Match, text: AlignedText) -> bool:
+    """The year of "Zapad-2021" is a name's; those of "mid-2021" and "2014-2015" are none."""
+    before = _before(match)
+    if before is None or before.word_class != "hyphen" or before.end != match.start:
+        return False
+    return text.text[before.start - 1 : before.start].isalpha()
 
 
 def _season(match: Match, text: AlignedText) -> bool:
-    token = match.of("season")
-    if token is None:
-        return False
-    before, after = _before(match), _after(match)
-    word_before = before.word if before else ""
-    if text.token(token.start).tag_ in VERBAL:
+    token, after = match.of("season"), _after(match)
+    if token is None or text.token(token.start).tag_ in VERBAL:
         return False
     if token.word == "fall":
-        return word_before in FALL_WORDS and (after is None or after.word_class != "of")
+        return _follows(match, "fall") and (after is None or after.word_class != "of")
     if token.word == "spring":
-        return match.has("the", "modifier", "edge") or word_before in SEASON_WORDS or text.text[token.start].isupper()
+        told = match.has("the", "modifier", "edge") or text.text[token.start].isupper()
+        return told or _follows(match, "season")
     return True
 
 
-def _weekday(match: Match, text: AlignedText) -> bool:
-    token = match.of("weekday", "short_weekday")
-    return token is None or text.text[token.start].isupper()
-
-
-def _names(match: Match, text: AlignedText) -> bool:
+def _is_capital(match: Match, text: AlignedText) -> bool:
+    """Months and weekdays are written with a capital."""
     token = match.of("month", "short_month", "weekday", "short_weekday")
     return token is None or text.text[token.start].isupper()
 
@@ -99,7 +102,7 @@ def _day_list(match: Match, text: AlignedText) -> bool:
 
 
 def _day_more(match: Match, text: AlignedText) -> bool:
-    """"May 10 and 12": not "May 10 and 12 people"."""
+    """ "May 10 and 12": not "May 10 and 12 people"."""
     if match.has("year") or match.tokens[match.first - 1].word_class == "hyphen":
         return True
     token = text.token(match.end - 1)
@@ -107,19 +110,35 @@ def _day_more(match: Match, text: AlignedText) -> bool:
 
 
 def _duration(match: Match, text: AlignedText) -> bool:
-    token = match.of("units")
-    return token is None or match.last - match.first > 1 or token.value not in UNTOLD_UNITS
+    unit, units = match.of("unit", "units"), match.of("units")
+    if unit is not None and unit.value == "Q":
+        return match.has("last", "past", "next", "previous", "coming")  # not "three quarters of the city"
+    return units is None or match.last - match.first > 1 or units.value not in UNTOLD_UNITS
+
+
+def _daypart(match: Match, text: AlignedText) -> bool:
+    """Not "the dawn of a new age"."""
+    after = _after(match)
+    return after is None or after.word_class != "of"
+
+
+def _reference(match: Match, text: AlignedText) -> bool:
+    """Not "as recently as 2009"."""
+    before = _before(match)
+    return before is None or before.word != "as"
 
 
 GUARDS: dict[str, Callable[[Match, AlignedText], bool]] = {
     "calendar": _calendar,
-    "month_of_unit": _names,
-    "part_of": _names,
-    "shifted": _names,
+    "month_of_unit": _is_capital,
+    "part_of": _is_capital,
+    "shifted": _is_capital,
     "season": _season,
-    "weekday": _weekday,
-    "weekday_time": _weekday,
+    "weekday": _is_capital,
+    "weekday_time": _is_capital,
     "day_list": _day_list,
     "day_more": _day_more,
     "duration": _duration,
+    "daypart": _daypart,
+    "reference": _reference,
 }

@@ -28,7 +28,15 @@ TOKEN = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-MARKS = {",": "comma", "-": "hyphen", "–": "hyphen", "—": "hyphen", ".": "dot", "(": "open_bracket", ")": "close_bracket"}
+MARKS = {
+    ",": "comma",
+    "-": "hyphen",
+    "–": "hyphen",
+    "—": "hyphen",
+    ".": "dot",
+    "(": "open_bracket",
+    ")": "close_bracket",
+}
 FIRST_YEAR, LAST_YEAR, LAST_MONTHDAY = 1000, 2199, 31
 LONGEST_NUMBER = 8  # words: "nine hundred and ninety-nine thousand five hundred" and no more
 

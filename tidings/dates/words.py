@@ -65,6 +65,16 @@ def feasts() -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
+def neighbours() -> dict[str, frozenset[str]]:
+    """The words that decide what the ambiguous word after them is, by what they decide."""
+    source = files("tidings.dates").joinpath("neighbours.csv").read_text("utf-8").splitlines()
+    groups: dict[str, set[str]] = {}
+    for row in csv.DictReader(source):
+        groups.setdefault(row["group"], set()).add(row["word"])
+    return {group: frozenset(members) for group, members in groups.items()}
+
+
+@lru_cache(maxsize=1)
 def letters() -> dict[str, str]:
     """One letter for each class, the same in every run."""
     classes = sorted({word.word_class for word in words().values()} | set(FORM_CLASSES))

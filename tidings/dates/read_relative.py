@@ -1,0 +1,234 @@
+"""Readings of dates told from another date: yesterday, last week, the next day, two years ago, on Monday."""
+
+from datetime import date, timedelta
+
+from tidings.dates.context import Context, Tense
+from tidings.dates.grammar import Match
+from tidings.dates.granules import (
+    Granule,
+    Unit,
+    day_granule,
+    month_granule,
+    season_granule,
+    week_granule,
+    year_value,
+)
+from tidings.dates.lexer import Token
+from tidings.dates.readings import (
+    CALENDAR_UNITS,
+    Reading,
+    base_of,
+    count_of,
+    dated,
+    daypart_suffix,
+    open_value,
+    undated,
+)
+from tidings.model import DateBasis, DatePrecision, TimexType
+
+SATURDAY = 5
+
+
+def read_deictic(match: Match, context: Context) -> Reading | None:
+    """Yesterday, today, tomorrow, with or without a part of the day."""
+    word, suffix = match.of("deictic"), daypart_suffix(match)
+    if word is None:
+        return None
+    if context.published is None or context.is_chronicle:
+        return undated("PRESENT_REF" if word.value == "0" and not suffix else "XXXX-XX-XX" + suffix)
+    return dated(day_granule(context.published).shift(int(word.value)), match, basis=DateBasis.RELATIVE, suffix=suffix)
+
+
+def read_around_deictic(match: Match, context: Context) -> Reading | None:
+    """The day before yesterday, the day after tomorrow."""
+    word, unit = match.of("deictic"), match.of("unit")
+    if word is None or unit is None or unit.value != "D" or context.published is None:
+        return None
+    step = int(word.value) + (-1 if match.has("before") else 1)
+    return dated(day_granule(context.published).shift(step), match, basis=DateBasis.RELATIVE)
+
+
+def read_tonight(match: Match, context: Context) -> Reading | None:
+    if context.published is None or context.is_chronicle:
+        return undated("XXXX-XX-XXTNI", TimexType.TIME)
+    return dated(day_granule(context.published), match, basis=DateBasis.RELATIVE, suffix="TNI")
+
+
+def read_shifted(match: Match, context: Context) -> Reading | None:
+    """A unit by reference: "last week", "early next year", "that same day", "the following month", "earlier this summer"."""
+    unit = match.of("unit", "weekday", "month", "season", "daypart")
+    if unit is None:
+        return None
+    base, step = base_of(match, context), _step_of_unit(match)
+    if unit.word_class == "weekday":
+        return _shifted_weekday(match, context, int(unit.value), step)
+    if unit.word_class == "daypart":
+        return _shifted_daypart(match, context, unit.value, step)
+    if base is None:
+        return undated(open_value(unit))
+    if unit.word_class in ("month", "season"):
+        return _shifted_named(match, base, unit, step)
+    if unit.value == "WE":
+        return _weekend(match, base, step)
+    if unit.value.startswith("T") or unit.value not in CALENDAR_UNITS:
+        return undated(None, TimexType.TIME)
+    return _shifted_unit(match, context, base, CALENDAR_UNITS[unit.value], step)
+
+
+def _step_of_unit(match: Match) -> int:
+    words = [token.word_class for token in match]
+    return (
+        -1
+        if {"last", "past", "previous"} & set(words)
+        else 1
+        if {"next", "coming", "following"} & set(words)
+        else (-1 if words[-1] in ("before", "earlier") else 1 if words[-1] in ("after", "later") else 0)
+    )
+
+
+def _shifted_unit(match: Match, context: Context, base: Granule, unit: Unit, step: int) -> Reading | None:
+    if unit.value != base.unit.value and not base.is_finer_than(unit) and base.unit is not unit:
+        return undated(_loose(base, unit))
+    if match.has("fiscal"):
+        return undated("FY" + base.to(unit).shift(step).value)
+    if step == -1 and match.has("past"):
+        return Reading(TimexType.DURATION, f"P1{unit.value}")
+    granule = base.to(unit).shift(step)
+    reading = dated(granule, match, basis=DateBasis.RELATIVE)
+    return _cut(reading, match, base)
+
+
+def _cut(reading: Reading, match: Match, base: Granule) -> Reading:
+    """ "Earlier this summer" ends at the day it is said, "later that year" begins there."""
+    first, last = reading.days
+    at = base.days[0]
+    if first is None or last is None or at is None or not first <= at <= last or reading.granule is None:
+        return reading
+    days = (first, at) if match.has("earlier") else (at, last) if match.has("later") else None
+    if days is None:
+        return reading
+    return Reading(reading.timex_type, reading.value, reading.granule, days, DatePrecision.RANGE, reading.basis)
+
+
+def _loose(base: Granule, unit: Unit) -> str:
+    """A day or month within what is known only to the year: "1915-XX-XX"."""
+    tail = {Unit.DAY: "-XX-XX", Unit.WEEK: "-WXX", Unit.MONTH: "-XX"}.get(unit, "")
+    if base.unit is Unit.MONTH and unit is Unit.DAY:
+        return base.value + "-XX"
+    return year_value(base.year) + tail
+
+
+def _shifted_named(match: Match, base: Granule, unit: Token, step: int) -> Reading:
+    def candidate(year: int) -> Granule:
+        return month_granule(year, int(unit.value)) if unit.word_class == "month" else season_granule(year, unit.value)
+
+    this = candidate(base.year)
+    today = base.to(this.unit)
+    if step < 0 and this >= today:
+        this = candidate(base.year - 1)
+    elif (step > 0 and this <= today) or (
+        step == 0 and unit.word_class == "season" and unit.value == "WI" and (base.to(Unit.MONTH).index % 12) == 11
+    ):
+        this = candidate(base.year + 1)
+    return _cut(dated(this, match, basis=DateBasis.RELATIVE), match, base)
+
+
+def _weekend(match: Match, base: Granule, step: int) -> Reading | None:
+    """Saturday and Sunday; "this weekend" said on a Monday or Tuesday is the one just over."""
+    day = base.to(Unit.DAY).days[0]
+    if day is None:
+        return None
+    week = week_granule(day).shift(step - (1 if step == 0 and day.isoweekday() <= 2 else 0))
+    monday = week.days[0]
+    if monday is None:
+        return None
+    days = (monday + timedelta(days=SATURDAY), monday + timedelta(days=SATURDAY + 1))
+    return Reading(
+        TimexType.DATE, week.value + "-WE", day_granule(days[0]), days, DatePrecision.RANGE, DateBasis.RELATIVE
+    )
+
+
+def _shifted_weekday(match: Match, context: Context, weekday: int, step: int) -> Reading:
+    base = base_of(match, context)
+    day = base.days[0] if base is not None and base.unit is Unit.DAY else None
+    if day is None:
+        return undated(f"XXXX-WXX-{weekday}")
+    if step == 0:
+        day = _weekday_near(day, weekday, context.tense)
+    elif step < 0:
+        day -= timedelta(days=(day.isoweekday() - weekday - 1) % 7 + 1)
+    else:
+        day += timedelta(days=(weekday - day.isoweekday() - 1) % 7 + 1)
+    return dated(day_granule(day), match, basis=DateBasis.RELATIVE, suffix=daypart_suffix(match))
+
+
+def _shifted_daypart(match: Match, context: Context, daypart: str, step: int) -> Reading:
+    base = base_of(match, context)
+    if base is None or base.unit is not Unit.DAY:
+        loose = _loose(base, Unit.DAY) if base is not None else "XXXX-XX-XX"
+        return undated(f"{loose}T{daypart}", TimexType.TIME)
+    return dated(base.shift(step), match, basis=DateBasis.RELATIVE, suffix="T" + daypart)
+
+
+def _weekday_near(day: date, weekday: int, tense: Tense) -> date:
+    """The last such day up to `day`; after a future verb the next one (codebook ruling 11)."""
+    if tense is Tense.FUTURE:
+        return day + timedelta(days=(weekday - day.isoweekday() - 1) % 7 + 1)
+    return day - timedelta(days=(day.isoweekday() - weekday) % 7)
+
+
+def read_same_unit(match: Match, context: Context) -> Reading | None:
+    """The end of the month, later in the year: of the month or year the text is in."""
+    unit, base = match.of("unit"), context.then
+    if unit is None or unit.value not in CALENDAR_UNITS or unit.value == "D":
+        return None
+    if base is None:
+        return undated(open_value(unit))
+    return _shifted_unit(match, context, base, CALENDAR_UNITS[unit.value], 0)
+
+
+def read_weekday(match: Match, context: Context) -> Reading | None:
+    """A weekday, with or without a part of the day."""
+    word, suffix = match.of("weekday", "short_weekday"), daypart_suffix(match)
+    if word is None or (word.word_class == "short_weekday" and not suffix):
+        return None
+    day = weekday_day(context, int(word.value))
+    if day is None:
+        return undated(f"XXXX-WXX-{word.value}{suffix}", TimexType.TIME if suffix else TimexType.DATE)
+    return dated(day_granule(day), match, basis=DateBasis.RELATIVE, suffix=suffix)
+
+
+def weekday_day(context: Context, weekday: int) -> date | None:
+    if context.published is None or context.is_chronicle:
+        return None
+    return _weekday_near(context.published, weekday, context.tense)
+
+
+def read_distance(match: Match, context: Context) -> Reading | None:
+    """A date at a distance: "two days ago", "a year earlier", "three months later", "days before"."""
+    unit, back = match.of("unit", "units"), match.has("ago", "earlier", "before", "previous")
+    count = count_of(match)
+    base = context.today if match.has("ago", "from") else context.then
+    if unit is None or (match.has("before", "after") and unit.word_class == "unit" and match.of("hyphen")):
+        return None
+    if unit.value.startswith("T"):
+        return undated("PAST_REF" if back else "FUTURE_REF", TimexType.TIME)
+    if count is None or count != int(count):
+        return undated("PAST_REF" if back else "FUTURE_REF")
+    calendar, times = _distance_unit(unit.value, int(count))
+    if base is None or calendar is None:
+        return undated(open_value(unit))
+    steps = -times if back else times
+    if base.unit is not calendar and not base.is_finer_than(calendar):
+        return undated(_loose(base.to(Unit.YEAR), calendar))
+    if calendar is Unit.DECADE:
+        granule = base.to(Unit.YEAR).shift(steps * 10) if times == 1 else base.to(Unit.DECADE).shift(steps)
+    else:
+        granule = base.to(calendar).shift(steps)
+    return dated(granule, match, basis=DateBasis.RELATIVE)
+
+
+def _distance_unit(unit: str, count: int) -> tuple[Unit | None, int]:
+    if unit == "2W":
+        return Unit.WEEK, 2 * count
+    return CALENDAR_UNITS.get(unit), count
