@@ -24,6 +24,27 @@ from tidings.model import Mention
 
 # A participant of a noun often hangs on the verb that has the noun as object: "launched strikes [against Hama]".
 SHARED_PREPOSITIONS = frozenset({"with", "against", "between", "on", "by", "to", "at"})
+# Verbs whose subject takes part in the happening that is their object: "held drills", "joined the talks".
+_TAKING_PART = """
+hold have conduct stage begin start launch carry make attend join open resume continue complete take end finish host face
+give pay plan announce organize lead mount undertake cancel suspend postpone arrange seek offer propose want"""
+TAKING_PART = frozenset(_TAKING_PART.split())
+# Where in the object or completing clause of a verbal event the other party is looked for, in this order.
+CONTENT_LINKS = (
+    "nsubj",
+    "nsubjpass",
+    "dobj",
+    "dative",
+    "pobj",
+    "attr",
+    "xcomp",
+    "ccomp",
+    "prep",
+    "agent",
+    "pcomp",
+    "acl",
+)
+DEEPEST_CONTENT = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +90,7 @@ def _noun_slot(trigger: Trigger, slot: str) -> list[Token]:
     if slot in (Slot.POSSESSOR, Slot.MODIFIER):
         return _before_noun(head, slot)
     if slot in (Slot.HOST, Slot.SUBJECT):
-        verb = governor(head)
-        return [t for t in logical_subjects(verb) if t != head] if is_verbal(verb) else []
+        return _hosts(trigger)
     if slot == Slot.COMPLEMENT_SUBJECT:
         return _told_to(head)
     found = _after(trigger, slot)
@@ -79,6 +99,18 @@ def _noun_slot(trigger: Trigger, slot: str) -> list[Token]:
     verb = governor(head)
     later = [p for p in prepositions(verb) if p.lower_ == slot and p.i > head.i] if is_verbal(verb) else []
     return [noun for preposition in later for noun in after_preposition(preposition)]
+
+
+def _hosts(trigger: Trigger) -> list[Token]:
+    """The subject of the clause around a happening, where the clause says that it takes part or is the other party."""
+    head = trigger.head
+    verb = governor(head)
+    if not is_verbal(verb) or head.dep_ in ("nsubj", "nsubjpass"):
+        return []
+    takes_part = verb.lemma_ in TAKING_PART and head.dep_ in ("dobj", "pobj")
+    if takes_part or any(child.lower_ in ("with", "against", "to") for child in prepositions(head)):
+        return [token for token in logical_subjects(verb) if token != head]
+    return []
 
 
 def _before_noun(noun: Token, slot: str) -> list[Token]:
@@ -195,3 +227,27 @@ def behind(reading: Reading, noun: Token) -> list[Mention]:
         if token != noun
         for mention in reading.people_at(token)
     ]
+
+
+def party_in_content(reading: Reading, trigger: Trigger, acting: frozenset[str]) -> list[Mention]:
+    """The first other party named in what a verbal event is about: "refused to lift the curfew on [the Kurds]"."""
+    for label in ("dobj", "nsubjpass", "xcomp", "ccomp", "prep", "advcl"):
+        for child in children(trigger.head, label):
+            if label == "nsubjpass" and trigger.head.dep_ != "ROOT":
+                continue
+            found = _party_below(reading, child, acting, 0)
+            if found:
+                return found
+    return []
+
+
+def _party_below(reading: Reading, token: Token, acting: frozenset[str], depth: int) -> list[Mention]:
+    if token.dep_ not in ("prep", "agent"):
+        people = [m for noun in coordinated(token) for m in reading.people_at(noun) if m.actor_id not in acting]
+        people = people or [m for m in reading.holders_at(token) if m.actor_id not in acting]
+        if people:
+            return people
+    if depth >= DEEPEST_CONTENT:
+        return []
+    below = sorted((c for c in token.children if c.dep_ in CONTENT_LINKS), key=lambda c: CONTENT_LINKS.index(c.dep_))
+    return next((found for child in below if (found := _party_below(reading, child, acting, depth + 1))), [])

@@ -5,17 +5,26 @@ from datetime import date
 
 from spacy.tokens import Doc, Span
 
-from tidings.events.arguments import Trigger, fill
-from tidings.events.frames import Effect
+from tidings.events.arguments import Trigger, fill, party_in_content
+from tidings.events.backreference import resolve
+from tidings.events.candidates import Candidate
+from tidings.events.frames import Effect, PartOfSpeech
+from tidings.events.howmany import counted_by
 from tidings.events.lexicon import Lexicon, own_lexicon
 from tidings.events.merge import merge
-from tidings.events.reading import Reading, read, within
-from tidings.events.scope import Scope, scope_of
+from tidings.events.reading import Reading, read
+from tidings.events.scope import scope_of
 from tidings.events.speaker import quote_speakers, speaker_of
 from tidings.events.triggers import find_triggers
 from tidings.events.when import when_of
 from tidings.events.where import where_of
 from tidings.model import Actor, Event, EventMention, Magnitude, Mention, Place, Timex
+from tidings.vocabulary import EventType
+
+VERBAL = frozenset(
+    {EventType.AGREE, EventType.SUPPORT, EventType.CONCEDE, EventType.REQUEST}
+    | {EventType.ACCUSE, EventType.REJECT, EventType.THREATEN, EventType.SANCTION, EventType.CONSULT}
+)
 
 
 def code_events(
@@ -45,18 +54,26 @@ def code_events(
         body_start=body_start,
     )
     quoted = quote_speakers(reading)
-    found = [event for sentence in doc.sents for event in _events(reading, sentence, quoted)]
-    return merge(found, actors)
+    told = [(found, _event(reading, found, quoted.get(found.trigger.head.i))) for found in _candidates(reading)]
+    return merge(told, actors)
 
 
-def _events(reading: Reading, sentence: Span, quoted: Mapping[int, Mention | None]) -> Iterator[Event]:
+def _candidates(reading: Reading) -> list[Candidate]:
+    """What the sentences tell, in text order, back references resolved."""
+    told: list[Candidate] = []
+    for sentence in reading.doc.sents:
+        here = [resolve(reading, found, told) for found in _of_sentence(reading, sentence)]
+        told.extend(found for found in here if found.sources or found.targets)
+    return told
+
+
+def _of_sentence(reading: Reading, sentence: Span) -> Iterator[Candidate]:
     for trigger in find_triggers(reading, sentence):
         scope = scope_of(reading, trigger)
         if scope.is_negated or scope.effect in (Effect.DEMANDED, Effect.ALLEGED, Effect.DENIED):
             continue
         sources, targets = participants(reading, trigger)
-        if sources or targets:
-            yield _event(reading, trigger, scope, sources, targets, quoted.get(trigger.head.i))
+        yield Candidate(trigger, trigger.frame, scope, tuple(_once(sources)), tuple(_once(targets)))
 
 
 def participants(reading: Reading, trigger: Trigger) -> tuple[list[Mention], list[Mention]]:
@@ -65,39 +82,34 @@ def participants(reading: Reading, trigger: Trigger) -> tuple[list[Mention], lis
     sources = fill(reading, trigger, frame.sources, deep=True)
     acting = {mention.actor_id for mention in sources}
     targets = [m for m in fill(reading, trigger, frame.targets, deep=True) if m.actor_id not in acting]
+    if not targets and frame.targets and frame.pos is not PartOfSpeech.NOUN and frame.event_type in VERBAL:
+        targets = party_in_content(reading, trigger, frozenset(acting))
     if frame.is_symmetric:
         return sources + targets, []
     return sources, targets
 
 
-def _event(
-    reading: Reading,
-    trigger: Trigger,
-    scope: Scope,
-    sources: list[Mention],
-    targets: list[Mention],
-    quoted_by: Mention | None,
-) -> Event:
+def _event(reading: Reading, candidate: Candidate, quoted_by: Mention | None) -> Event:
+    trigger, frame, sentence = candidate.trigger, candidate.frame, candidate.trigger.sentence
     when = when_of(reading, trigger)
-    frame, sentence = trigger.frame, trigger.sentence
     return Event(
         event_type=frame.event_type,
         event_mode=frame.mode,
         contexts=frame.contexts,
         cameo_code=frame.cameo_code,
-        status=scope.status,
-        sources=tuple(_once(sources)),
-        targets=tuple(_once(targets)),
-        speaker=speaker_of(reading, sentence, scope, quoted_by),
+        status=candidate.scope.status,
+        sources=candidate.sources,
+        targets=candidate.targets,
+        speaker=speaker_of(reading, sentence, candidate.scope, quoted_by),
         date_start=when.start,
         date_end=when.end,
         date_precision=when.precision,
         date_basis=when.basis,
         date_evidence=when.evidence,
         place=where_of(reading, trigger),
-        magnitudes=tuple(m for m in reading.magnitudes if within(sentence, m.start, m.end)),
+        magnitudes=counted_by(reading, trigger, frame.event_type),
         event_mentions=(_mention(trigger),),
-        rule=f"{frame.row_id}",
+        rule=frame.row_id,
         confidence=0.8,
     )
 

@@ -3,42 +3,88 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from tidings.model import Actor, Event
+from tidings.events.candidates import Candidate, kindred
+from tidings.model import Actor, Event, Mention
+
+Told = tuple[Candidate, Event]
 
 
-def merge(events: Sequence[Event], actors: Mapping[str, Actor]) -> tuple[Event, ...]:
-    """The events with repeats joined: type, actors, date, place and numbers must agree, the fuller one leads."""
-    merged: list[Event] = []
-    for event in events:
-        twin = next((i for i, other in enumerate(merged) if _same(event, other, actors)), None)
-        if twin is None:
-            merged.append(event)
-        else:
-            merged[twin] = _join(merged[twin], event)
-    return tuple(merged)
+def merge(told: Sequence[Told], actors: Mapping[str, Actor]) -> tuple[Event, ...]:
+    """The events with repeats joined: type, parties, date, place and numbers must agree; the fullest leads."""
+    groups: list[list[Told]] = []
+    group_of: dict[int, list[Told]] = {}
+    for candidate, event in told:
+        group = group_of.get(id(candidate.antecedent)) if candidate.antecedent is not None else None
+        if group is None or not _agree(event, group[0][1]):
+            group = next((g for g in groups if all(_same(candidate, event, *other, actors) for other in g)), None)
+        if group is None:
+            group = []
+            groups.append(group)
+        group.append((candidate, event))
+        group_of[id(candidate)] = group
+    return tuple(_join([event for _, event in group]) for group in groups)
 
 
-def _same(one: Event, two: Event, actors: Mapping[str, Actor]) -> bool:
-    if one.event_type is not two.event_type or one.status is not two.status:
+def _same(one: Candidate, event: Event, two: Candidate, other: Event, actors: Mapping[str, Actor]) -> bool:
+    if (
+        event.event_type is not other.event_type
+        or event.status is not other.status
+        or not kindred(one.frame, two.frame)
+    ):
         return False
-    if one.date_start and two.date_start and (one.date_start, one.date_end) != (two.date_start, two.date_end):
+    if not _agree(event, other):
         return False
-    if one.place and two.place and one.place.name != two.place.name:
+    alike = _parties(event.sources, actors), _parties(other.sources, actors)
+    against = _parties(event.targets, actors), _parties(other.targets, actors)
+    if one.trigger.head.lemma_ == two.trigger.head.lemma_ or _is_material(event):
+        return _compatible(*alike) and _compatible(*against) and bool(alike[0] & alike[1] or against[0] & against[1])
+    return alike[0] == alike[1] and against[0] == against[1] and bool(alike[0]) and bool(against[0])
+
+
+def _is_material(event: Event) -> bool:
+    return event.event_type in (
+        "ASSAULT",
+        "COERCE",
+        "SANCTION",
+        "COOPERATE",
+        "RETREAT",
+        "CONSULT",
+        "MOBILIZE",
+        "PROTEST",
+    )
+
+
+def _agree(one: Event, two: Event) -> bool:
+    """Whether nothing that both say of time, place and number is different."""
+    if one.date_start and two.date_start and one.date_end and two.date_end:
+        if one.date_end < two.date_start or two.date_end < one.date_start:
+            return False
+    if one.place and two.place and one.place.country != two.place.country:
         return False
-    return _ids(one.sources) == _ids(two.sources) and _ids(one.targets) == _ids(two.targets)
+    ones = {(m.kind, m.unit): (m.low, m.high) for m in one.magnitudes}
+    return all(ones.get((m.kind, m.unit), (m.low, m.high)) == (m.low, m.high) for m in two.magnitudes)
 
 
-def _ids(mentions: Sequence[object]) -> frozenset[str]:
-    return frozenset(mention.actor_id for mention in mentions)  # type: ignore[attr-defined]
+def _parties(mentions: Sequence[Mention], actors: Mapping[str, Actor]) -> frozenset[str]:
+    return frozenset(actors[m.actor_id].country or m.actor_id for m in mentions)
 
 
-def _fullness(event: Event) -> tuple[bool, ...]:
-    return bool(event.sources) and bool(event.targets), event.date_start is not None, event.place is not None
+def _compatible(one: frozenset[str], two: frozenset[str]) -> bool:
+    return one <= two or two <= one
 
 
-def _join(one: Event, two: Event) -> Event:
-    lead, other = (two, one) if _fullness(two) > _fullness(one) else (one, two)
-    dated = lead if lead.date_start else other
+def _fullness(event: Event) -> tuple[bool, int, bool, bool]:
+    parties = len(event.sources) + len(event.targets)
+    return bool(event.sources) and bool(event.targets), parties, event.date_start is not None, event.place is not None
+
+
+def _join(events: Sequence[Event]) -> Event:
+    lead = max(events, key=_fullness)
+    if len(events) == 1:
+        return lead
+    dated = lead if lead.date_start else next((e for e in events if e.date_start), lead)
+    magnitudes = {(m.kind, m.unit): m for event in (*reversed(events), lead) for m in event.magnitudes}
+    others = [event for event in events if event is not lead]
     return replace(
         lead,
         date_start=dated.date_start,
@@ -46,10 +92,9 @@ def _join(one: Event, two: Event) -> Event:
         date_precision=dated.date_precision,
         date_basis=dated.date_basis,
         date_evidence=dated.date_evidence,
-        place=lead.place or other.place,
-        speaker=lead.speaker or other.speaker,
-        magnitudes=lead.magnitudes
-        + tuple(m for m in other.magnitudes if m.kind not in {k.kind for k in lead.magnitudes}),
-        event_mentions=lead.event_mentions + other.event_mentions,
-        confidence=max(lead.confidence, other.confidence),
+        place=lead.place or next((event.place for event in others if event.place), None),
+        speaker=lead.speaker or next((event.speaker for event in others if event.speaker), None),
+        magnitudes=tuple(sorted(magnitudes.values(), key=lambda m: m.start)),
+        event_mentions=lead.event_mentions + tuple(m for event in others for m in event.event_mentions),
+        confidence=max(event.confidence for event in events),
     )

@@ -1,0 +1,45 @@
+"""A happening as one sentence tells it, before repeats are joined."""
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from tidings.events.arguments import Trigger
+from tidings.events.frames import Frame, PartOfSpeech
+from tidings.events.scope import Scope
+from tidings.model import Mention
+
+DEFINITE = frozenset({"the", "this", "that", "these", "those", "such", "both"})
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A trigger with its status and parties. `frame` gives the type: the trigger's own, or that of what it refers to."""
+
+    trigger: Trigger
+    frame: Frame
+    scope: Scope
+    sources: tuple[Mention, ...]
+    targets: tuple[Mention, ...]
+    antecedent: "Candidate | None" = None
+
+    @property
+    def is_nominal(self) -> bool:
+        return self.trigger.frame.pos is PartOfSpeech.NOUN
+
+    @property
+    def event_noun(self) -> Token | None:
+        """The noun that names the happening: a nominal trigger, or the noun of a light verb."""
+        if self.is_nominal:
+            return self.trigger.head
+        return next((token for token in self.trigger.tokens[1:] if token.pos_ in ("NOUN", "PROPN")), None)
+
+
+def is_definite(noun: Token) -> bool:
+    """Whether a noun refers to something known: "the drills", "these talks", "its offensive"."""
+    return any(child.lower_ in DEFINITE or child.dep_ == "poss" for child in noun.children)
+
+
+def kindred(one: Frame, two: Frame) -> bool:
+    """Whether two frames may name one happening: of one type, or with a head word in common ("joint drills", "drills")."""
+    return one.event_type is two.event_type or not one.words[one.head].isdisjoint(two.words[two.head])
