@@ -1,42 +1,32 @@
-"""Cut an export of many articles (Factiva, Nexis, ProQuest, wire telex) into its articles, by its own markers."""
+"""Cut an export of many articles (Factiva, Nexis, ProQuest, telex) into its articles, by its own markers."""
 
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Callable
 
-from tidings.model import Removed
+from tidings.readers.export_part import ExportPart
+from tidings.readers.factiva import factiva_parts
+from tidings.readers.labels import Span
+from tidings.readers.nexis import nexis_parts
+from tidings.readers.proquest import proquest_parts
+from tidings.readers.telex import telex_parts
 
+__all__ = ["ExportPart", "Span", "export_parts"]
 
-@dataclass(frozen=True, slots=True)
-class Span:
-    """`text[start:end]`."""
-
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class ExportPart:
-    """One article of an export: where it stands, its parts, and what is furniture. All offsets count in the text.
-
-    `furniture` lies inside [start, end); what of it is inside [body_start, body_end) is to be cut out of the body.
-    """
-
-    start: int
-    end: int
-    title: Span | None
-    bylines: tuple[Span, ...]
-    date_line: Span | None
-    published: date | None
-    publisher: Span | None
-    section: Span | None
-    body_start: int
-    body_end: int
-    furniture: tuple[Removed, ...]
-    dateline: Span | None = None
-    standfirst: Span | None = None
-    url: Span | None = None
+# From the most to the least particular markers.
+FORMATS: tuple[Callable[[str], tuple[ExportPart, ...] | None], ...] = (
+    factiva_parts,
+    nexis_parts,
+    proquest_parts,
+    telex_parts,
+)
 
 
 def export_parts(text: str) -> tuple[ExportPart, ...] | None:
-    """The articles of the text in order, not overlapping, or None if it is no such export."""
+    """The articles of the text in order, not overlapping, or None if it is no such export.
+
+    What is outside every part (a search summary, a list of titles) is no article.
+    """
+    for cut in FORMATS:
+        parts = cut(text)
+        if parts:
+            return parts
     return None

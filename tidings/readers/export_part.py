@@ -1,0 +1,120 @@
+"""What an export's own markers say about one of its articles."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from tidings.model import Removed
+from tidings.readers.header_date import date_words, header_date
+from tidings.readers.labels import Field, Role, Span
+
+# Blank lines part paragraphs.
+PARAGRAPH_END = re.compile(r"\n[ \t]*\n")
+
+
+@dataclass(frozen=True, slots=True)
+class ExportPart:
+    """One article of an export. All offsets count in the text; every span is inside [start, end).
+
+    `furniture` is all that is neither title, standfirst nor body (bylines, date line and labels are in it too); what of
+    it lies inside [body_start, body_end) is to be cut out of the body. `publisher` may be an agency's name.
+    """
+
+    start: int
+    end: int
+    title: Span | None
+    standfirst: Span | None
+    bylines: tuple[Span, ...]
+    date_line: Span | None
+    published: date | None
+    publisher: Span | None
+    section: Span | None
+    dateline: Span | None
+    url: Span | None
+    body_start: int
+    body_end: int
+    furniture: tuple[Removed, ...]
+
+
+def part_of(text: str, start: int, end: int, fields: Sequence[Field]) -> ExportPart | None:
+    """The article of text[start:end] with the given fields, or None if no body is among them."""
+    values: dict[Role, list[Span]] = {role: [] for role in Role}
+    furniture: list[Removed] = []
+    for field in fields:
+        value = stripped(text, field.value)
+        if value.start < value.end:
+            values[field.role].append(value)
+        is_kept = field.role in {Role.TITLE, Role.STANDFIRST, Role.BODY}
+        cut = stripped(text, Span(field.label.start, field.label.end if is_kept else field.value.end))
+        if cut.start < cut.end:
+            furniture.append(Removed(field.kind, cut.start, cut.end))
+    if not values[Role.BODY]:
+        return None
+    date_line = _narrowed(text, _first(values[Role.DATE]))
+    return ExportPart(
+        start=start,
+        end=end,
+        title=_first(values[Role.TITLE]),
+        standfirst=_first(values[Role.STANDFIRST]),
+        bylines=tuple(values[Role.BYLINE]),
+        date_line=date_line,
+        published=header_date(text[date_line.start : date_line.end]) if date_line else None,
+        publisher=_first(values[Role.PUBLISHER]),
+        section=_first(values[Role.SECTION]),
+        dateline=_first(values[Role.DATELINE]),
+        url=_first(values[Role.URL]),
+        body_start=values[Role.BODY][0].start,
+        body_end=values[Role.BODY][-1].end,
+        furniture=tuple(_outermost(furniture)),
+    )
+
+
+def _outermost(furniture: list[Removed]) -> Iterator[Removed]:
+    """The pieces in order, without those that lie in another (the outlet in its line of publication)."""
+    end = -1
+    for cut in sorted(furniture, key=lambda cut: (cut.start, -cut.end)):
+        if cut.end > end:
+            yield cut
+            end = cut.end
+
+
+def _narrowed(text: str, line: Span | None) -> Span | None:
+    """The words of the line that are the date; the line itself if it has none that can be read."""
+    words = date_words(text[line.start : line.end]) if line else None
+    return Span(line.start + words.start(), line.start + words.end()) if line and words else line
+
+
+def paragraph_end(text: str, span: Span) -> int:
+    """Where the first paragraph of the span ends; blank lines before it do not count."""
+    value = stripped(text, span)
+    found = PARAGRAPH_END.search(text, value.start, value.end)
+    return found.start() if found else value.end
+
+
+def stripped(text: str, span: Span) -> Span:
+    """The span without white space at its ends."""
+    start, end = span.start, span.end
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
+
+
+def lines_of(text: str, start: int, end: int) -> list[Span]:
+    """The lines of text[start:end] that are not blank, without the white space around them."""
+    lines: list[Span] = []
+    at = start
+    while at < end:
+        stop = text.find("\n", at, end)
+        stop = end if stop < 0 else stop
+        line = stripped(text, Span(at, stop))
+        if line.start < line.end:
+            lines.append(line)
+        at = stop + 1
+    return lines
+
+
+def _first(spans: Sequence[Span]) -> Span | None:
+    return spans[0] if spans else None
