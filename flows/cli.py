@@ -1,0 +1,59 @@
+"""The command line: `tidings COMMAND`. Heavy imports happen in the commands, so that help comes at once."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from flows.commands import annotate, check, explain, query, run, shell
+from flows.commands.errors import Exit, Failure
+
+COMMANDS = (run, annotate, query, shell, explain, check)
+EXIT_CODES = "\n".join(f"  {code.value:<4}{code.meaning}" for code in Exit)
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The parser of the whole command line."""
+    parser = argparse.ArgumentParser(
+        prog="tidings",
+        description="Raw news text in; tables of articles, events and actors out.",
+        epilog=f"exit codes:\n{EXIT_CODES}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"tidings {_version()}")
+    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+    for command in COMMANDS:
+        name = command.__name__.rpartition(".")[2]
+        summary, _, rest = (command.__doc__ or "").partition("\n")
+        added = commands.add_parser(
+            name, help=summary, description=summary, epilog=rest, formatter_class=argparse.RawDescriptionHelpFormatter
+        )
+        command.add_arguments(added)
+        added.set_defaults(execute=command.execute)
+    return parser
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; its exit code. What the user can mend is said in one line, without a trace."""
+    chosen = build_parser().parse_args(arguments)
+    try:
+        code: int = chosen.execute(chosen)
+    except Failure as failure:
+        print(f"tidings: {failure}", file=sys.stderr)
+        return failure.code
+    except KeyboardInterrupt:
+        print("tidings: interrupted; run the same command again to go on from here", file=sys.stderr)
+        return Exit.INTERRUPTED
+    except BrokenPipeError:  # the reader of our output has gone: `tidings query ... | head`
+        sys.stderr.close()
+        return Exit.GOOD
+    return code
+
+
+def _version() -> str:
+    from importlib.metadata import version
+
+    return version("tidings")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

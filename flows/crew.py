@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import threading
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
@@ -24,28 +25,31 @@ class Tools:
 class Crew:
     """Worker processes that are replaced when one of them dies."""
 
-    def __init__(self, workers: int, tools: Tools) -> None:
+    def __init__(self, workers: int | None, tools: Tools) -> None:
         self._workers, self.tools = workers, tools
-        self._pool = self._hire()
-
-    def _hire(self) -> ProcessPoolExecutor:
-        # spawn: a forked copy of a process with threads (Prefect's has many) may hang
-        return ProcessPoolExecutor(self._workers, mp_context=multiprocessing.get_context("spawn"), initializer=_settle)
+        self._pool = new_pool(self._workers)
+        self._hiring = threading.Lock()
 
     def stage(self, batches: dict[Path, Path], run: Row) -> Iterator[Counter[str]]:
         """Do the batches ({batch: folder for its rows}), yielding each tally as it comes. OSError: a worker died."""
-        futures: list[Future[Counter[str]]] = []
+        pool, futures = self._pool, list[Future[Counter[str]]]()
         try:
-            futures = [self._pool.submit(do_batch, batch, folder, run, self.tools) for batch, folder in batches.items()]
+            futures += [pool.submit(do_batch, batch, folder, run, self.tools) for batch, folder in batches.items()]
             for future in as_completed(futures):
                 yield future.result()
         except BrokenProcessPool as broken:
-            self._pool.shutdown(wait=False, cancel_futures=True)
-            self._pool = self._hire()
+            self._replace(pool)
             raise ChildProcessError("a worker process died, perhaps for want of memory") from broken
         finally:
             for future in futures:
                 future.cancel()
+
+    def _replace(self, broken: ProcessPoolExecutor) -> None:
+        """Hire anew, once: every thread that waited for the broken pool comes here."""
+        with self._hiring:
+            if self._pool is broken:
+                broken.shutdown(wait=False, cancel_futures=True)
+                self._pool = new_pool(self._workers)
 
     def dismiss(self) -> None:
         """End the processes."""
@@ -55,11 +59,18 @@ class Crew:
 @contextmanager
 def crew(workers: int | None, tools: Tools) -> Iterator[Crew]:
     """A crew of so many workers; by default one for each core."""
-    hired = Crew(workers or len(os.sched_getaffinity(0)), tools)
+    hired = Crew(workers, tools)
     try:
         yield hired
     finally:
         hired.dismiss()
+
+
+def new_pool(workers: int | None) -> ProcessPoolExecutor:
+    """Processes for work on text; by default one for each core."""
+    count = workers or len(os.sched_getaffinity(0))
+    # spawn: a forked copy of a process with threads (Prefect's has many) may hang
+    return ProcessPoolExecutor(count, mp_context=multiprocessing.get_context("spawn"), initializer=_settle)
 
 
 def do_batch(batch: Path, folder: Path, run: Row, tools: Tools) -> Counter[str]:

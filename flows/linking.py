@@ -1,6 +1,10 @@
 """Link the whole warehouse, old rows and new: near-duplicates and stories of articles, happenings of events."""
 
+import json
 from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
 
 import duckdb
 import pyarrow as pa
@@ -39,6 +43,66 @@ def link_all(database: duckdb.DuckDBPyConnection) -> None:
     )
     events: Mapping[str, str] = link_events(_events(database))
     set_links(database, "events", _table(event_id=list(events), canonical_event_id=list(events.values())))
+
+
+def event_key(number: int, place: int) -> str:
+    """The id of an event by its line in the file and its place in the line: ordered as they stand."""
+    return f"{number:09d}:{place:05d}"
+
+
+def link_answers(source: Path, answers: Path) -> dict[str, str]:
+    """The canonical event of every event, by `event_key`, in the answers to a file of texts."""
+    articles = link_articles(_passages(source))
+    return link_events(_answered_events(source, answers, {key: link.story_id for key, link in articles.items()}))
+
+
+def _passages(source: Path) -> Iterator[ArticleKey]:
+    for number, record in _records(source):
+        text = record.get("text")
+        yield ArticleKey(f"{number:09d}", None, text if isinstance(text, str) else "", _day(record.get("date")), "en")
+
+
+def _answered_events(source: Path, answers: Path, stories: Mapping[str, str]) -> Iterator[EventKey]:
+    with answers.open(encoding="utf-8") as lines:
+        for (number, record), line in zip(_records(source), lines, strict=True):
+            article_id = f"{number:09d}"
+            for place, event in enumerate(json.loads(line).get("events", ())):
+                parties = [*event["source"], *event["target"]]
+                killed = [m["low"] or m["high"] for m in event["magnitudes"] if m["kind"] == "killed"]
+                yield EventKey(
+                    event_id=event_key(number, place),
+                    article_id=article_id,
+                    story_id=stories[article_id],
+                    published=_day(record.get("date")),
+                    event_type=EventType(event["event_type"]),
+                    status=Status(event["status"]),
+                    trigger=event["trigger"],
+                    actor_ids=frozenset(party["actor_id"] for party in parties),
+                    countries=frozenset(party["country"] for party in parties if party["country"]),
+                    date_start=_day(event["event_date_start"]),
+                    date_end=_day(event["event_date_end"]),
+                    place_name=event["place_name"],
+                    place_country=event["place_country"],
+                    killed=max(filter(None, killed), default=None),
+                )
+
+
+def _records(source: Path) -> Iterator[tuple[int, dict[str, Any]]]:
+    """The texts of a file with the number of their line in the answers; a bad line is an empty record."""
+    with source.open("rb") as lines:
+        for number, line in enumerate(line for line in lines if line.strip()):
+            try:
+                record = json.loads(line)
+            except ValueError:
+                record = None
+            yield number, record if isinstance(record, dict) else {}
+
+
+def _day(written: object) -> date | None:
+    try:
+        return date.fromisoformat(written) if isinstance(written, str) else None
+    except ValueError:
+        return None
 
 
 def _table(**columns: list[str] | list[str | None]) -> pa.Table:

@@ -45,6 +45,10 @@ class Plan:
         """The batches still to be done: those done by a run that died are not done again."""
         return tuple(batch for batch in self.batches if not self.staged(batch).is_dir())
 
+    def clear(self) -> None:
+        """Take the staged rows away, when they are published."""
+        shutil.rmtree(self.folder)
+
     def tally(self) -> Counter[str]:
         """How many records of each table were read and refused in all batches."""
         total: Counter[str] = Counter()
@@ -70,7 +74,11 @@ def make_plan(
     digest = _digest(new.total.to_bytes(40, "big"), *(path.read_bytes() for path in knowledge), version("tidings"))
     folder = _take_up(warehouse, draft, f"r_{digest[:20]}")
     batches = tuple(folder / "plan" / name for name in names)
-    return Plan(folder, _journal(folder), batches, new.count, new.seen_count, skipped)
+    if not names:
+        shutil.rmtree(folder)
+    return Plan(
+        folder, _journal(folder) if names else {"run_id": folder.name}, batches, new.count, new.seen_count, skipped
+    )
 
 
 def ledger_of(snapshot: Snapshot | None) -> set[tuple[str, str]]:

@@ -32,6 +32,13 @@ class Draft:
 
     folder: Path
 
+    @classmethod
+    def begin(cls, folder: Path) -> "Draft":
+        """An empty draft; what a run that died left in the folder is cleared away."""
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+        return cls(folder)
+
     def write(self, table: Table, batches: Iterable[pa.RecordBatch]) -> None:
         """Write the rows, sorted by partition and by order, one file for each partition that has rows.
 

@@ -4,7 +4,7 @@ Importing Great Expectations takes seconds: import this module where it is used.
 """
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import datetime
 
 import pyarrow as pa
 from great_expectations import expectations as gxe
@@ -17,9 +17,9 @@ from schemas.table import Column, Table
 from tidings.vocabulary import MagnitudeKind, RemovedKind
 
 ALPHA_3 = r"^[A-Z]{3}$"
-EARLIEST_PUBLISHED = date(1600, 1, 1)  # the first newspapers
-EARLIEST_EVENT = date(1000, 1, 1)  # history told in an article
-LATEST = date(2200, 1, 1)  # plans reach far ("by 2060"); beyond this it is a number misread
+EARLIEST_PUBLISHED = datetime(1600, 1, 1)  # the first newspapers
+EARLIEST_EVENT = datetime(1000, 1, 1)  # history told in an article
+LATEST = datetime(2200, 1, 1)  # plans reach far ("by 2060"); beyond this it is a number misread
 Expectations = list[Expectation]
 
 
@@ -98,7 +98,7 @@ def _articles() -> Expectations:
         *_span("start", "end"),
         _between("ordinal", 0, None),
         _between("word_count", 0, None),
-        _between("published_date", EARLIEST_PUBLISHED.isoformat(), LATEST.isoformat()),
+        _between("published_date", EARLIEST_PUBLISHED, LATEST),
     ]
 
 
@@ -123,8 +123,8 @@ def _events() -> Expectations:
         _same("evidence", "evidence_found"),
         _same("trigger", "trigger_found"),
         _ordered("event_date_start", "event_date_end"),
-        _between("event_date_start", EARLIEST_EVENT.isoformat(), LATEST.isoformat()),
-        _between("event_date_end", EARLIEST_EVENT.isoformat(), LATEST.isoformat()),
+        _between("event_date_start", EARLIEST_EVENT, LATEST),
+        _between("event_date_end", EARLIEST_EVENT, LATEST),
         _between("latitude", -90, 90),
         _between("longitude", -180, 180),
         _between("goldstein", -10, 10),

@@ -1,0 +1,144 @@
+"""Annotate a file of texts: JSON lines in, JSON lines out, in the same order, by several processes."""
+
+import json
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from flows.crew import Tools, new_pool
+from flows.progress import Progress
+
+CHUNK_LINES = 16  # about a second of a worker's time
+WAITING_CHUNKS = 8  # for each worker, done or to be done: what bounds the memory
+MOST_TEXT = 1_000_000  # characters; a longer text is a book or a mistake
+DETAIL = 300  # characters of an error's detail
+
+Line = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """How many texts were annotated, how many lines were bad, and how many events were found."""
+
+    lines: int
+    errors: int
+    events: int
+
+
+class BadLine(ValueError):
+    """A line that cannot be annotated; `reason` is machine-readable."""
+
+    def __init__(self, reason: str, detail: str) -> None:
+        super().__init__(detail)
+        self.reason, self.detail = reason, detail
+
+
+def annotate_file(
+    source: Path, target: Path, tools: Tools, progress: Progress, *, workers: int | None = None, link: bool = False
+) -> Done:
+    """Annotate the lines of `source` into `target`, which is there when all is done; with `link`, linked."""
+    part = target.with_name(target.name + ".part")
+    lines = errors = events = 0
+    progress.begin("annotating")
+    with source.open("rb") as reading, part.open("w", encoding="utf-8") as writing, new_pool(workers) as hired:
+        for answers in _in_order(hired, _chunks(reading), tools):
+            for answer in answers:
+                lines += 1
+                errors += "error" in answer
+                events += len(answer.get("events", ()))
+                writing.write(json.dumps(answer, ensure_ascii=False) + "\n")
+            progress.advance(f"{lines} texts")
+    if link:
+        progress.begin("linking")
+        _link(source, part)
+    part.replace(target)
+    return Done(lines - errors, errors, events)
+
+
+def _chunks(reading: BinaryIO) -> Iterator[list[bytes]]:
+    lines = (line for line in reading if line.strip())
+    while chunk := list(islice(lines, CHUNK_LINES)):
+        yield chunk
+
+
+def _in_order(hired: ProcessPoolExecutor, chunks: Iterable[list[bytes]], tools: Tools) -> Iterator[list[Line]]:
+    """The answers to the chunks, in order, with a bounded number under way."""
+    waiting: deque[Future[list[Line]]] = deque()
+    for chunk in chunks:
+        waiting.append(hired.submit(answer_all, chunk, tools))
+        if len(waiting) >= WAITING_CHUNKS * 4:
+            yield waiting.popleft().result()
+    while waiting:
+        yield waiting.popleft().result()
+
+
+def answer_all(lines: list[bytes], tools: Tools) -> list[Line]:
+    """In a worker: the answer to each line."""
+    return [_answer(line, tools) for line in lines]
+
+
+def _answer(line: bytes, tools: Tools) -> Line:
+    """The annotation of a line, or why there is none. Any error of one text is caught here: the rest goes on."""
+    record: Line = {}
+    try:
+        record = _parse(line)
+        return _annotate(record, tools)
+    except BadLine as bad:
+        error = {"reason": bad.reason, "detail": bad.detail[:DETAIL]}
+    except Exception as failed:  # noqa: BLE001  the boundary: one text that breaks the reader must not stop the others
+        error = {"reason": "exception", "detail": f"{type(failed).__name__}: {failed}"[:DETAIL]}
+    return {"id": record.get("id"), "error": error}
+
+
+def _parse(line: bytes) -> Line:
+    try:
+        record = json.loads(line)
+    except ValueError as error:
+        raise BadLine("broken_record", f"not JSON: {error}") from None
+    if not isinstance(record, dict):
+        raise BadLine("broken_record", "not a JSON object")
+    return record
+
+
+def _annotate(record: Line, tools: Tools) -> Line:
+    from flows.work import knowledge
+    from schemas.passages import passage_record
+    from tidings.annotate import annotate
+    from tidings.model import Passage
+
+    text = record.get("text")
+    if not isinstance(text, str):
+        raise BadLine("no_text_field", "no text, or text that is no string")
+    if len(text) > MOST_TEXT:
+        raise BadLine("too_large", f"{len(text)} characters; at most {MOST_TEXT}")
+    said = annotate(Passage(text, _date(record.get("date"))), knowledge=knowledge(tools.actors, tools.lexicon))
+    return {"id": record.get("id"), **passage_record(text, said)}
+
+
+def _date(written: object) -> date | None:
+    if written is None:
+        return None
+    try:
+        return date.fromisoformat(str(written))
+    except ValueError:
+        raise BadLine("bad_date", f"{written!r} is no date like 2022-02-24") from None
+
+
+def _link(source: Path, answers: Path) -> None:
+    """Set `canonical_event_id` of every event of the file."""
+    from flows.linking import event_key, link_answers
+
+    links = link_answers(source, answers)
+    linked = answers.with_name(answers.name + ".linked")
+    with answers.open(encoding="utf-8") as reading, linked.open("w", encoding="utf-8") as writing:
+        for number, line in enumerate(reading):
+            answer = json.loads(line)
+            for place, event in enumerate(answer.get("events", ())):
+                event["canonical_event_id"] = links[event_key(number, place)]
+            writing.write(json.dumps(answer, ensure_ascii=False) + "\n")
+    linked.replace(answers)

@@ -1,0 +1,43 @@
+"""read texts one by one: JSON lines in ({"id", "text", "date"?}), JSON lines out, in the same order"""
+
+import argparse
+
+from flows.commands.errors import Exit, Failure
+from flows.commands.options import add_knowledge, check_knowledge, positive
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The arguments of `tidings annotate`."""
+    parser.add_argument("input", metavar="IN", help="JSON lines with id, text and perhaps date (YYYY-MM-DD)")
+    parser.add_argument("output", metavar="OUT", help="where the annotations go; not written until all are there")
+    parser.add_argument("--link", action="store_true", help="tell which events of the file are the same happening")
+    parser.add_argument("--workers", type=positive, metavar="N", help="processes (one for each core)")
+    parser.add_argument("--quiet", action="store_true", help="print nothing but errors")
+    add_knowledge(parser)
+
+
+def execute(chosen: argparse.Namespace) -> int:
+    """Annotate the file."""
+    check_knowledge(chosen.actors, chosen.lexicon)
+    from pathlib import Path
+
+    from flows.annotating import annotate_file
+    from flows.crew import Tools
+    from flows.progress import listening
+
+    source = Path(chosen.input)
+    if not source.is_file():
+        raise Failure(f"no such file: {source}; check the path")
+    if not (folder := Path(chosen.output).absolute().parent).is_dir():
+        raise Failure(f"no such folder: {folder}; make it first")
+    tools = Tools(chosen.actors, chosen.lexicon)
+    progress = listening(is_quiet=chosen.quiet)
+    try:
+        done = annotate_file(source, Path(chosen.output), tools, progress, workers=chosen.workers, link=chosen.link)
+    except OSError as error:
+        raise Failure(f"{error}", Exit.BROKEN) from None
+    finally:
+        progress.end()
+    if not chosen.quiet:
+        print(f"{done.lines} texts, {done.events} events, {done.errors} bad lines: {chosen.output}")
+    return Exit.GOOD

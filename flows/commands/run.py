@@ -1,0 +1,92 @@
+"""read documents and publish their articles, events and actors
+
+sources are files, folders, patterns ("news/**/*.txt", in quotes), archives and s3:// addresses; what the warehouse
+has is skipped, and a run that was cut short goes on where it ended
+"""
+
+import argparse
+import json
+import logging
+import sys
+from typing import TYPE_CHECKING
+
+from flows.commands.errors import Exit, Failure
+from flows.commands.options import add_knowledge, add_warehouse, check_knowledge, positive
+
+if TYPE_CHECKING:
+    from flows.summary import Summary
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The arguments of `tidings run`."""
+    parser.add_argument("sources", nargs="+", metavar="SOURCE", help="file, folder, pattern, archive or s3:// address")
+    add_warehouse(parser)
+    parser.add_argument("--batch-size", type=positive, default=64, metavar="N", help="files in a batch (%(default)s)")
+    parser.add_argument("--workers", type=positive, metavar="N", help="processes (one for each core)")
+    add_knowledge(parser)
+    parser.add_argument("--quiet", action="store_true", help="print nothing but errors")
+    parser.add_argument("--json", action="store_true", help="print the summary as JSON, on standard output")
+    parser.add_argument("--verbose", action="store_true", help="show what Prefect logs")
+
+
+def execute(chosen: argparse.Namespace) -> int:
+    """Run the flow and tell what it did."""
+    from flows.progress import listener, listening
+
+    check_knowledge(chosen.actors, chosen.lexicon)
+    _check_sources(chosen.sources)
+    progress = listening(is_quiet=chosen.quiet)
+    listener.set(progress)
+    progress.begin("starting Prefect")
+    try:
+        summary = _ingest(chosen)
+    finally:
+        progress.end()
+    if chosen.json:
+        print(json.dumps(summary.as_json(), indent=1))
+    elif not chosen.quiet:
+        from flows.telling import as_text
+
+        print(as_text(summary))
+    return Exit.GOOD
+
+
+def _check_sources(sources: list[str]) -> None:
+    """Failure for a source that is not there, before Prefect takes its time to start."""
+    from flows.sources import SourceError, find
+
+    try:
+        find(sources)
+    except SourceError as error:
+        raise Failure(str(error)) from None
+
+
+def _ingest(chosen: argparse.Namespace) -> "Summary":
+    """What the flow did; what went wrong becomes a Failure with the exit code that says so."""
+    from flows.settings import prepare
+
+    prepare(log_level="INFO" if chosen.verbose else "CRITICAL")
+    if not chosen.verbose:
+        logging.captureWarnings(True)  # of libraries: no business of the user's
+    from flows.ingest import ingest
+    from flows.verdict import Condemned
+    from flows.warehouse import WarehouseError
+
+    try:
+        summary: Summary = ingest(
+            sources=chosen.sources,
+            warehouse=chosen.warehouse,
+            batch_files=chosen.batch_size,
+            workers=chosen.workers,
+            actors=chosen.actors,
+            lexicon=chosen.lexicon,
+        )
+    except Condemned as condemned:
+        faults = "\n  ".join(condemned.verdict.faults)
+        raise Failure(f"nothing was published; the tables failed their checks:\n  {faults}", Exit.CONDEMNED) from None
+    except WarehouseError as error:
+        raise Failure(str(error), Exit.UNUSABLE) from None
+    except (OSError, RuntimeError) as error:
+        print(file=sys.stderr)
+        raise Failure(f"the run broke off: {error}; run the same command again to go on", Exit.BROKEN) from error
+    return summary

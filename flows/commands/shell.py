@@ -1,0 +1,62 @@
+"""ask the tables in SQL, question after question
+
+end a statement with a semicolon; leave with .quit or Ctrl-D; .tables lists the tables and views
+"""
+
+import argparse
+
+from flows.commands.errors import Exit
+from flows.commands.options import add_warehouse, existing_tables
+
+WELCOME = "DuckDB over {folder}. End statements with ';'. .tables lists tables and views, .quit leaves."
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The arguments of `tidings shell`."""
+    add_warehouse(parser)
+
+
+def execute(chosen: argparse.Namespace) -> int:
+    """Read statements and print answers until the input ends."""
+    folder = existing_tables(chosen.warehouse)
+    import contextlib
+
+    from flows.views import open_views
+
+    with contextlib.suppress(ImportError):  # line editing, where the system has it
+        import readline  # noqa: F401
+    database = open_views(folder)
+    print(WELCOME.format(folder=chosen.warehouse))
+    statement = ""
+    while True:
+        try:
+            line = input("tidings> " if not statement else "    ...> ")
+        except EOFError:
+            print()
+            return Exit.GOOD
+        if not statement and line.strip() in (".quit", ".exit"):
+            return Exit.GOOD
+        statement = f"{statement}\n{line}" if statement else line
+        if statement.strip() == ".tables":
+            statement = "SELECT view_name FROM duckdb_views() WHERE NOT internal ORDER BY view_name;"
+        if statement.rstrip().endswith(";"):
+            _answer(database, statement)
+            statement = ""
+        elif not statement.strip():
+            statement = ""
+
+
+def _answer(database: object, statement: str) -> None:
+    import sys
+
+    import duckdb
+
+    from flows.views import show
+
+    assert isinstance(database, duckdb.DuckDBPyConnection)
+    try:
+        answer = database.sql(statement)
+        if answer is not None:
+            show(answer, "table", sys.stdout)
+    except duckdb.Error as error:
+        print(error)

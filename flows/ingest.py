@@ -1,0 +1,182 @@
+"""The flow: raw documents in, published tables out."""
+
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, Any
+
+from flows.settings import prepare
+
+prepare()
+
+import duckdb  # noqa: E402
+from prefect import flow, get_run_logger, task  # noqa: E402
+from prefect.artifacts import (  # noqa: E402
+    create_markdown_artifact,
+    create_progress_artifact,
+    create_table_artifact,
+    update_progress_artifact,
+)
+from prefect.cache_policies import NO_CACHE  # noqa: E402
+from prefect.states import Completed  # noqa: E402
+from pydantic import Field  # noqa: E402
+
+from flows import merge  # noqa: E402
+from flows.accept import accept_all  # noqa: E402
+from flows.crew import Crew, Tools, crew  # noqa: E402
+from flows.database import connect  # noqa: E402
+from flows.linking import link_all  # noqa: E402
+from flows.plan import Plan, make_plan, write_ledger  # noqa: E402
+from flows.progress import listener  # noqa: E402
+from flows.snapshot import Draft, publish  # noqa: E402
+from flows.summary import Summary, summarise  # noqa: E402
+from flows.telling import as_markdown  # noqa: E402
+from flows.verdict import Condemned, judge  # noqa: E402
+from flows.warehouse import Snapshot, Warehouse  # noqa: E402
+from schemas.tables import TABLES  # noqa: E402
+
+MOST_TASKS = 100  # task runs for the batches of a run: each costs 5 to 40 ms and a row in Prefect's database
+PROGRESS_STEPS = 20  # updates of the progress artifact, each a call to the server
+DESCRIPTION = "Read raw news documents; publish tables of articles, events and actors."
+
+
+@flow(name="ingest", description=DESCRIPTION, log_prints=False, validate_parameters=True, persist_result=False)
+def ingest(
+    sources: Annotated[list[str], Field(min_length=1, description="Files, folders, patterns or s3:// addresses")],
+    warehouse: Annotated[str, Field(min_length=1, description="Folder of the tables")] = "warehouse",
+    batch_files: Annotated[int, Field(ge=1, le=10_000, description="Files in a batch, at most")] = 64,
+    workers: Annotated[int | None, Field(ge=1, le=256, description="Processes; null: one for each core")] = None,
+    actors: Annotated[str | None, Field(description="CSV file with actors of your own")] = None,
+    lexicon: Annotated[str | None, Field(description="CSV file with event words of your own")] = None,
+) -> Any:
+    """The `Summary` of what the run did. Nothing is published unless every table passes its checks."""
+    started = time.monotonic()
+    house = Warehouse(Path(warehouse))
+    with house.writing():
+        plan = list_sources(sources, house, batch_files, [Path(file) for file in (actors, lexicon) if file])
+        if plan.file_count:
+            read_and_annotate(plan, workers, Tools(actors, lexicon))
+            with tables_of(plan, house) as database:
+                check_rows(database, plan)
+                link_reports(database)
+                draft = write_draft(database, plan, house)
+                judge_draft(database, plan, draft)
+            publish_draft(draft, house, plan)
+        summary = summarise(
+            house.current(),
+            warehouse=house.root,
+            run_id=plan.run["run_id"],
+            files_new=plan.file_count,
+            files_seen=plan.seen_count,
+            seconds=time.monotonic() - started,
+        )
+    listener.get().end()
+    show(summary)
+    return summary if summary.is_new else Completed(name="NothingNew", message="Nothing new", data=summary)
+
+
+@task(name="list sources", cache_policy=NO_CACHE)
+def list_sources(sources: Sequence[str], house: Warehouse, batch_files: int, knowledge: Sequence[Path]) -> Plan:
+    """The new files, in batches."""
+    listener.get().begin("looking through the sources")
+    return make_plan(sources, house, batch_files=batch_files, knowledge=knowledge)
+
+
+def read_and_annotate(plan: Plan, workers: int | None, tools: Tools) -> None:
+    """Leave the rows of every batch on disk; the checks' own program is loaded meanwhile."""
+    todo = plan.unfinished()
+    threading.Thread(target=_load_checks, daemon=True).start()
+    size = -(-len(todo) // MOST_TASKS)
+    chapters = [todo[start : start + size] for start in range(0, len(todo), size or 1)]
+    listener.get().begin("reading and annotating", len(chapters))
+    shown = create_progress_artifact(progress=0.0, key="batches", description="Batches read and annotated")
+    every = -(-len(chapters) // PROGRESS_STEPS)
+    with crew(workers, tools) as hired:
+        running = [annotate_batches.submit(chapter, plan, hired) for chapter in chapters]
+        for done, future in enumerate(running, start=1):
+            future.result()
+            listener.get().advance()
+            if done % every == 0 or done == len(running):
+                update_progress_artifact(shown, progress=100.0 * done / len(running))  # type: ignore[arg-type]
+
+
+@task(name="annotate batches", cache_policy=NO_CACHE, retries=2, retry_delay_seconds=1, retry_jitter_factor=1.0)
+def annotate_batches(batches: Sequence[Path], plan: Plan, hired: Crew) -> int:
+    """How many documents some batches held; their rows are on disk."""
+    todo = {batch: plan.staged(batch) for batch in batches if not plan.staged(batch).is_dir()}
+    return sum(tally["documents_read"] for tally in hired.stage(todo, plan.run))
+
+
+@contextmanager
+def tables_of(plan: Plan, house: Warehouse) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A database that sees the staged rows and the published ones."""
+    folders = [plan.staged(batch) for batch in plan.batches]
+    shards = {name: [file for folder in folders if (file := folder / f"{name}.parquet").exists()] for name in TABLES}
+    database = connect(plan.folder / "spill")
+    try:
+        merge.gather(database, shards, house.current())
+        yield database
+    finally:
+        database.close()
+
+
+@task(name="check rows", cache_policy=NO_CACHE)
+def check_rows(database: duckdb.DuckDBPyConnection, plan: Plan) -> None:
+    """Every staged row is accepted or turned into a rejection."""
+    listener.get().begin("checking rows")
+    accept_all(database, [plan.staged(batch) for batch in plan.batches], plan.run)
+
+
+@task(name="link reports", cache_policy=NO_CACHE)
+def link_reports(database: duckdb.DuckDBPyConnection) -> None:
+    """Duplicates, stories and happenings are known for the whole warehouse."""
+    listener.get().begin("linking")
+    link_all(database)
+
+
+@task(name="write tables", cache_policy=NO_CACHE)
+def write_draft(database: duckdb.DuckDBPyConnection, plan: Plan, house: Warehouse) -> Draft:
+    """All tables, written beside the published ones."""
+    listener.get().begin("writing tables")
+    draft, last = Draft.begin(plan.folder / "draft"), house.current()
+    merge.write_tables(database, draft, last)
+    write_ledger(plan, last, draft.folder)
+    parent = last.number if last else None
+    draft.seal(TABLES.values(), plan.run | {"ingested_at": plan.run["ingested_at"].isoformat(), "parent": parent})
+    return draft
+
+
+@task(name="judge tables", cache_policy=NO_CACHE)
+def judge_draft(database: duckdb.DuckDBPyConnection, plan: Plan, draft: Draft) -> None:
+    """Condemned when a table is not what it must be, or a row is lost."""
+    listener.get().begin("judging tables")
+    batches = [plan.staged(batch) for batch in plan.batches]
+    verdict = judge(database, Snapshot(draft.folder), batches, plan.tally())
+    if not verdict.is_good:
+        listener.get().end()
+        create_markdown_artifact(
+            "## Nothing was published\n\n" + "\n".join(f"- {fault}" for fault in verdict.faults), key="verdict"
+        )
+        raise Condemned(verdict)
+
+
+@task(name="publish", cache_policy=NO_CACHE)
+def publish_draft(draft: Draft, house: Warehouse, plan: Plan) -> None:
+    """The draft is what readers see; the staged rows are gone."""
+    snapshot = publish(draft, house)
+    plan.clear()
+    get_run_logger().info("published snapshot %s of %s", snapshot.number, house.root)
+
+
+@task(name="show summary", cache_policy=NO_CACHE)
+def show(summary: Summary) -> None:
+    """The summary as artifacts of the run."""
+    create_markdown_artifact(as_markdown(summary), key="run-summary", description="What the run did")
+    rows = [{"event_type": kind, "events": count} for kind, count in summary.events.items()]
+    create_table_artifact(rows, key="events-by-type", description="Events of this run")
+
+
+def _load_checks() -> None:
+    import schemas.meaning  # noqa: F401  takes seconds, which the workers use meanwhile

@@ -1,0 +1,124 @@
+"""The story of one event: its sentence with the parties marked, and the words or the rule behind each field."""
+
+import textwrap
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import duckdb
+
+from flows.database import literal
+
+WIDTH = 100
+COLOURS = {"trigger": "1;31", "source": "1;34", "target": "1;32", "speaker": "1;35"}
+
+
+class UnknownEvent(ValueError):
+    """No event, or more than one, has an id that begins so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A piece of the sentence and what it is to the event."""
+
+    start: int
+    end: int
+    name: str
+
+
+def story(database: duckdb.DuckDBPyConnection, event_id: str, *, is_coloured: bool) -> str:
+    """What one screen can tell of an event; UnknownEvent when the id fits none, or several."""
+    event = _only(database, event_id)
+    article = _rows(database, f"SELECT * FROM articles WHERE article_id = {literal(event['article_id'])}")[0]
+    document = _rows(database, f"SELECT * FROM documents WHERE document_id = {literal(event['document_id'])}")[0]
+    sentence = _marked(document["text"], event, _marks(database, event), is_coloured=is_coloured)
+    lines = [
+        f"{event['event_type']}{_dash(event['event_mode'])}, {event['status']}, confidence {event['confidence']:.2f}",
+        "",
+        *textwrap.wrap(sentence, WIDTH, initial_indent="  ", subsequent_indent="  "),
+        "",
+        *(f"  {name:<12}{said}" for name, said in _fields(event, article, document)),
+    ]
+    return "\n".join(lines)
+
+
+def _only(database: duckdb.DuckDBPyConnection, event_id: str) -> dict[str, Any]:
+    found = _rows(database, f"SELECT * FROM events WHERE starts_with(event_id, {literal(event_id)}) LIMIT 2")
+    if not found:
+        raise UnknownEvent(f"no event {event_id!r}; list them with: tidings query 'SELECT event_id FROM events'")
+    if len(found) > 1:
+        raise UnknownEvent(f"several events begin with {event_id!r}; give more of the id")
+    return found[0]
+
+
+def _rows(database: duckdb.DuckDBPyConnection, query: str) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = database.sql(query).to_arrow_table().to_pylist()
+    return rows
+
+
+def _marks(database: duckdb.DuckDBPyConnection, event: dict[str, Any]) -> list[Mark]:
+    """Trigger and parties inside the sentence, in text order; what overlaps an earlier mark is left out."""
+    sides = {actor: side for side in ("target", "source") for actor in event[f"{side}_ids"]}
+    if event["speaker_id"]:
+        sides.setdefault(event["speaker_id"], "speaker")
+    mentions = _rows(
+        database,
+        f'SELECT actor_id, start, "end" FROM mentions WHERE article_id = {literal(event["article_id"])} '
+        f'AND start >= {event["evidence_start"]} AND "end" <= {event["evidence_end"]}',
+    )
+    marks = [Mark(m["start"], m["end"], sides[m["actor_id"]]) for m in mentions if m["actor_id"] in sides]
+    kept = [Mark(event["trigger_start"], event["trigger_end"], "trigger")]
+    for mark in sorted(marks, key=lambda mark: (mark.start, -mark.end)):
+        if all(mark.end <= other.start or other.end <= mark.start for other in kept):
+            kept.append(mark)
+    return sorted(kept, key=lambda mark: mark.start)
+
+
+def _marked(text: str, event: dict[str, Any], marks: Iterable[Mark], *, is_coloured: bool) -> str:
+    """The sentence, each marked piece in brackets with its part, or in colour."""
+    pieces, at = [], event["evidence_start"]
+    for mark in marks:
+        words = " ".join(text[mark.start : mark.end].split())
+        told = f"\x1b[{COLOURS[mark.name]}m{words}\x1b[0m" if is_coloured else words
+        pieces += [text[at : mark.start], f"[{told}]{mark.name}"]
+        at = mark.end
+    return " ".join("".join([*pieces, text[at : event["evidence_end"]]]).split())
+
+
+def _fields(event: dict[str, Any], article: dict[str, Any], document: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """(field, its value and what it rests on) for every field that has one."""
+    yield "event", f"{event['event_id']}, one happening with {event['canonical_event_id']}"
+    yield "rule", event["rule"]
+    for side in ("source", "target"):
+        if event[f"{side}_names"]:
+            countries = ", ".join(event[f"{side}_countries"])
+            yield side, f"{'; '.join(event[f'{side}_names'])}{_dash(countries)}"
+    if event["speaker_name"]:
+        yield "speaker", event["speaker_name"]
+    if event["event_date_start"] or event["date_evidence"]:
+        days = " to ".join(dict.fromkeys(str(event[f"event_date_{end}"]) for end in ("start", "end")))
+        basis = f"{event['date_precision']}, {event['date_basis']}"
+        yield "when", f"{days} ({basis}){_quoted(event['date_evidence'])}"
+    if event["place_name"]:
+        yield "where", f"{event['place_name']}{_dash(event['place_country'])}{_point(event)}"
+    for magnitude in event["magnitudes"]:
+        low, high = magnitude["low"], magnitude["high"]
+        yield "how many", f"{magnitude['kind']} {low or '?'} to {high or '?'}{_quoted(magnitude['text'])}"
+    yield "scores", f"{event['quad_class']}, goldstein {event['goldstein']:+.1f}, CAMEO {event['cameo_code']}"
+    if event["contexts"]:
+        yield "contexts", ", ".join(event["contexts"])
+    yield "told", f"{len(event['event_mentions'])} time(s) in the article"
+    yield "article", f"{article['title'] or '(no title)'}{_dash(article['agency'])}, {article['published_date'] or '?'}"
+    yield "document", f"{document['source_path']}, characters {event['evidence_start']} to {event['evidence_end']}"
+
+
+def _dash(text: str | None) -> str:
+    return f" - {text}" if text else ""
+
+
+def _quoted(text: str | None) -> str:
+    return f', from "{text}"' if text else ""
+
+
+def _point(event: dict[str, Any]) -> str:
+    return f" ({event['latitude']:.3f}, {event['longitude']:.3f})" if event["latitude"] is not None else ""

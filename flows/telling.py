@@ -1,0 +1,92 @@
+"""Tell a run's summary: as text for a terminal, as Markdown for a Prefect artifact."""
+
+from collections.abc import Mapping
+
+from flows.summary import Summary
+
+
+def as_text(summary: Summary) -> str:
+    """The summary a person reads when the run is over."""
+    if not summary.is_new:
+        return "\n".join((_nothing_new(summary), *_where(summary)))
+    lines = [
+        f"Read {_files(summary)} in {summary.seconds:.0f} s.",
+        "",
+        *_line("documents", sum(summary.documents.values()), summary.documents),
+        *_line("  not read", summary.documents.get("quarantined", 0), summary.quarantined),
+        *_line("articles", summary.articles, summary.languages),
+        *_line("events", sum(summary.events.values()), summary.statuses),
+        *_line("rejected", sum(summary.rejected.values()), summary.rejected),
+        "",
+        *_bars("Events by type", summary.events),
+        "",
+        *_bars("Actors in most events", {name: n for name, _, n in summary.actors}),
+        "",
+        "Every table passed its checks.",
+        *_where(summary),
+    ]
+    return "\n".join(lines)
+
+
+def _nothing_new(summary: Summary) -> str:
+    return f"Nothing new: all {summary.files_seen} files are in the warehouse already. Nothing was changed."
+
+
+def _files(summary: Summary) -> str:
+    seen = f" ({summary.files_seen} were there already)" if summary.files_seen else ""
+    return f"{summary.files_new} new file{'s' if summary.files_new != 1 else ''}{seen}"
+
+
+def _line(name: str, count: int, parts: Mapping[str, int]) -> list[str]:
+    if not count:
+        return []
+    said = ", ".join(f"{n} {part.replace('_', ' ')}" for part, n in parts.items())
+    return [f"{name:<12}{count:>7}   {said}".rstrip()]
+
+
+def _bars(title: str, counts: Mapping[str, int], width: int = 30) -> list[str]:
+    if not counts:
+        return [f"{title}: none"]
+    most = max(counts.values())
+    return [
+        title,
+        *(f"  {name[:34]:<34} {n:>5}  {'▇' * max(1, round(width * n / most))}" for name, n in counts.items()),
+    ]
+
+
+def _where(summary: Summary) -> list[str]:
+    place = summary.warehouse
+    option = "" if place == "warehouse" else f" --warehouse {place}"
+    return [
+        "",
+        f"Tables: {place}/ ({', '.join(f'{n:,} {name}' for name, n in summary.totals.items())})",
+        "Next:",
+        f'  tidings query "SELECT * FROM dyads LIMIT 10"{option}',
+        f"  tidings shell{option}",
+        f"  python -c \"import pandas; print(pandas.read_parquet('{place}/events'))\"",
+    ]
+
+
+def as_markdown(summary: Summary) -> str:
+    """The summary as a page."""
+    if not summary.is_new:
+        return f"## Nothing new\n\n{_nothing_new(summary)}\n"
+    parts = [
+        f"## Read {_files(summary)} in {summary.seconds:.0f} s",
+        _table("Documents", summary.documents),
+        _table("Not read, by reason", summary.quarantined),
+        _table("Events by type", summary.events),
+        _table("Events by status", summary.statuses),
+        _table("Actors in most events", {name: n for name, _, n in summary.actors}),
+        _table("Rejected rows, by table and reason", summary.rejected),
+        _table(f"Rows in `{summary.warehouse}`", summary.totals),
+        "Every table passed its checks.",
+    ]
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _table(title: str, counts: Mapping[str, int]) -> str:
+    if not counts:
+        return ""
+    rows = "\n".join(f"| {name.replace('|', ' ')} | {n:,} |" for name, n in counts.items())
+    return f"### {title}\n\n| | |\n|---|---:|\n{rows}"
