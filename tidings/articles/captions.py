@@ -25,6 +25,11 @@ CREDIT_LABEL = re.compile(
 BRACKETS = re.compile(r"[(\[]([^()\[\]]{2,70})[)\]]\.?$")
 # What stands after the last full sentence: "... of the adults. Xinhua"
 AFTER_SENTENCE = re.compile(r"[.!?]['\"”’]?\s+([^.!?]{2,60})$")
+# "Jane Doe/CBC" in brackets or after the last sentence
+PHOTOGRAPHER = re.compile(r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3} ?/ ?[A-Z][\w .&'’/-]{1,40}")
+# "... in 2023. Jane Doe": a name after a full sentence, no full stop; not after "Mr." or an initial
+NAME_AFTER_SENTENCE = re.compile(r"(?<![ .][A-Z])(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\bGen)(?<!\bSen)(?<!\bRep)(?<!\bGov)(?<!\bNo)(?<!\bvs)(?<!\bLt)(?<!\bCol)[.!?]['\"”’]? ([A-Z][\w'’-]+(?: [A-Z][\w'’.-]*){1,4})$")
+LEAST_CAPTION = 40
 WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
 
 
@@ -40,8 +45,10 @@ def credit_in(text: str) -> str | None:
     if label := CREDIT_LABEL.search(tail):
         return re.split(r":|\bby\b|\bcourtesy\b", label.group().strip(), maxsplit=1, flags=re.I)[-1].strip(" ()[].")
     for pattern in (BRACKETS, AFTER_SENTENCE):
-        if (found := pattern.search(tail)) and names_pictures(found.group(1)):
+        if (found := pattern.search(tail)) and (names_pictures(found.group(1)) or PHOTOGRAPHER.fullmatch(found.group(1))):
             return found.group(1).strip()
+    if len(text) >= LEAST_CAPTION and (found := NAME_AFTER_SENTENCE.search(tail)):
+        return found.group(1)
     return None
 
 

@@ -1,5 +1,6 @@
 """What each block is among its neighbours: repeats, lists of other stories, captions over their credits."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -8,6 +9,11 @@ from tidings.articles.furniture import Reach
 from tidings.articles.labels import Label, Labelled
 from tidings.articles.metadata.bylines import read_bare_byline
 
+POST_BLOCKS = 7  # blocks within which the next comment of a thread begins
+THREAD_POSTS = 3
+POSTER_WORDS = 5
+POSTED_AT = re.compile(r"\bago\b|\d{1,2}[:.]\d\d", re.I)
+CLIP = re.compile(r"^(?:Duration|Length|Running time|Video)\W{0,3}\d{1,2}:\d\d(?::\d\d)?$", re.I)
 REPEAT_WITHIN = 8  # blocks in which a caption is set again
 LEAST_REPEAT = 25  # characters: shorter lines come back by chance
 LIST_ITEM_WORDS = 30  # a longer line is no item of a list of stories
@@ -19,7 +25,7 @@ IN_LISTS = frozenset(
 
 def label_in_context(blocks: Sequence[Labelled]) -> list[Labelled]:
     """The blocks relabelled where their neighbours tell more than their own words."""
-    return label_captions(label_bylines(label_lists(label_repeats(blocks))))
+    return label_captions(label_bylines(label_lists(label_clips(label_comments(label_repeats(blocks))))))
 
 
 def label_repeats(blocks: Sequence[Labelled]) -> list[Labelled]:
@@ -37,6 +43,44 @@ def label_repeats(blocks: Sequence[Labelled]) -> list[Labelled]:
                 out[above] = replace(first, label=Label.CAPTION)
             out[index] = replace(block, label=Label.DUPLICATE)
         last[key] = index
+    return out
+
+
+def label_comments(blocks: Sequence[Labelled]) -> list[Labelled]:
+    """Threads of readers' comments, a name and a time over each, are navigation as a whole."""
+    out = list(blocks)
+    posts = [i for i in range(len(blocks) - 2) if is_post(blocks, i)]
+    thread: list[int] = []
+    for index in [*posts, len(blocks) + POST_BLOCKS + 1]:
+        if thread and index - thread[-1] > POST_BLOCKS:
+            if len(thread) >= THREAD_POSTS:
+                last = next((i for i in range(thread[-1] + 2, len(blocks)) if blocks[i].label is Label.PROSE), thread[-1])
+                for i in range(thread[0], min(last, thread[-1] + POST_BLOCKS) + 1):
+                    out[i] = replace(out[i], label=Label.NAVIGATION)
+                out[thread[0]] = replace(out[thread[0]], reach=Reach.REST)
+            thread = []
+        thread.append(index)
+    return out
+
+
+def is_post(blocks: Sequence[Labelled], index: int) -> bool:
+    """Whether a comment begins with a block: a reader's name, then when it was written, then what."""
+    name, when, said = blocks[index : index + 3]
+    return (
+        name.label is Label.SHORT
+        and name.words <= POSTER_WORDS
+        and when.label is Label.TIMESTAMP
+        and said.label in {Label.PROSE, Label.SHORT}
+        and (name.text.endswith(":") or POSTED_AT.search(when.text) is not None)
+    )
+
+
+def label_clips(blocks: Sequence[Labelled]) -> list[Labelled]:
+    """The text right under the length of a film belongs to the film, not to the article."""
+    out = list(blocks)
+    for index in range(1, len(blocks)):
+        if blocks[index].block.gap == 0 and CLIP.match(blocks[index - 1].text) and blocks[index].label is Label.PROSE:
+            out[index] = replace(blocks[index], label=Label.RELATED)
     return out
 
 

@@ -149,7 +149,7 @@ def is_date_line(text: str) -> bool:
     >>> is_date_line("Updated 3:47 PM GMT, May 2, 2024"), is_date_line("On May 2, 2024 the army crossed the river.")
     (True, False)
     """
-    if len(text) > DATE_LINE or not HAS_DATE.search(text):
+    if len(text) > DATE_LINE or "(@" in text or not HAS_DATE.search(text):
         return False
     found = find_dates(text, day_first=True)
     if not found:

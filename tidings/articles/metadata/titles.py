@@ -11,16 +11,24 @@ from tidings.articles.words import stems
 
 # Weights of the signs; a line is a title from ENOUGH on.
 ENOUGH = 1.0
-LONG_ENOUGH = 2.0  # four words or more
-SHORT_LINE = -0.5
+LENGTH, FULL_LENGTH = 0.35, 8  # for each word, up to eight
+SHORT_LINE = -1.5  # fewer than four words
 FIRST_LINE = 0.5
 REPEATED = 2.5
 DECLARED = 6.0
 FITS = 4.0  # times the share of its words that the first paragraphs take up
 ABOVE_DATE = 2.5
-FAR = -0.12  # for each block between the line and the body
+FAR = -0.15  # for each short line between the line and the body
+PAST_FURNITURE = -0.03  # for each button and the like
 NAME = -1.5  # built like a person's name
 LISTED = -1.5  # stands in a list of other stories
+ASKED = -0.5  # a sentence that asks
+STATED = -2.0  # a sentence with a full stop
+NEARLY = 2.5  # how much worse the line above may be
+STANDFIRSTS = 4
+LEAST_WORDS = 4
+LONGEST_SAID = 25
+INTO_BODY = 3
 AHEAD = 4
 DATE_WITHIN = 4
 SITE = re.compile(r"\s+[–—|·»-]\s+([^–—|·»]{2,40})$")  # " – The Daily Post" after a title
@@ -31,35 +39,59 @@ OUTLET_WORDS = re.compile(
 
 def choose_title(blocks: Sequence[Labelled], body: int, declared: str | None = None) -> int | None:
     """The index of the title among the blocks up to the first paragraph, None when nothing there is built like one."""
-    ahead = [b for b in blocks[body:] if b.label is Label.PROSE][:AHEAD]
-    about = set[str]().union(*(stems(b.text) for b in ahead))
+    ahead = [(i, stems(blocks[i].text)) for i in range(body, len(blocks)) if blocks[i].label is Label.PROSE][: AHEAD + 1]
     counts: dict[str, int] = {}
     for block in blocks:
         key = title_key(block.text)
         counts[key] = counts.get(key, 0) + 1
     best, chosen = ENOUGH, None
-    for index in range(body):
-        if not could_be_title(blocks[index]):
+    scores: dict[int, float] = {}
+    for index in range(min(body + INTO_BODY, len(blocks))):
+        if index > body and blocks[index - 1].words > LONGEST_SAID:
+            break
+        if not (could_be_title(blocks[index]) or is_said(blocks, index)):
             continue
+        about = set[str]().union(*(words for i, words in ahead if i > index))
         score = rate(blocks, index, body, about, counts)
         if declared and title_key(declared) == title_key(blocks[index].text):
             score += DECLARED
+        scores[index] = score
         if score >= best:
             best, chosen = score, index
     if chosen is None:
         return None
+    chosen = climb(blocks, chosen, scores)
     key = title_key(blocks[chosen].text)
-    return next(i for i in range(chosen + 1) if title_key(blocks[i].text) == key and could_be_title(blocks[i]))
+    return next(i for i in scores if title_key(blocks[i].text) == key)
+
+
+def climb(blocks: Sequence[Labelled], chosen: int, scores: Mapping[int, float]) -> int:
+    """The line above the chosen one when it is nearly as good: a title stands over its standfirst."""
+    for index in range(chosen - 1, max(-1, chosen - 1 - STANDFIRSTS), -1):
+        is_close = index in scores and scores[index] >= scores[chosen] - NEARLY
+        if is_close and blocks[index].words >= LEAST_WORDS and blocks[index].label is not Label.RELATED:
+            return index
+    return chosen
+
+
+def is_said(blocks: Sequence[Labelled], index: int) -> bool:
+    """Whether a sentence could be a title: short, and asking or exclaiming, or with its date right below."""
+    block = blocks[index]
+    if block.label is not Label.PROSE or block.words > LONGEST_SAID:
+        return False
+    return block.text.endswith(("?", "!")) or any(is_dating(b) for b in blocks[index + 1 : index + 3])
 
 
 def rate(blocks: Sequence[Labelled], index: int, body: int, about: set[str], counts: Mapping[str, int]) -> float:
     """How much a line above the body looks like its title."""
     block = blocks[index]
-    score = LONG_ENOUGH if block.words >= 4 else SHORT_LINE
-    score += FAR * (body - index)
+    score = LENGTH * min(block.words, FULL_LENGTH) + (SHORT_LINE if block.words < LEAST_WORDS else 0.0)
+    if block.label is Label.PROSE:
+        score += ASKED if block.text.endswith(("?", "!")) else STATED
+    score += sum(FAR if b.label is Label.SHORT else PAST_FURNITURE for b in blocks[index + 1 : body])
     if index == 0:
         score += FIRST_LINE
-    if counts[title_key(block.text)] > 1:
+    if counts[title_key(block.text)] > 1 and block.words >= LEAST_WORDS:
         score += REPEATED
     if words := stems(block.text):
         score += FITS * len(words & about) / len(words)
