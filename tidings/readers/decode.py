@@ -1,10 +1,16 @@
 """Find the encoding of a file's bytes: bytes in, text out."""
 
 import codecs
+import csv
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
+from importlib import resources
 
 from charset_normalizer import from_bytes
+
+from tidings.readers.language import detect_language
 
 # Longest first: the mark of UTF-32-LE begins with that of UTF-16-LE.
 MARKS = (
@@ -61,7 +67,11 @@ def decode(data: bytes, *, declared: str | None = None) -> Decoded | None:
             return Decoded(text.lstrip("\ufeff"), encoding.removesuffix("-sig"))
     if (text_of_utf8 := _strict(data, "utf-8")) is not None and data.count(0) <= len(data) * MAX_NULS:
         return Decoded(text_of_utf8, "utf-8")
-    return _utf16_unmarked(data) or _utf8_damaged(data) or _named(data, declared) or _western(data) or _guessed(data)
+    certain = _utf16_unmarked(data) or _utf8_damaged(data) or _named(data, declared)
+    if certain is not None:
+        return certain
+    guess = _western(data) or _guessed(data)
+    return None if guess is None else _by_alphabet(data, guess)
 
 
 def _strict(data: bytes, encoding: str) -> str | None:
@@ -135,3 +145,32 @@ def _guessed(data: bytes) -> Decoded | None:
     if best is None or best.encoding == "ascii":
         return None
     return Decoded(data.decode(best.encoding, errors="replace"), best.encoding)
+
+
+@cache
+def _alphabets() -> Mapping[str, tuple[tuple[str, ...], frozenset[str]]]:
+    """By language: the encodings its files are in, and its letters above ASCII."""
+    path = resources.files("tidings.readers") / "alphabets.csv"
+    with path.open(encoding="utf-8") as file:
+        return {
+            row["language"]: (tuple(row["encodings"].split()), frozenset(row["letters"]))
+            for row in csv.DictReader(file)
+        }
+
+
+def _by_alphabet(data: bytes, guess: Decoded) -> Decoded:
+    """The guess, or that encoding of its language which gives more of the language's own letters.
+
+    Which language it is can be told with some letters wrong; which of two encodings it is, by the letters alone.
+    """
+    encodings, letters = _alphabets().get(detect_language(guess.text) or "", ((), frozenset()))
+    best, most = guess, _count(guess.text, letters)
+    for encoding in encodings:
+        text = _strict(data, encoding)
+        if text is not None and (count := _count(text, letters)) > most:
+            best, most = Decoded(text, encoding), count
+    return best
+
+
+def _count(text: str, letters: frozenset[str]) -> int:
+    return sum(map(letters.__contains__, text[:SAMPLE_BYTES].lower()))

@@ -4,8 +4,10 @@ from collections.abc import Iterator
 
 from tidings.model import Document
 from tidings.readers.binary import BINARY
+from tidings.readers.docx import DOCX
 from tidings.readers.jsonl import JSON, JSON_LINES
 from tidings.readers.page import HTML
+from tidings.readers.pdf import PDF
 from tidings.readers.plain import PLAIN
 from tidings.readers.raw import Raw, Reader
 from tidings.readers.record import quarantined
@@ -15,7 +17,7 @@ from tidings.vocabulary import Reason
 
 # The first that knows the file reads it. Formats with a signature come before the test for bytes that are no text,
 # the readers of text after it, from the most to the least particular; plain text takes all that is left.
-READERS: tuple[Reader, ...] = (WARC, BINARY, HTML, JSON_LINES, JSON, TABLE, PLAIN)
+READERS: tuple[Reader, ...] = (PDF, WARC, DOCX, BINARY, HTML, JSON_LINES, JSON, TABLE, PLAIN)
 
 
 def read(data: bytes, source_path: str, *, first_record: int = 1) -> Iterator[Document]:

@@ -26,8 +26,10 @@ ONLY_ENCODING = TextFixerConfig(
 # Lone surrogates come from JSON escapes; no table can hold them.
 SURROGATE = re.compile(r"[\ud800-\udfff]")
 
-# Mojibake needs a character above ASCII.
-NON_ASCII = re.compile(r"[^\x00-\x7f]")
+# A character that was two or more bytes came out as two or more characters; where the second was a no-break space that
+# became a plain one, the first is one of these. A control character from 80 to 9F was a quote or a dash. Only such
+# lines are looked at closely, which takes a hundred times as long.
+SUSPECT = re.compile(r"[^\x00-\x7f]{2}|[ÂÃà\x80-\x9f]")
 
 # Longer lines are repaired in pieces of this size: the repair's time must grow with the text, not with its square.
 MAX_LINE = 20_000
@@ -45,17 +47,15 @@ def repair(text: str) -> str:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if "\0" in text:
         text = text.replace("\0", "")
-    if not NON_ASCII.search(text):
-        return text
-    if is_bad(text):
+    if SUSPECT.search(text):
         text = _undo_mojibake(text)
-    return SURROGATE.sub("\ufffd", text)
+    return text if text.isascii() else SURROGATE.sub("\ufffd", text)
 
 
 def _undo_mojibake(text: str) -> str:
     """Line by line: one line read in the wrong encoding says nothing of the next."""
     return "".join(
-        fix_encoding(piece, ONLY_ENCODING) if is_bad(piece) else piece
+        fix_encoding(piece, ONLY_ENCODING) if SUSPECT.search(piece) and is_bad(piece) else piece
         for line in text.splitlines(keepends=True)
         for piece in (line[i : i + MAX_LINE] for i in range(0, len(line), MAX_LINE))
     )
