@@ -161,14 +161,18 @@ def _alphabets() -> Mapping[str, tuple[tuple[str, ...], frozenset[str]]]:
 def _by_alphabet(data: bytes, guess: Decoded) -> Decoded:
     """The guess, or that encoding of its language which gives more of the language's own letters.
 
-    Which language it is can be told with some letters wrong; which of two encodings it is, by the letters alone.
+    Which language it is can be told with some letters wrong or left out; which of two encodings it is, by the letters
+    alone.
     """
-    encodings, letters = _alphabets().get(detect_language(guess.text) or "", ((), frozenset()))
-    best, most = guess, _count(guess.text, letters)
-    for encoding in encodings:
-        text = _strict(data, encoding)
-        if text is not None and (count := _count(text, letters)) > most:
-            best, most = Decoded(text, encoding), count
+    ascii_only = "".join(char if char.isascii() else " " for char in guess.text[:SAMPLE_BYTES])
+    best, most = guess, 0
+    for language in (detect_language(guess.text), detect_language(ascii_only)):
+        encodings, letters = _alphabets().get(language or "", ((), frozenset()))
+        most = max(most, _count(best.text, letters))
+        for encoding in encodings:
+            text = _strict(data, encoding)
+            if text is not None and (count := _count(text, letters)) > most:
+                best, most = Decoded(text, encoding), count
     return best
 
 

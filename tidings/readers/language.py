@@ -17,7 +17,7 @@ def _detector() -> LangDetector:
     return LangDetector(LangDetectConfig(normalize_input=True, max_input_length=None))
 
 
-def detect_language(text: str, *, min_score: float = MIN_SCORE) -> str | None:
+def detect_language(text: str) -> str | None:
     """The ISO 639-1 code of the text's language, or None when it is too short, mixed or has no such code.
 
     >>> detect_language("Die Regierung in Berlin hat am Montag neue Maßnahmen gegen die Krise beschlossen.")
@@ -34,4 +34,4 @@ def detect_language(text: str, *, min_score: float = MIN_SCORE) -> str | None:
         sample = sample.lower()  # the detector was trained on mixed case: telex would come out as anything
     best = _detector().detect(sample, model="lite", k=1)[0]
     code, score = str(best["lang"]), float(best["score"])
-    return code if score >= min_score and len(code) == 2 else None
+    return code if score >= MIN_SCORE and len(code) == 2 else None
