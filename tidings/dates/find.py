@@ -2,56 +2,57 @@
 
 from dataclasses import replace
 from datetime import date
+from itertools import zip_longest
 
 from spacy.tokens import Doc
 
-from tidings.dates.aligned import align
+from tidings.dates.aligned import AlignedText, align
 from tidings.dates.context import Context
 from tidings.dates.grammar import Match, matches
 from tidings.dates.guards import is_time
 from tidings.dates.lexer import tokens_of
 from tidings.dates.readers import READERS
 from tidings.dates.readings import Reading
-from tidings.dates.tense import tense_at
+from tidings.dates.tense import TENSED, tense_at
 from tidings.model import Timex
 
 # A text that names at least so many full years other than its own date's, and more of them than days told from today
 # ("Monday", "yesterday", "last week"), is a chronicle: its "in May" continues the year told last.
 CHRONICLE_YEARS = 4
 JOINERS = {"and", "or", "to", "hyphen", "through", "until", "till", "other"}
-TENSED = {
-    "calendar",
-    "weekday",
-    "weekday_time",
-    "shifted",
-    "season",
-    "time",
-    "quarter",
-    "ordinal_unit",
-    "part_of",
-    "feast",
-}
+CLOCK_JOINERS = {"on", "comma", "other", "of"}
 
 
 def find_dates(doc: Doc, *, published: date | None) -> tuple[Timex, ...]:
     """The time expressions of a text in order, none overlapping; `text[start:end] == timex.text`.
 
-    Values follow TIMEX3 (TimeML 1.2.1). Partial dates without a year in reach keep an open value (XXXX-05-03) and no days.
+    Values follow TIMEX3 (TimeML 1.2.1). Partial dates without a year in reach keep an open value (XXXX-05-03), no days.
     """
     text = align(doc)
-    found = [match for match in matches(tokens_of(text.text)) if is_time(match, text)]
+    found = matches(tokens_of(text.text), lambda match: is_time(match, text))
     context = Context(published, is_chronicle(found, published))
     dates: list[Timex] = []
-    for i, match in enumerate(found):
-        context = replace(context, shared_year=shared_year(match, found[i + 1 : i + 2]))
-        if match.rule in TENSED and not context.is_chronicle:
-            context = replace(context, tense=tense_at(text, match.start, match.end))
-        reading = _read(match, context)
+    for match, following in zip_longest(found, found[1:]):
+        reading = _read(match, _around(match, following, context, text))
         if reading is not None:
             dates.append(_timex(match, reading, text.text))
             if reading.granule is not None:
                 context = context.past(reading.granule)
     return tuple(dates)
+
+
+def _around(match: Match, following: Match | None, context: Context, text: AlignedText) -> Context:
+    """The context with what stands around the match: its tense, and what the date joined to it tells."""
+    if match.rule in TENSED and not context.is_chronicle:
+        end = following.end if match.rule == "day_list" and following is not None else match.end
+        context = replace(context, tense=tense_at(text, end))
+    if following is None:
+        return context
+    between = match.tokens[match.last : following.first]
+    if match.rule == "time" and len(between) <= 2 and all(token.word_class in CLOCK_JOINERS for token in between):
+        day = _read(following, context) if following.rule in ("calendar", "weekday") else None
+        return replace(context, anchor=day.granule) if day is not None and day.granule is not None else context
+    return replace(context, shared_year=shared_year(match, following))
 
 
 def is_chronicle(found: list[Match], published: date | None) -> bool:
@@ -65,14 +66,18 @@ def is_chronicle(found: list[Match], published: date | None) -> bool:
     return years >= CHRONICLE_YEARS and years > deictic
 
 
-def shared_year(match: Match, following: list[Match]) -> int | None:
+def shared_year(match: Match, following: Match) -> int | None:
     """The year of the next date, when it is joined to this one: "between May and June 1955", "July 29 - August 2, 1920"."""
-    if not following or match.has("year") or following[0].rule != "calendar" or not following[0].has("month"):
+    year, between = following.of("year"), match.tokens[match.last : following.first]
+    if (
+        year is None
+        or following.rule != "calendar"
+        or not following.has("month")
+        or match.has("year")
+        or following.has("era")
+    ):
         return None
-    between = match.tokens[match.last : following[0].first]
-    year = following[0].of("year")
-    is_joined = 0 < len(between) <= 2 and between[0].word_class in JOINERS and not following[0].has("era")
-    return int(year.value) if year and is_joined else None
+    return int(year.value) if 0 < len(between) <= 2 and between[0].word_class in JOINERS else None
 
 
 def _year_of(match: Match) -> int | None:

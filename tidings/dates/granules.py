@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from tidings.model import DatePrecision
+from tidings.vocabulary import DatePrecision
 
 
 class Unit(StrEnum):
@@ -41,7 +41,11 @@ PRECISIONS = {
     Unit.SEASON: DatePrecision.SEASON,
     Unit.YEAR: DatePrecision.YEAR,
 }
+DECADE_PARTS = ((0, 3), (4, 6), (7, 9))  # "the early 1980s" are 1980 to 1983
 FIRST_MONTH, LAST_MONTH = 12, 12 * 9999 + 11
+
+
+Days = tuple[date, date] | tuple[None, None]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -83,7 +87,7 @@ class Granule:
                 return f"{self.index:02}XX" if self.index >= 0 else f"BC{-self.index - 1:02}"
 
     @property
-    def days(self) -> tuple[date, date] | tuple[None, None]:
+    def days(self) -> Days:
         """First and last day; none before the year 1 and after 9999."""
         if self.unit is Unit.DAY:
             return (day := date.fromordinal(self.index)), day
@@ -165,7 +169,7 @@ def season_granule(year: int, season: str) -> Granule:
     return Granule(Unit.SEASON, year * 4 + SEASONS.index(season))
 
 
-def part(granule: Granule, which: str) -> tuple[date, date] | tuple[None, None]:
+def part(granule: Granule, which: str) -> Days:
     """The days of the START, MID or END third: of a year four months, of a month ten days, of all else a third of its days.
 
     Thirds are how people split: "early May" is read as 1 to 10 May, "early next year" as January to April.
@@ -178,11 +182,10 @@ def part(granule: Granule, which: str) -> tuple[date, date] | tuple[None, None]:
         return first, last
     third = ("START", "MID", "END").index(which)
     if granule.unit is Unit.YEAR:
-        opens, closes = (
-            month_granule(granule.index, third * 4 + 1).days[0],
-            month_granule(granule.index, third * 4 + 4).days[1],
-        )
-        return (opens, closes) if opens and closes else (first, last)
+        return date(granule.index, third * 4 + 1, 1), month_granule(granule.index, third * 4 + 4).days[1] or last
+    if granule.unit is Unit.DECADE:
+        opening, closing = DECADE_PARTS[third]
+        return date(first.year + opening, 1, 1), date(first.year + closing, 12, 31)
     size = 10 if granule.unit is Unit.MONTH else ((last - first).days + 1) // 3
     begins = first + timedelta(days=size * third)
     return begins, last if third == 2 else begins + timedelta(days=size - 1)

@@ -10,6 +10,8 @@ from tidings.dates.words import neighbours
 VERBAL = frozenset({"MD", "VB", "VBP", "VBZ", "VBD", "VBG", "VBN"})
 # Month names that are verbs, modals, names or adjectives too: what stands around them decides where no figure does.
 AMBIGUOUS_MONTHS = frozenset({"may", "march", "august"})
+NEAR_YEARS = (1900, 2035)  # a year before a plural ("the 1968 riots") is one that news tells of
+TOLD_UNITS = frozenset({"WE", "W", "M", "Q", "Y"})
 UNTOLD_UNITS = frozenset({"TM", "TS", "WE"})  # bare "minutes" are of a meeting, bare "seconds" of a meal
 
 
@@ -19,17 +21,8 @@ def is_time(match: Match, text: AlignedText) -> bool:
     return check is None or check(match, text)
 
 
-def _before(match: Match) -> Token | None:
-    return match.tokens[match.first - 1] if match.first else None
-
-
-def _after(match: Match) -> Token | None:
-    return match.tokens[match.last] if match.last < len(match.tokens) else None
-
-
 def _follows(match: Match, group: str) -> bool:
-    before = _before(match)
-    return before is not None and before.word in neighbours()[group]
+    return match.before is not None and match.before.word in neighbours()[group]
 
 
 def _calendar(match: Match, text: AlignedText) -> bool:
@@ -38,9 +31,9 @@ def _calendar(match: Match, text: AlignedText) -> bool:
         return _is_month(match, month, text)
     if match.has("season"):
         return True
-    if match.has("short_year") and match.last - match.first == 1:
+    if match.has("short_year") and len(match) == 1:
         return _follows(match, "year")
-    return match.last - match.first > 1 or match.has("era") or _is_year(match, text)
+    return len(match) > 1 or match.has("era") or _is_year(match, text)
 
 
 def _is_month(match: Match, month: Token, text: AlignedText) -> bool:
@@ -65,21 +58,24 @@ def _is_year(match: Match, text: AlignedText) -> bool:
         return False
     token = text.token(match.start)
     following = token.nbor() if token.i + 1 < len(token.doc) else None
-    if following is None or following.tag_ not in ("NNS", "NNPS") or token.dep_ != "nummod":
+    if following is None or following.tag_ not in ("NNS", "NNPS"):
         return True
-    return _follows(match, "year") and not match.tokens[match.last - 1].value.endswith("00")
+    # A count of thousands is round or has a comma: "2000 troops", "1,812 seats", but "2016 elections".
+    year = int(match.tokens[match.last - 1].value)
+    is_near = NEAR_YEARS[0] <= year <= NEAR_YEARS[1] and year % 100 != 0
+    return is_near and (year % 10 != 0 or _follows(match, "year") or _follows(match, "the_year"))
 
 
 def _is_glued(match: Match, text: AlignedText) -> bool:
     """The year of "Zapad-2021" is a name's; those of "mid-2021" and "2014-2015" are none."""
-    before = _before(match)
+    before = match.before
     if before is None or before.word_class != "hyphen" or before.end != match.start:
         return False
     return text.text[before.start - 1 : before.start].isalpha()
 
 
 def _season(match: Match, text: AlignedText) -> bool:
-    token, after = match.of("season"), _after(match)
+    token, after = match.of("season"), match.after
     if token is None or text.token(token.start).tag_ in VERBAL:
         return False
     if token.word == "fall":
@@ -97,8 +93,7 @@ def _is_capital(match: Match, text: AlignedText) -> bool:
 
 
 def _day_list(match: Match, text: AlignedText) -> bool:
-    before = _before(match)
-    return before is None or before.word_class not in ("month", "short_month")
+    return match.before is None or match.before.word_class not in ("month", "short_month")
 
 
 def _day_more(match: Match, text: AlignedText) -> bool:
@@ -113,19 +108,31 @@ def _duration(match: Match, text: AlignedText) -> bool:
     unit, units = match.of("unit", "units"), match.of("units")
     if unit is not None and unit.value == "Q":
         return match.has("last", "past", "next", "previous", "coming")  # not "three quarters of the city"
-    return units is None or match.last - match.first > 1 or units.value not in UNTOLD_UNITS
+    return units is None or len(match) > 1 or units.value not in UNTOLD_UNITS
+
+
+def _duration_of_kind(match: Match, text: AlignedText) -> bool:
+    """ "Two bloody weeks", "three consecutive quarters": an adjective between number and unit."""
+    kind = match.of("other")
+    return kind is not None and text.token(kind.start).tag_ == "JJ"
+
+
+def _told_unit(match: Match, text: AlignedText) -> bool:
+    """ "In the quarter", "over the weekend": not "the day the war began", not "the year of the rat"."""
+    unit = match.of("unit")
+    if unit is None or unit.value not in TOLD_UNITS or (match.after is not None and match.after.word_class == "of"):
+        return False
+    return unit.value == "WE" or _follows(match, "unit")
 
 
 def _daypart(match: Match, text: AlignedText) -> bool:
     """Not "the dawn of a new age"."""
-    after = _after(match)
-    return after is None or after.word_class != "of"
+    return match.after is None or match.after.word_class != "of"
 
 
 def _reference(match: Match, text: AlignedText) -> bool:
     """Not "as recently as 2009"."""
-    before = _before(match)
-    return before is None or before.word != "as"
+    return match.before is None or match.before.word != "as"
 
 
 GUARDS: dict[str, Callable[[Match, AlignedText], bool]] = {
@@ -139,6 +146,8 @@ GUARDS: dict[str, Callable[[Match, AlignedText], bool]] = {
     "day_list": _day_list,
     "day_more": _day_more,
     "duration": _duration,
+    "duration_of_kind": _duration_of_kind,
+    "told_unit": _told_unit,
     "daypart": _daypart,
     "reference": _reference,
 }

@@ -24,7 +24,9 @@ from tidings.dates.readings import (
     step_of,
     undated,
 )
-from tidings.model import DateBasis, DatePrecision, TimexType
+from tidings.vocabulary import DateBasis, DatePrecision, TimexType
+
+LATTER = {"START": 1, "MID": 0, "END": 2}  # halves by "early" and "latter"
 
 
 def _day_of(year: int, month: int, monthday: int) -> Granule:
@@ -131,7 +133,10 @@ def read_day_more(match: Match, context: Context) -> Reading | None:
     own, month = match.of("monthday", "monthday_ordinal"), match.tokens[match.first - 3]
     if own is None:
         return None
-    return month_date(match, context, int(month.value), int(own.value), named_year(match, context))
+    year = named_year(match, context)
+    if year is None and context.anchor is not None:
+        year = context.anchor.year
+    return month_date(match, context, int(month.value), int(own.value), year)
 
 
 def read_bc_list(match: Match, context: Context) -> Reading | None:
@@ -181,14 +186,6 @@ def read_decade(match: Match, context: Context) -> Reading | None:
     return dated(Granule(Unit.DECADE, number // 10), match, basis=DateBasis.EXPLICIT)
 
 
-def read_century(match: Match, context: Context) -> Reading | None:
-    unit, ordinal = match.of("unit"), match.of("ordinal", "monthday_ordinal")
-    if unit is None or unit.value != "CE" or ordinal is None:
-        return None
-    number = int(ordinal.value)
-    return dated(Granule(Unit.CENTURY, -number if match.has("era") else number - 1), match, basis=DateBasis.EXPLICIT)
-
-
 def read_quarter(match: Match, context: Context) -> Reading | None:
     """Q3, Q3 2020, H1."""
     code, year = match.of("quarter_code"), named_year(match, context)
@@ -228,8 +225,8 @@ def read_part_of(match: Match, context: Context) -> Reading | None:
         unit = CALENDAR_UNITS.get(units[-1].value) if units else None
         base = base_of(match, context) if match.has("this", "last", "next", "coming") else context.then
         outer = base.to(unit).shift(0) if base and unit else None
-    ordinal = match.of("ordinal", "monthday_ordinal")
-    number = int(ordinal.value) if ordinal else -1
+    ordinal, modifier = match.of("ordinal", "monthday_ordinal"), match.of("modifier")
+    number = int(ordinal.value) if ordinal else LATTER[modifier.value] if modifier else -1
     if inner.word_class == "half" or inner.value == "Q":
         kind = "H" if inner.word_class == "half" else "Q"
         return _quarter(match, context, kind, number, outer.year if outer and outer.unit is Unit.YEAR else None)
@@ -267,14 +264,18 @@ def _nth_weekday(match: Match, outer: Granule, weekday: int, number: int) -> Rea
 
 
 def read_ordinal_unit(match: Match, context: Context) -> Reading | None:
-    """A numbered unit of something not said: "the third quarter" is a date, "the first day" has no value."""
+    """A numbered unit: "the 19th century", "the third quarter" (of the year at hand); "the first day" is left open."""
     inner, ordinal = match.of("unit", "half"), match.of("ordinal", "monthday_ordinal")
     if inner is None or ordinal is None:
         return None
+    number = int(ordinal.value)
+    if inner.value == "CE":
+        century = Granule(Unit.CENTURY, -number if match.has("era") else number - 1)
+        return dated(century, match, basis=DateBasis.EXPLICIT)
     if inner.word_class == "half":
-        return _quarter(match, context, "H", int(ordinal.value), None) if match.has("the") else None
+        return _quarter(match, context, "H", number, None) if match.has("the") else None
     if inner.value == "Q":
-        return _quarter(match, context, "Q", int(ordinal.value), None)
+        return _quarter(match, context, "Q", number, None)
     if inner.value in ("D", "W", "M", "Y"):
         return undated({"D": "XXXX-XX-XX", "W": "XXXX-WXX", "M": "XXXX-XX", "Y": "XXXX"}[inner.value])
     return None

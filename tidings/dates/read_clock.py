@@ -9,7 +9,7 @@ from tidings.dates.granules import (
 from tidings.dates.read_calendar import read_calendar
 from tidings.dates.read_relative import weekday_day
 from tidings.dates.readings import Reading, dated, daypart_suffix, undated
-from tidings.model import DateBasis, TimexType
+from tidings.vocabulary import DateBasis, TimexType
 
 
 def _clock(match: Match) -> str | None:

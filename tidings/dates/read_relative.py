@@ -14,6 +14,7 @@ from tidings.dates.granules import (
     year_value,
 )
 from tidings.dates.lexer import Token
+from tidings.dates.read_length import read_duration
 from tidings.dates.readings import (
     CALENDAR_UNITS,
     Reading,
@@ -24,9 +25,10 @@ from tidings.dates.readings import (
     open_value,
     undated,
 )
-from tidings.model import DateBasis, DatePrecision, TimexType
+from tidings.vocabulary import DateBasis, DatePrecision, TimexType
 
 SATURDAY = 5
+LASTING = {"for", "about", "over", "nearly", "almost"}  # "for a week before" is a length, not a date
 
 
 def read_deictic(match: Match, context: Context) -> Reading | None:
@@ -88,11 +90,11 @@ def _step_of_unit(match: Match) -> int:
 
 def _shifted_unit(match: Match, context: Context, base: Granule, unit: Unit, step: int) -> Reading | None:
     if unit.value != base.unit.value and not base.is_finer_than(unit) and base.unit is not unit:
-        return undated(_loose(base, unit))
+        return undated(loose_value(base, unit))
     if match.has("fiscal"):
         return undated("FY" + base.to(unit).shift(step).value)
-    if step == -1 and match.has("past"):
-        return Reading(TimexType.DURATION, f"P1{unit.value}")
+    if match.has("past") or (match.has("last") and match.has("the") and unit in (Unit.DECADE, Unit.CENTURY)):
+        return read_duration(match, context)
     granule = base.to(unit).shift(step)
     reading = dated(granule, match, basis=DateBasis.RELATIVE)
     return _cut(reading, match, base)
@@ -110,7 +112,7 @@ def _cut(reading: Reading, match: Match, base: Granule) -> Reading:
     return Reading(reading.timex_type, reading.value, reading.granule, days, DatePrecision.RANGE, reading.basis)
 
 
-def _loose(base: Granule, unit: Unit) -> str:
+def loose_value(base: Granule, unit: Unit) -> str:
     """A day or month within what is known only to the year: "1915-XX-XX"."""
     tail = {Unit.DAY: "-XX-XX", Unit.WEEK: "-WXX", Unit.MONTH: "-XX"}.get(unit, "")
     if base.unit is Unit.MONTH and unit is Unit.DAY:
@@ -165,7 +167,7 @@ def _shifted_weekday(match: Match, context: Context, weekday: int, step: int) ->
 def _shifted_daypart(match: Match, context: Context, daypart: str, step: int) -> Reading:
     base = base_of(match, context)
     if base is None or base.unit is not Unit.DAY:
-        loose = _loose(base, Unit.DAY) if base is not None else "XXXX-XX-XX"
+        loose = loose_value(base, Unit.DAY) if base is not None else "XXXX-XX-XX"
         return undated(f"{loose}T{daypart}", TimexType.TIME)
     return dated(base.shift(step), match, basis=DateBasis.RELATIVE, suffix="T" + daypart)
 
@@ -180,6 +182,8 @@ def _weekday_near(day: date, weekday: int, tense: Tense) -> date:
 def read_same_unit(match: Match, context: Context) -> Reading | None:
     """The end of the month, later in the year: of the month or year the text is in."""
     unit, base = match.of("unit"), context.then
+    if unit is not None and unit.value == "WE":
+        return _weekend(match, context.today, 0) if context.today else undated(open_value(unit))
     if unit is None or unit.value not in CALENDAR_UNITS or unit.value == "D":
         return None
     if base is None:
@@ -206,29 +210,39 @@ def weekday_day(context: Context, weekday: int) -> date | None:
 
 def read_distance(match: Match, context: Context) -> Reading | None:
     """A date at a distance: "two days ago", "a year earlier", "three months later", "days before"."""
-    unit, back = match.of("unit", "units"), match.has("ago", "earlier", "before", "previous")
-    count = count_of(match)
-    base = context.today if match.has("ago", "from") else context.then
-    if unit is None or (match.has("before", "after") and unit.word_class == "unit" and match.of("hyphen")):
+    unit, is_back = match.of("unit", "units", "hrs"), match.has("ago", "earlier", "before", "previous")
+    if unit is None:
         return None
+    if match.has("before", "after") and match.before is not None and match.before.word in LASTING:
+        return read_duration(match, context)
+    count = count_of(match)
+    reference = "PAST_REF" if is_back else "FUTURE_REF"
     if unit.value.startswith("T"):
-        return undated("PAST_REF" if back else "FUTURE_REF", TimexType.TIME)
-    if count is None or count != int(count):
-        return undated("PAST_REF" if back else "FUTURE_REF")
-    calendar, times = _distance_unit(unit.value, int(count))
-    if base is None or calendar is None:
+        return undated(reference, TimexType.TIME)
+    base, calendar = (
+        _distance_base(match, context),
+        CALENDAR_UNITS.get(unit.value[-1:] if unit.value == "2W" else unit.value),
+    )
+    if count is None or count != int(count) or calendar is None:
+        return undated(reference)
+    if base is None:
         return undated(open_value(unit))
-    steps = -times if back else times
+    steps = int(count) * (2 if unit.value == "2W" else 1) * (-1 if is_back else 1)
     if base.unit is not calendar and not base.is_finer_than(calendar):
-        return undated(_loose(base.to(Unit.YEAR), calendar))
-    if calendar is Unit.DECADE:
-        granule = base.to(Unit.YEAR).shift(steps * 10) if times == 1 else base.to(Unit.DECADE).shift(steps)
-    else:
-        granule = base.to(calendar).shift(steps)
-    return dated(granule, match, basis=DateBasis.RELATIVE)
+        return undated(loose_value(base.to(Unit.YEAR), calendar))
+    if calendar is Unit.DECADE and abs(steps) == 1:
+        return dated(base.to(Unit.YEAR).shift(steps * 10), match, basis=DateBasis.RELATIVE)
+    return dated(base.to(calendar).shift(steps), match, basis=DateBasis.RELATIVE)
 
 
-def _distance_unit(unit: str, count: int) -> tuple[Unit | None, int]:
-    if unit == "2W":
-        return Unit.WEEK, 2 * count
-    return CALENDAR_UNITS.get(unit), count
+def _distance_base(match: Match, context: Context) -> Granule | None:
+    """What the distance is from: "ago" from today; "later" from the date told last, and from today only looking back.
+
+    "Two days after the vote" is from a day that a report has not told; a chronicle mostly has.
+    """
+    if match.has("ago", "now") or match.has("hyphen"):
+        return context.today
+    is_of_event = match.has("before", "after") and match.after is not None and match.after.word_class == "other"
+    if is_of_event and not context.is_chronicle and match.after is not None and match.after.word.isalpha():
+        return None
+    return context.anchor or (context.today if match.has("earlier", "previous") else None)

@@ -3,7 +3,6 @@
 from tidings.dates.read_calendar import (
     read_bc_list,
     read_calendar,
-    read_century,
     read_day_list,
     read_day_more,
     read_decade,
@@ -18,7 +17,7 @@ from tidings.dates.read_calendar import (
     read_year_more,
 )
 from tidings.dates.read_clock import read_daypart, read_time
-from tidings.dates.read_length import read_duration, read_recent, read_reference, read_set, read_span_of
+from tidings.dates.read_length import read_duration, read_recent, read_reference, read_set
 from tidings.dates.read_relative import (
     read_around_deictic,
     read_deictic,
@@ -42,16 +41,16 @@ READERS: dict[str, Reader] = {
     "iso": read_iso,
     "slash": read_slash,
     "decade": read_decade,
-    "century": read_century,
     "quarter": read_quarter,
     "part_of": read_part_of,
     "ordinal_unit": read_ordinal_unit,
-    "span_of": read_span_of,
+    "span_of": read_duration,
     "deictic": read_deictic,
     "around_deictic": read_around_deictic,
     "tonight": read_tonight,
     "shifted": read_shifted,
     "same_unit": read_same_unit,
+    "told_unit": read_same_unit,
     "weekday": read_weekday,
     "weekday_time": read_time,
     "calendar_time": read_time,
@@ -59,6 +58,7 @@ READERS: dict[str, Reader] = {
     "daypart": read_daypart,
     "distance": read_distance,
     "duration": read_duration,
+    "duration_of_kind": read_duration,
     "recent": read_recent,
     "set": read_set,
     "feast": read_feast,

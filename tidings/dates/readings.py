@@ -12,7 +12,7 @@ from tidings.dates.granules import (
     part,
 )
 from tidings.dates.lexer import Token
-from tidings.model import DateBasis, DatePrecision, TimexType
+from tidings.vocabulary import DateBasis, DatePrecision, TimexType
 
 BACK = ("last", "past", "previous", "ago", "earlier", "before")
 ON = ("next", "coming", "following", "later", "after", "from")
@@ -103,11 +103,18 @@ def count_of(match: Match) -> float | None:
     return number + (0.5 if match.has("half") and match.has("and") else 0)
 
 
+OPEN_VALUES = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "M": "XXXX-XX", "Y": "XXXX", "Q": "XXXX-QX", "WE": "XXXX-WXX-WE"}
+
+
 def open_value(unit: Token) -> str | None:
-    if unit.word_class == "month":
-        return f"XXXX-{int(unit.value):02}"
-    if unit.word_class == "season":
-        return "XXXX-" + unit.value
-    return {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "M": "XXXX-XX", "Y": "XXXX", "Q": "XXXX-QX", "WE": "XXXX-WXX-WE"}.get(
-        unit.value
-    )
+    """The value of a unit that nothing dates: XXXX-05 of May, XXXX-SU of the summer, XXXX-WXX of a week."""
+    match unit.word_class:
+        case "month":
+            return f"XXXX-{int(unit.value):02}"
+        case "season":
+            return "XXXX-" + unit.value
+        case "weekday":
+            return f"XXXX-WXX-{unit.value}"
+        case "daypart":
+            return f"XXXX-XX-XXT{unit.value}"
+    return OPEN_VALUES.get(unit.value)

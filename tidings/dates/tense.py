@@ -6,11 +6,28 @@ from tidings.dates.aligned import AlignedText
 from tidings.dates.context import Tense
 
 FARTHEST_VERB = 12  # steps up the tree: a longer way is a broken parse
+# The rules whose dates lie before or after the report's own by the tense of their verb.
+TENSED = frozenset(
+    [
+        "calendar",
+        "day_list",
+        "weekday",
+        "weekday_time",
+        "calendar_time",
+        "shifted",
+        "season",
+        "time",
+        "quarter",
+        "ordinal_unit",
+        "part_of",
+        "feast",
+    ]
+)
 FUTURE_MODALS = {"will", "shall", "'ll", "’ll", "wo"}
 
 
-def tense_at(text: AlignedText, start: int, end: int) -> Tense:
-    """PAST, FUTURE or UNKNOWN for `text[start:end]`, read off the closest verb above it and its auxiliaries."""
+def tense_at(text: AlignedText, end: int) -> Tense:
+    """PAST, FUTURE or UNKNOWN for an expression that ends at `end`, read off the closest verb above it and its auxiliaries."""
     token = text.token(end - 1)
     for _ in range(FARTHEST_VERB):
         if token.pos_ in ("VERB", "AUX"):

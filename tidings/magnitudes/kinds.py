@@ -6,7 +6,7 @@ from spacy.tokens import Doc, Token
 
 from tidings.magnitudes.quantities import Quantity
 from tidings.magnitudes.tables import currencies, triggers, weapons
-from tidings.model import MagnitudeKind
+from tidings.vocabulary import MagnitudeKind
 
 # Harm tells more of counted people than what they are: "four soldiers were killed" counts the killed.
 HARM = {
@@ -23,7 +23,22 @@ MEASURES = {
     "kilometre", "kilometer", "metre", "meter", "foot", "ton", "tonne", "kilo", "kilogram", "kg", "degree", "acre", "hectare",
     "seat", "vote", "goal", "point", "country", "state", "city", "town", "village", "company", "party", "barrel", "page",
 }  # fmt: skip
-MASS = {"people", "person", "civilian", "man", "woman", "child", "boy", "girl", "worker", "student", "resident", "citizen", "member", "supporter"}
+MASS = {
+    "people",
+    "person",
+    "civilian",
+    "man",
+    "woman",
+    "child",
+    "boy",
+    "girl",
+    "worker",
+    "student",
+    "resident",
+    "citizen",
+    "member",
+    "supporter",
+}
 TO_BE = {"be", "have", "get", "report", "believe", "also", "feared", "reportedly", "confirm"}
 FARTHEST_STATE = 4  # tokens from the counted noun to "dead", "wounded": "14 people were reported dead"
 
@@ -48,7 +63,11 @@ def kind_of(doc: Doc, quantity: Quantity) -> Counted | None:
     if lemma in MEASURES or _is_part_of_word(doc, quantity) or (noun is None and _is_measured(doc, quantity)):
         return None
     if lemma in weapons():
-        unit = " ".join(t.lower_ for t in doc[quantity.end : end] if t.dep_ in ("compound", "amod") and t.i >= noun.i - 2) if noun is not None else ""
+        unit = (
+            " ".join(t.lower_ for t in doc[quantity.end : end] if t.dep_ in ("compound", "amod") and t.i >= noun.i - 2)
+            if noun is not None
+            else ""
+        )
         return Counted(MagnitudeKind.WEAPONS, quantity.start, end, f"{unit} {lemma}".strip())
     own = triggers().counted.get(lemma)
     done = _done_to(doc, quantity, noun)
@@ -59,7 +78,9 @@ def kind_of(doc: Doc, quantity: Quantity) -> Counted | None:
 
 def _lemma(token: Token) -> str:
     lemma = token.lemma_.lower()
-    return lemma if token.tag_ not in ("NNPS", "NNS") or not lemma.endswith("s") or lemma in ("dead", "us") else lemma[:-1]
+    return (
+        lemma if token.tag_ not in ("NNPS", "NNS") or not lemma.endswith("s") or lemma in ("dead", "us") else lemma[:-1]
+    )
 
 
 def _money(doc: Doc, quantity: Quantity) -> Counted | None:
@@ -80,7 +101,11 @@ def _noun(doc: Doc, quantity: Quantity) -> Token | None:
         inner = [t for t in following.children if t.dep_ == "pobj"]
         return inner[0] if inner and inner[0].lower_ not in ("them", "whom", "these", "those", "which") else None
     head = last.head
-    if last.dep_ in ("nummod", "amod", "quantmod", "det", "predet") and head.i >= quantity.end and head.pos_ in ("NOUN", "PROPN", "ADJ"):
+    if (
+        last.dep_ in ("nummod", "amod", "quantmod", "det", "predet")
+        and head.i >= quantity.end
+        and head.pos_ in ("NOUN", "PROPN", "ADJ")
+    ):
         return head if head.lower_ not in triggers().state else None
     if following is not None and following.tag_ in ("NNS", "NNPS"):
         return following
@@ -88,11 +113,15 @@ def _noun(doc: Doc, quantity: Quantity) -> Token | None:
 
 
 def _is_part_of_word(doc: Doc, quantity: Quantity) -> bool:
-    """"15-member", "20-year", "F-16": no count."""
+    """ "15-member", "20-year", "F-16": no count."""
     after = doc[quantity.end] if quantity.end < len(doc) else None
     before = doc[quantity.number - 1] if quantity.number else None
-    glued_after = after is not None and after.text in "-–" and not doc[quantity.end - 1].whitespace_ and not after.whitespace_
-    glued_before = before is not None and before.text in "-–/" and not before.whitespace_ and quantity.start == quantity.number
+    glued_after = (
+        after is not None and after.text in "-–" and not doc[quantity.end - 1].whitespace_ and not after.whitespace_
+    )
+    glued_before = (
+        before is not None and before.text in "-–/" and not before.whitespace_ and quantity.start == quantity.number
+    )
     return glued_after or glued_before
 
 
@@ -114,7 +143,7 @@ def _done_to(doc: Doc, quantity: Quantity, noun: Token | None) -> MagnitudeKind 
 
 
 def _state_after(doc: Doc, at: int) -> MagnitudeKind | None:
-    """"14 dead", "eight wounded", "five people killed", "14 people were reported killed"."""
+    """ "14 dead", "eight wounded", "five people killed", "14 people were reported killed"."""
     for token in doc[at : at + FARTHEST_STATE]:
         if kind := triggers().state.get(token.lower_):
             return kind if token.tag_ in ("JJ", "VBN", "NN", "NNS", "VBD") and not _has_object(token) else None
@@ -130,13 +159,17 @@ def _has_object(token: Token) -> bool:
 
 
 def _verb_before(doc: Doc, quantity: Quantity) -> MagnitudeKind | None:
-    """"killed at least 14", "wounding 40"."""
+    """ "killed at least 14", "wounding 40"."""
     if not quantity.start:
         return None
     verb = doc[quantity.start - 1]
     if verb.lower_ == "of" and verb.i:
         return triggers().noun.get(doc[verb.i - 1].lemma_.lower())
-    return triggers().patient.get(verb.lemma_.lower()) if verb.pos_ == "VERB" and verb.tag_ != "VBN" or verb.tag_ == "VBN" and _is_active(verb) else None
+    return (
+        triggers().patient.get(verb.lemma_.lower())
+        if (verb.pos_ == "VERB" and verb.tag_ != "VBN") or (verb.tag_ == "VBN" and _is_active(verb))
+        else None
+    )
 
 
 def _is_active(verb: Token) -> bool:
@@ -164,7 +197,7 @@ def _verb_of(node: Token) -> MagnitudeKind | None:
 
 
 def _own_clause(node: Token) -> MagnitudeKind | None:
-    """"two Russians detained in Ukraine", "people who died"."""
+    """ "two Russians detained in Ukraine", "people who died"."""
     for child in node.children:
         if child.dep_ == "acl" and child.tag_ == "VBN":
             if kind := triggers().patient.get(child.lemma_.lower()):
@@ -178,7 +211,7 @@ def _own_clause(node: Token) -> MagnitudeKind | None:
 
 
 def _noun_before(node: Token) -> MagnitudeKind | None:
-    """"the deaths of 14 people", "an exchange for two Russians"."""
+    """ "the deaths of 14 people", "an exchange for two Russians"."""
     if node.dep_ != "pobj" or node.head.lower_ not in ("of", "for", "to"):
         return None
     return triggers().noun.get(node.head.head.lemma_.lower())

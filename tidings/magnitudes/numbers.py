@@ -34,9 +34,9 @@ def read_number(words: Sequence[str]) -> float | None:
     for word in words:
         if word == "and" and last == "scale":
             continue
-        value, role = number_words().get(word, (None, "digits"))
-        if value is None:
-            value = _digits(word)
+        known = number_words().get(word)
+        value: float | None = known[0] if known else _digits(word)
+        role = known[1] if known else "digits"
         if value is None:
             return None
         if role == "scale":

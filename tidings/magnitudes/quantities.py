@@ -77,10 +77,14 @@ def _ranged(lowers: list[str], end: int, low: float, high: float, at: int) -> tu
         lowers[end] in RANGE_WORDS or (lowers[end] in ("and", "or") and at > 0 and lowers[at - 1] == "between")
     )
     other = _value(lowers, end + 1) if joins and end + 1 < len(lowers) else None
-    if other is None or other[1] < low and not _shares_scale(low, other[1]):
+    if other is None or (other[1] < low and not _shares_scale(low, other[1])):
         return end, low, high
     if low < other[1] >= 1_000 and low < 1_000 and lowers[other[0] - 1] in number_words():
-        low *= 10 ** (len(f"{other[1]:.0f}") - len(f"{other[1]:.0f}".rstrip("0"))) if other[1] % 1000 == 0 and low < 100 else 1
+        low *= (
+            10 ** (len(f"{other[1]:.0f}") - len(f"{other[1]:.0f}".rstrip("0")))
+            if other[1] % 1000 == 0 and low < 100
+            else 1
+        )
     return other[0], low, other[2]
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-from tidings.model import MagnitudeKind
+from tidings.vocabulary import MagnitudeKind
 
 ROLES = ("patient", "agent", "state", "noun", "counted")
 BOUNDS = ("low", "high", "exact")
