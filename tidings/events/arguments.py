@@ -15,6 +15,7 @@ from tidings.events.syntax import (
     first,
     governor,
     grammatical_subjects,
+    is_passive,
     is_verbal,
     logical_objects,
     logical_subjects,
@@ -27,7 +28,7 @@ SHARED_PREPOSITIONS = frozenset({"with", "against", "between", "on", "by", "to",
 # Verbs whose subject takes part in the happening that is their object: "held drills", "joined the talks".
 _TAKING_PART = """
 hold have conduct stage begin start launch carry make attend join open resume continue complete take end finish host face
-give pay plan announce organize lead mount undertake cancel suspend postpone arrange seek offer propose want"""
+give pay plan participate announce organize lead mount undertake cancel suspend postpone arrange seek offer propose want"""
 TAKING_PART = frozenset(_TAKING_PART.split())
 # Where in the object or completing clause of a verbal event the other party is looked for, in this order.
 CONTENT_LINKS = (
@@ -107,6 +108,8 @@ def _hosts(trigger: Trigger) -> list[Token]:
     verb = governor(head)
     if not is_verbal(verb) or head.dep_ in ("nsubj", "nsubjpass"):
         return []
+    if verb.lemma_ == "involve" and is_passive(verb):
+        return logical_objects(verb)
     takes_part = verb.lemma_ in TAKING_PART and head.dep_ in ("dobj", "pobj")
     if takes_part or any(child.lower_ in ("with", "against", "to") for child in prepositions(head)):
         return [token for token in logical_subjects(verb) if token != head]
@@ -170,7 +173,13 @@ def _looked_at(trigger: Trigger, slot: str) -> list[Token]:
         return children(head, "oprd", "attr", "acomp")
     if slot == Probe.CLAUSE:
         clause = clause_complement(head)
-        return [] if clause is None else coordinated(clause)
+        return (
+            []
+            if clause is None
+            else [verb for main in coordinated(clause) for verb in (main, *children(main, "advcl"))]
+        )
+    if slot == Probe.INFINITIVE:
+        return [c for c in children(head, "xcomp", "ccomp") if any(word.tag_ == "TO" for word in c.children)]
     return slot_tokens(trigger, slot)
 
 

@@ -7,39 +7,39 @@ from tidings.events.candidates import Candidate, is_definite
 from tidings.events.reading import Reading
 from tidings.model import Mention
 
-SENTENCES_BACK = 12  # a bare noun refers to something fresh in memory
-
 
 def resolve(reading: Reading, candidate: Candidate, told: Sequence[Candidate]) -> Candidate:
-    """The candidate with the parties of the happening it refers to, where it is a noun that names none or some of them."""
-    noun = candidate.event_noun
-    if noun is None or (candidate.sources and candidate.targets):
+    """The candidate with the parties of the happening it refers to, where it is a noun that names none or some of them.
+
+    `told` are the other candidates of the passage that name their parties, the likeliest antecedent first.
+    """
+    if not candidate.is_nominal or (candidate.sources and candidate.targets):
         return candidate
     if candidate.frame.is_symmetric and len(countries(reading, candidate.sources)) > 1:
         return candidate
-    bare = not candidate.sources and not candidate.targets
-    for earlier in reversed(told):
-        if not _may_be(reading, candidate, earlier):
-            continue
-        if bare or _parties_fit(reading, candidate, earlier):
-            return replace(
-                candidate,
-                frame=earlier.frame if _same_noun(candidate, earlier) else candidate.frame,
-                sources=earlier.sources,
-                targets=earlier.targets,
-                antecedent=earlier,
-            )
-    return candidate
+    antecedent = next((earlier for earlier in told if _refers(reading, candidate, earlier)), None)
+    if antecedent is None:
+        return candidate
+    return replace(
+        candidate,
+        frame=antecedent.frame if _same_noun(candidate, antecedent) else candidate.frame,
+        sources=antecedent.sources,
+        targets=antecedent.targets,
+        antecedent=antecedent,
+    )
 
 
-def _may_be(reading: Reading, candidate: Candidate, earlier: Candidate) -> bool:
-    if not _same_noun(candidate, earlier) and candidate.frame.event_type is not earlier.frame.event_type:
-        return False
+def _refers(reading: Reading, candidate: Candidate, earlier: Candidate) -> bool:
+    """Whether a noun may name the happening told elsewhere: by the same noun, or as "the ..." of the same type."""
+    noun = candidate.trigger.head
     if candidate.trigger.sentence.start == earlier.trigger.sentence.start:
         return False
-    if candidate.trigger.head.i - earlier.trigger.head.i > SENTENCES_BACK * 40:
+    same_noun = _same_noun(candidate, earlier)
+    if not same_noun and not (is_definite(noun) and candidate.frame.event_type is earlier.frame.event_type):
         return False
-    return bool(earlier.sources) or bool(earlier.targets)
+    now = countries(reading, candidate.sources + candidate.targets)
+    then = countries(reading, earlier.sources + earlier.targets)
+    return now < then and (bool(now) or same_noun or earlier.trigger.head.i < noun.i)
 
 
 def _same_noun(candidate: Candidate, earlier: Candidate) -> bool:
@@ -48,15 +48,6 @@ def _same_noun(candidate: Candidate, earlier: Candidate) -> bool:
     if one is None or two is None:
         return False
     return one.lemma_ == two.lemma_ or any({one.lemma_, two.lemma_} <= words for words in candidate.trigger.frame.words)
-
-
-def _parties_fit(reading: Reading, candidate: Candidate, earlier: Candidate) -> bool:
-    """Whether the parties named now are among those named before, on the same side or, when symmetric, on either."""
-    noun = candidate.event_noun
-    if noun is None or not (is_definite(noun) or _same_noun(candidate, earlier)):
-        return False
-    now, then = candidate.sources + candidate.targets, earlier.sources + earlier.targets
-    return countries(reading, now) < countries(reading, then)
 
 
 def countries(reading: Reading, mentions: Sequence[Mention]) -> frozenset[str]:

@@ -17,7 +17,7 @@ from tidings.events.scope import scope_of
 from tidings.events.speaker import quote_speakers, speaker_of
 from tidings.events.triggers import find_triggers
 from tidings.events.when import when_of
-from tidings.events.where import where_of
+from tidings.events.where import implied_place, where_of
 from tidings.model import Actor, Event, EventMention, Magnitude, Mention, Place, Timex
 from tidings.vocabulary import EventType
 
@@ -59,12 +59,16 @@ def code_events(
 
 
 def _candidates(reading: Reading) -> list[Candidate]:
-    """What the sentences tell, in text order, back references resolved."""
-    told: list[Candidate] = []
-    for sentence in reading.doc.sents:
-        here = [resolve(reading, found, told) for found in _of_sentence(reading, sentence)]
-        told.extend(found for found in here if found.sources or found.targets)
-    return told
+    """What the sentences tell, in text order; nouns that name no party take those of the nearest telling before or after."""
+    found = [candidate for sentence in reading.doc.sents for candidate in _of_sentence(reading, sentence)]
+    full = [candidate for candidate in found if candidate.sources or candidate.targets]
+    told = []
+    for candidate in found:
+        at = candidate.trigger.head.i
+        before = [other for other in reversed(full) if other.trigger.head.i < at]
+        after = [other for other in full if other.trigger.head.i > at]
+        told.append(resolve(reading, candidate, before + after))
+    return [candidate for candidate in told if candidate.sources or candidate.targets]
 
 
 def _of_sentence(reading: Reading, sentence: Span) -> Iterator[Candidate]:
@@ -106,7 +110,8 @@ def _event(reading: Reading, candidate: Candidate, quoted_by: Mention | None) ->
         date_precision=when.precision,
         date_basis=when.basis,
         date_evidence=when.evidence,
-        place=where_of(reading, trigger),
+        place=where_of(reading, trigger)
+        or implied_place(reading, frame.event_type, candidate.sources, candidate.targets),
         magnitudes=counted_by(reading, trigger, frame.event_type),
         event_mentions=(_mention(trigger),),
         rule=frame.row_id,

@@ -35,6 +35,7 @@ class Probe(StrEnum):
     SENTENCE = "sentence"  # any word of the sentence
     PARTICLE = "particle"
     PREDICATE = "predicate"  # what the object or subject is called or is: "called him a liar"
+    INFINITIVE = "infinitive"  # likewise, an infinitive only
     CLAUSE = "clause"  # the verb of a clause that completes the trigger
 
 

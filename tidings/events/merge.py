@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from tidings.events.arguments import Trigger
 from tidings.events.candidates import Candidate, kindred
 from tidings.model import Actor, Event, Mention
 
@@ -12,17 +13,20 @@ Told = tuple[Candidate, Event]
 def merge(told: Sequence[Told], actors: Mapping[str, Actor]) -> tuple[Event, ...]:
     """The events with repeats joined: type, parties, date, place and numbers must agree; the fullest leads."""
     groups: list[list[Told]] = []
-    group_of: dict[int, list[Told]] = {}
-    for candidate, event in told:
-        group = group_of.get(id(candidate.antecedent)) if candidate.antecedent is not None else None
+    group_of: dict[Trigger, list[Told]] = {}
+    later = [(candidate, event) for candidate, event in told if candidate.antecedent is not None]
+    first = [(candidate, event) for candidate, event in told if candidate.antecedent is None]
+    for candidate, event in first + later:
+        group = group_of.get(candidate.antecedent.trigger) if candidate.antecedent is not None else None
         if group is None or not _agree(event, group[0][1]):
             group = next((g for g in groups if all(_same(candidate, event, *other, actors) for other in g)), None)
         if group is None:
             group = []
             groups.append(group)
         group.append((candidate, event))
-        group_of[id(candidate)] = group
-    return tuple(_join([event for _, event in group]) for group in groups)
+        group_of[candidate.trigger] = group
+    joined = (_join([event for _, event in group]) for group in groups)
+    return tuple(sorted(joined, key=lambda event: event.event_mentions[0].trigger_start))
 
 
 def _same(one: Candidate, event: Event, two: Candidate, other: Event, actors: Mapping[str, Actor]) -> bool:

@@ -76,6 +76,8 @@ def _around(token: Token) -> Iterator[Token]:
     for child in token.children:
         if child.dep_ in ("dobj", "pobj", "attr", "nsubjpass"):
             yield from (c for c in child.children if c.dep_ == "conj")
+        elif child.dep_ in ("advcl", "ccomp", "xcomp"):  # "called for Mali to go": "for" marks the clause
+            yield from (c for c in child.children if c.dep_ == "mark")
 
 
 def _is_word(token: Token, choice: frozenset[str]) -> bool:

@@ -1,25 +1,90 @@
 """Place an event by the words of its sentence: codebook rulings 12 and 35."""
 
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
 from tidings.events.arguments import Trigger
 from tidings.events.reading import Reading, within
 from tidings.events.syntax import governor, is_verbal
-from tidings.model import Place
+from tidings.model import Mention, Place
+from tidings.vocabulary import ActorKind, EventType
 
-LOCATIVES = frozenset(
-    {"in", "at", "near", "on", "into", "over", "outside", "around", "across", "of", "to", "from", "against"}
+INSIDE = frozenset({"in", "at", "near", "over", "outside", "inside", "across", "around", "throughout", "within"})
+TOUCHED = frozenset({"on", "into", "to", "of", "from", "against", "off", "along", "through", "toward", "towards"})
+# Kinds of action that happen on the spot: they are somewhere even if the sentence does not say so.
+ON_THE_SPOT = frozenset(
+    {EventType.ASSAULT, EventType.COERCE, EventType.PROTEST, EventType.MOBILIZE, EventType.RETREAT, EventType.AID}
+    | {EventType.SANCTION, EventType.COOPERATE}
 )
+COUNTRIES = frozenset({"PCLI", "PCL", "PCLD", "PCLS", "PCLF", "PCLIX", "TERR"})
 
 
 def where_of(reading: Reading, trigger: Trigger) -> Place | None:
-    """The most precise place of the trigger's own clause that stands after a preposition of place."""
+    """The most precise place of the trigger's sentence that the action can be in, the nearest in the tree first."""
+    ranked = sorted(_ranked(reading, trigger), key=lambda found: found[:3])
+    return ranked[0][3] if ranked else None
+
+
+def _ranked(reading: Reading, trigger: Trigger) -> Iterator[tuple[int, bool, int, Place]]:
     own = trigger.head if is_verbal(trigger.head) else governor(trigger.head)
-    found = []
+    below = {token.i for token in trigger.head.subtree}
     for place in reading.places:
-        if not within(trigger.sentence, place.start, place.end):
-            continue
-        token = reading.token_at(place.end - 1)
-        if token.dep_ == "pobj" and token.head.lower_ in LOCATIVES and governor(token) == own:
-            found.append(
-                (token.head.lower_ not in ("in", "at", "near", "over"), place.feature == "PCLI", place.start, place)
-            )
-    return min(found, key=lambda f: f[:3])[3] if found else None
+        if within(trigger.sentence, place.start, place.end):
+            rank = _rank(reading.token_at(place.end - 1), trigger, own, below)
+            if rank is not None:
+                yield rank, place.feature in COUNTRIES, place.start, place
+
+
+def _rank(token: Token, trigger: Trigger, own: Token, below: set[int]) -> int | None:
+    """How well a place fits, the least best: in the trigger's clause, touched by it, elsewhere in the sentence."""
+    preposition = _preposition(token)
+    near = token.i in below or governor(token) == own
+    if preposition is None:
+        return 1 if token.head in trigger.tokens and token.dep_ in ("compound", "nmod", "amod") else None
+    if preposition.lower_ in INSIDE:
+        return 0 if near else 3
+    if preposition.lower_ in TOUCHED and near:
+        return 1 if preposition.head in trigger.tokens else 2
+    return None
+
+
+def _preposition(token: Token) -> Token | None:
+    """The preposition before a place, also before "the city of X" and "X, Y"."""
+    for _ in range(4):
+        if token.dep_ == "pobj":
+            if token.head.lower_ == "of" and token.head.head.dep_ in ("pobj", "appos"):
+                token = token.head.head
+                continue
+            return token.head
+        if token.dep_ not in ("appos", "conj", "compound", "nmod", "npadvmod", "poss"):
+            return None
+        token = token.head
+    return None
+
+
+def implied_place(
+    reading: Reading, event_type: EventType, sources: tuple[Mention, ...], targets: tuple[Mention, ...]
+) -> Place | None:
+    """The country in which an action on the spot must be: that of those who suffer it, else of all who act."""
+    if event_type not in ON_THE_SPOT:
+        return None
+    for mentions in (targets, sources):
+        countries = {reading.actors[mention.actor_id].country for mention in mentions}
+        if len(countries) == 1 and (country := countries.pop()) is not None:
+            return _country(reading, country, mentions[0])
+        if countries:
+            return None
+    return None
+
+
+def _country(reading: Reading, country: str, mention: Mention) -> Place | None:
+    """A country as a place: as the text names it, else as the mention of one of its actors implies it."""
+    named = next((p for p in reading.places if p.country == country and p.feature in COUNTRIES), None)
+    if named is not None:
+        return named
+    states = (actor for actor in reading.actors.values() if actor.kind is ActorKind.STATE and actor.country == country)
+    state = next(states, None)
+    if state is None:
+        return None
+    return Place(mention.start, mention.end, mention.text, state.name, country, None, None, None)
