@@ -1,0 +1,11 @@
+"""The page of the tables says what the schemas say."""
+
+from pathlib import Path
+
+from schemas.describe import page
+
+PAGE = Path(__file__).parents[2] / "docs" / "tables.md"
+
+
+def test_the_page_is_current() -> None:
+    assert PAGE.read_text(encoding="utf-8") == page(), "write it anew: python -m schemas.describe > docs/tables.md"
