@@ -9,8 +9,8 @@ INTRODUCTION = """\
 
 Written from the schemas by `python -m schemas.describe`; a test keeps the two alike.
 
-Hive-partitioned Parquet below `warehouse/<table>/`. Every `start` and `end` counts characters of `documents.text`, end exclusive.
-Null means unknown. Ids are made from content: the same input gives the same ids on any machine, in any order.
+Hive-partitioned Parquet below `warehouse/<table>/`. Every `start` and `end` counts characters of `documents.text`,
+end exclusive. Null means unknown. Ids are made from content: the same input gives the same ids on any machine, in any order.
 """
 
 
@@ -23,7 +23,8 @@ def _section(table: Table) -> str:
     head = [
         f"## {table.name}",
         "",
-        f"{table.description}. Key: {_names(table.key)}. Partitioned by `{table.partition}`, sorted by {_names(table.order)}.",
+        f"{table.description}. Key: {_names(table.key)}. Partitioned by `{table.partition}`, "
+        f"sorted by {_names(table.order)}.",
         "",
         "| column | type | null | meaning |",
         "|---|---|---|---|",
