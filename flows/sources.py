@@ -8,6 +8,7 @@ import io
 import os
 import re
 import stat
+import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -89,7 +90,7 @@ def load(source: SourceFile) -> Iterator[Document]:
         return
     try:
         data = source.read_bytes()
-    except (OSError, ValueError) as error:  # ValueError: a NUL in a path
+    except _store_errors() as error:
         yield unread(source.source_path, Reason.UNREADABLE, _said(error))
         return
     yield from read(data, source.source_path, first_record=source.first_record)
@@ -134,11 +135,20 @@ def _from_store(url: str, protocol: str, counts: Counter[str]) -> Iterable[Sourc
         sizes = {name: int(info["size"]) for name, info in store.find(root, detail=True).items()}
     except ImportError as error:
         raise SourceError(f"{url}: {error}; install the support for {protocol}:// first") from error
-    except (OSError, ValueError) as error:
+    except _store_errors() as error:
         raise SourceError(f"{url}: {_said(error)}; check the address and your credentials") from error
     if not sizes:
         raise SourceError(f"no such file or folder: {url}; check the address")
     return _look_in_store(store, root, sizes, counts)
+
+
+def _store_errors() -> tuple[type[Exception], ...]:
+    """What opening, listing and reading raise; ValueError is for a NUL in a path. An object store adds its own."""
+    if "botocore" not in sys.modules:
+        return OSError, ValueError
+    from botocore.exceptions import BotoCoreError, ClientError  # type: ignore[import-untyped]  # it has no types
+
+    return OSError, ValueError, BotoCoreError, ClientError
 
 
 def _look_in_store(store: Any, root: str, sizes: dict[str, int], counts: Counter[str]) -> Iterator[SourceFile]:
@@ -198,7 +208,7 @@ def _look(path: str, relative: str, counts: Counter[str], size: int | None = Non
             size = status.st_size
         with open_location(path) as file:
             yield from _look_inside(file, path, relative, size, counts)
-    except (OSError, ValueError) as error:  # ValueError: a NUL in a path
+    except _store_errors() as error:
         yield _refused(relative, Reason.UNREADABLE, _said(error))
 
 
