@@ -1,6 +1,8 @@
 """The command line: `tidings COMMAND`. Heavy imports happen in the commands, so that help comes at once."""
 
 import argparse
+import atexit
+import os
 import sys
 from collections.abc import Sequence
 
@@ -35,6 +37,7 @@ def build_parser() -> argparse.ArgumentParser:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; its exit code. What the user can mend is said in one line, without a trace."""
     chosen = build_parser().parse_args(arguments)
+    atexit.register(_close_errors)
     try:
         code: int = chosen.execute(chosen)
     except Failure as failure:
@@ -43,10 +46,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("tidings: interrupted; run the same command again to go on from here", file=sys.stderr)
         return Exit.INTERRUPTED
+    except MemoryError:
+        print("tidings: out of memory; use fewer --workers or smaller batches", file=sys.stderr)
+        return Exit.BROKEN
     except BrokenPipeError:  # the reader of our output has gone: `tidings query ... | head`
         sys.stderr.close()
         return Exit.GOOD
     return code
+
+
+def _close_errors() -> None:
+    """Registered first, so run last: after us, DuckDB's bindings list what they leaked to whoever is still alive."""
+    sys.stderr.flush()
+    with open(os.devnull, "wb") as nowhere:
+        os.dup2(nowhere.fileno(), 2)
 
 
 def _version() -> str:

@@ -68,7 +68,7 @@ def open_views(folder: Path) -> duckdb.DuckDBPyConnection:
 def show(answer: duckdb.DuckDBPyRelation, form: str, out: TextIO) -> None:
     """Print an answer as a table, CSV or JSON lines."""
     if form == "table":
-        answer.show(max_rows=WIDE)  # type: ignore[operator]  # its stub takes the method for a column
+        answer.show(max_rows=WIDE)
     elif form == "csv":
         out.write(answer.to_df().to_csv(index=False))
     else:

@@ -7,7 +7,6 @@ has is skipped, and a run that was cut short goes on where it ended
 import argparse
 import json
 import logging
-import sys
 from typing import TYPE_CHECKING
 
 from flows.commands.errors import Exit, Failure
@@ -73,7 +72,7 @@ def _ingest(chosen: argparse.Namespace) -> "Summary":
     from flows.warehouse import WarehouseError
 
     try:
-        summary: Summary = ingest(
+        summary: Summary = ingest(  # type: ignore[assignment]  # Prefect's own overloads take Any for None
             sources=chosen.sources,
             warehouse=chosen.warehouse,
             batch_files=chosen.batch_size,
@@ -86,7 +85,8 @@ def _ingest(chosen: argparse.Namespace) -> "Summary":
         raise Failure(f"nothing was published; the tables failed their checks:\n  {faults}", Exit.CONDEMNED) from None
     except WarehouseError as error:
         raise Failure(str(error), Exit.UNUSABLE) from None
-    except (OSError, RuntimeError) as error:
-        print(file=sys.stderr)
-        raise Failure(f"the run broke off: {error}; run the same command again to go on", Exit.BROKEN) from error
+    except Exception as error:  # the last boundary: whatever broke, a person reads one line, and the log has the rest
+        logging.getLogger("tidings").debug("the run broke off", exc_info=error)
+        said = f"{type(error).__name__}: {error}"
+        raise Failure(f"the run broke off: {said}; run the same command again to go on", Exit.BROKEN) from error
     return summary
