@@ -12,6 +12,10 @@ from tidings.dates.granules import Granule, Unit, day_granule
 YEAR_TURN = 9
 # A bare year moves the thread of a chronicle when it goes on a little; a far one is told in passing ("declassified in 2005").
 LONGEST_STRIDE = 3
+# Days that the verb's tense can carry a bare "in May" away from the report: beyond, writers say "last May", and the verb
+# is another's ("approved a dividend payable May 1" in March).
+PAST_REACH = 270
+FUTURE_REACH = 330  # "will retire on December 31" is said in March; "will present the January figures" too
 
 
 class Tense(Enum):
@@ -41,10 +45,17 @@ class Context:
 
     @property
     def today(self) -> Granule | None:
-        """What "last month" and "this year" count from."""
-        if self.is_chronicle:
+        """What "last month" and "this year" count from: in the midst of old history from there."""
+        if self.is_history:
             return self.anchor
         return day_granule(self.published) if self.published else None
+
+    @property
+    def is_history(self) -> bool:
+        """Whether a chronicle has reached a time far from its own date."""
+        if not self.is_chronicle or self.published is None or self.thread is None:
+            return self.is_chronicle
+        return abs(self.thread.year - self.published.year) > LONGEST_STRIDE
 
     @property
     def then(self) -> Granule | None:
@@ -59,10 +70,12 @@ class Context:
             return None
         today = day_granule(self.published)
         near = [candidate(self.published.year + step) for step in (-1, 0, 1)]
-        if self.tense is Tense.PAST:
-            return [g for g in near if g.to(Unit.DAY) <= today][-1]
-        if self.tense is Tense.FUTURE:
-            return next(g for g in near if g.shift(1).to(Unit.DAY) > today)
+        before = [g for g in near if g.to(Unit.DAY) <= today][-1]
+        after = next(g for g in near if g.shift(1).to(Unit.DAY) > today)
+        if self.tense is Tense.PAST and _distance(before, today) <= PAST_REACH:
+            return before
+        if self.tense is Tense.FUTURE and _distance(after, today) <= FUTURE_REACH:
+            return after
         return min(near, key=lambda g: _distance(g, today))
 
     def past(self, told: Granule) -> "Context":

@@ -12,6 +12,7 @@ VERBAL = frozenset({"MD", "VB", "VBP", "VBZ", "VBD", "VBG", "VBN"})
 AMBIGUOUS_MONTHS = frozenset({"may", "march", "august"})
 NEAR_YEARS = (1900, 2035)  # a year before a plural ("the 1968 riots") is one that news tells of
 TOLD_UNITS = frozenset({"WE", "W", "M", "Q", "Y"})
+NAMES = frozenset({"ORG", "WORK_OF_ART", "PRODUCT", "FAC"})
 UNTOLD_UNITS = frozenset({"TM", "TS", "WE"})  # bare "minutes" are of a meeting, bare "seconds" of a meal
 
 
@@ -87,9 +88,11 @@ def _season(match: Match, text: AlignedText) -> bool:
 
 
 def _is_capital(match: Match, text: AlignedText) -> bool:
-    """Months and weekdays are written with a capital."""
+    """Months and weekdays are written with a capital, and are not part of a name ("the Sunday Telegraph")."""
     token = match.of("month", "short_month", "weekday", "short_weekday")
-    return token is None or text.text[token.start].isupper()
+    if token is None:
+        return True
+    return text.text[token.start].isupper() and text.token(token.start).ent_type_ not in NAMES
 
 
 def _day_list(match: Match, text: AlignedText) -> bool:
@@ -120,7 +123,11 @@ def _duration_of_kind(match: Match, text: AlignedText) -> bool:
 def _told_unit(match: Match, text: AlignedText) -> bool:
     """ "In the quarter", "over the weekend": not "the day the war began", not "the year of the rat"."""
     unit = match.of("unit")
-    if unit is None or unit.value not in TOLD_UNITS or (match.after is not None and match.after.word_class == "of"):
+    if (
+        unit is None
+        or unit.value not in TOLD_UNITS
+        or (match.after is not None and match.after.word_class in ("of", "hyphen"))
+    ):
         return False
     return unit.value == "WE" or _follows(match, "unit")
 
@@ -128,6 +135,13 @@ def _told_unit(match: Match, text: AlignedText) -> bool:
 def _daypart(match: Match, text: AlignedText) -> bool:
     """Not "the dawn of a new age"."""
     return match.after is None or match.after.word_class != "of"
+
+
+def _set(match: Match, text: AlignedText) -> bool:
+    """ "A daily flight" and "met daily": not "the business daily"."""
+    if match.has("times") and not match.has("article"):
+        return False
+    return len(match) > 1 or text.token(match.start).tag_ not in ("NN", "NNP", "NNS")
 
 
 def _reference(match: Match, text: AlignedText) -> bool:
@@ -150,4 +164,5 @@ GUARDS: dict[str, Callable[[Match, AlignedText], bool]] = {
     "told_unit": _told_unit,
     "daypart": _daypart,
     "reference": _reference,
+    "set": _set,
 }

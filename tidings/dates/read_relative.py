@@ -28,6 +28,7 @@ from tidings.dates.readings import (
 from tidings.vocabulary import DateBasis, DatePrecision, TimexType
 
 SATURDAY = 5
+EVENT_WORDS = {"other", "the", "article", "that", "this"}  # what may begin the event that a day is counted from
 LASTING = {"for", "about", "over", "nearly", "almost"}  # "for a week before" is a length, not a date
 
 
@@ -36,7 +37,7 @@ def read_deictic(match: Match, context: Context) -> Reading | None:
     word, suffix = match.of("deictic"), daypart_suffix(match)
     if word is None:
         return None
-    if context.published is None or context.is_chronicle:
+    if context.published is None or context.is_history:
         return undated("PRESENT_REF" if word.value == "0" and not suffix else "XXXX-XX-XX" + suffix)
     return dated(day_granule(context.published).shift(int(word.value)), match, basis=DateBasis.RELATIVE, suffix=suffix)
 
@@ -44,14 +45,14 @@ def read_deictic(match: Match, context: Context) -> Reading | None:
 def read_around_deictic(match: Match, context: Context) -> Reading | None:
     """The day before yesterday, the day after tomorrow."""
     word, unit = match.of("deictic"), match.of("unit")
-    if word is None or unit is None or unit.value != "D" or context.published is None:
+    if word is None or unit is None or unit.value != "D" or context.published is None or context.is_history:
         return None
     step = int(word.value) + (-1 if match.has("before") else 1)
     return dated(day_granule(context.published).shift(step), match, basis=DateBasis.RELATIVE)
 
 
 def read_tonight(match: Match, context: Context) -> Reading | None:
-    if context.published is None or context.is_chronicle:
+    if context.published is None or context.is_history:
         return undated("XXXX-XX-XXTNI", TimexType.TIME)
     return dated(day_granule(context.published), match, basis=DateBasis.RELATIVE, suffix="TNI")
 
@@ -203,7 +204,7 @@ def read_weekday(match: Match, context: Context) -> Reading | None:
 
 
 def weekday_day(context: Context, weekday: int) -> date | None:
-    if context.published is None or context.is_chronicle:
+    if context.published is None or context.is_history:
         return None
     return _weekday_near(context.published, weekday, context.tense)
 
@@ -242,7 +243,7 @@ def _distance_base(match: Match, context: Context) -> Granule | None:
     """
     if match.has("ago", "now") or match.has("hyphen"):
         return context.today
-    is_of_event = match.has("before", "after") and match.after is not None and match.after.word_class == "other"
-    if is_of_event and not context.is_chronicle and match.after is not None and match.after.word.isalpha():
+    is_of_event = match.has("before", "after") and match.after is not None and match.after.word_class in EVENT_WORDS
+    if is_of_event and not context.is_chronicle:
         return None
     return context.anchor or (context.today if match.has("earlier", "previous") else None)

@@ -23,6 +23,7 @@ TENSED = frozenset(
         "feast",
     ]
 )
+EXPECTING = {"schedule", "expect", "plan", "set", "slate", "postpone", "forecast", "bill"}  # "scheduled for Monday"
 FUTURE_MODALS = {"will", "shall", "'ll", "’ll", "wo"}
 
 
@@ -45,6 +46,8 @@ def _of_verb(verb: Token) -> Tense:
     if any(aux.lower_ in FUTURE_MODALS for aux in auxiliaries):
         return Tense.FUTURE
     if verb.tag_ == "VB" and any(aux.lower_ == "to" for aux in auxiliaries):
+        return Tense.FUTURE
+    if verb.tag_ == "VBN" and verb.lemma_ in EXPECTING:
         return Tense.FUTURE
     if verb.tag_ == "VBD" or any(aux.tag_ == "VBD" or aux.lemma_ == "have" for aux in auxiliaries):
         return Tense.PAST
