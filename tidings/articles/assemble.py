@@ -113,6 +113,11 @@ def words_of(text: str) -> frozenset[str]:
     return frozenset(re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", text.casefold()))
 
 
+def small_words(text: str) -> frozenset[str]:
+    """The words that a document writes with a small first letter somewhere: no names."""
+    return frozenset(re.findall(r"(?<![^\W_])[a-zß-öø-ÿ][^\W\d_A-Z]+", text))
+
+
 def without(lines: Iterable[tuple[int, int]], start: int) -> Iterator[tuple[int, int]]:
     """The lines from an offset on."""
     for line_start, line_end in lines:

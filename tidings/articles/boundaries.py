@@ -8,7 +8,7 @@ from tidings.articles.signs import WEIGHTS, find_signs
 from tidings.articles.titles import could_be_title, ends_list, is_dating
 
 ENOUGH = 3.0  # the sum of the signs from which a gap is a boundary
-LEAST_PROSE = 250  # characters, in at least two paragraphs: less is a teaser
+LEAST_PROSE = 200  # characters, in at least two paragraphs: less is a teaser
 SCATTER = 2  # short lines in a row that end a run of prose
 CLOSING = frozenset(
     {Label.DISCLAIMER, Label.SOURCE_LINE, Label.TAGS, Label.CREDIT, Label.SEPARATOR, Label.RELATED, Label.WIDGET}

@@ -1,14 +1,17 @@
 """Cut a document into its articles: clean text, metadata, and where each character stands in the document."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from hashlib import blake2b
 
-from tidings.articles.assemble import PARAGRAPH, Writer, lines_of, words_of, write_paragraph
+from tidings.articles.assemble import PARAGRAPH, Writer, lines_of, small_words, words_of, write_paragraph
 from tidings.articles.blocks import find_blocks
 from tidings.articles.boundaries import find_heads
 from tidings.articles.context import label_in_context
 from tidings.articles.drafts import Draft, draft
+from tidings.articles.exports import declared_by, draft_part
+from tidings.articles.headers import read_header
 from tidings.articles.labels import Label, Labelled, count_words, label_blocks
 from tidings.articles.metadata.credits import read_credits
 from tidings.articles.metadata.datelines import Dateline, read_dateline
@@ -16,12 +19,22 @@ from tidings.articles.metadata.dates import settle_order
 from tidings.articles.metadata.titles import split_site
 from tidings.articles.metadata.when import read_published
 from tidings.model import Article, Document, Removed
+from tidings.readers.exports import export_parts
 from tidings.readers.language import detect_language
 from tidings.vocabulary import Reason, RemovedKind
 
 CODED_LANGUAGE = "en"  # events are read in this language only
 SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*(?=\s|$)")
 ID_BYTES = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the whole document tells each of its articles: how it orders dates, its words, those it writes small."""
+
+    day_first: bool | None
+    words: frozenset[str]
+    small_words: frozenset[str]
 
 
 def cut(document: Document) -> tuple[Article, ...]:
@@ -31,11 +44,28 @@ def cut(document: Document) -> tuple[Article, ...]:
     """
     if not document.text:
         return ()
-    blocks = label_in_context(label_blocks(find_blocks(document.text)))
-    day_first = settle_order(b.text for b in blocks if b.label in {Label.TIMESTAMP, Label.BYLINE})
-    drafts = [found for part in parts(blocks) if (found := draft(part, document.declared.get("title")))]
-    words = words_of(document.text)
-    return tuple(to_article(document, found, ordinal, day_first, words) for ordinal, found in enumerate(drafts))
+    drafts = list(drafts_of(document))
+    dated = (b.text for found, _ in drafts for b in found.blocks if b.label in {Label.TIMESTAMP, Label.BYLINE})
+    known = Known(settle_order(dated), words_of(document.text), small_words(document.text))
+    return tuple(
+        to_article(document, found, declared, ordinal, known) for ordinal, (found, declared) in enumerate(drafts)
+    )
+
+
+def drafts_of(document: Document) -> Iterator[tuple[Draft, Mapping[str, str]]]:
+    """The drafts of a document and what is declared of each: cut by an export's own markers, else by what it looks like."""
+    text = document.text or ""
+    if exported := export_parts(text):
+        for part in exported:
+            if found := draft_part(text, part):
+                yield found, {**document.declared, **declared_by(text, part)}
+        return
+    blocks = label_in_context(label_blocks(find_blocks(text)))
+    for part in parts(blocks):
+        header = read_header(part)
+        declared = {**header.declared, **document.declared}
+        if found := draft(header.blocks, declared.get("title")):
+            yield found, declared
 
 
 def parts(blocks: Sequence[Labelled]) -> Iterator[Sequence[Labelled]]:
@@ -46,34 +76,34 @@ def parts(blocks: Sequence[Labelled]) -> Iterator[Sequence[Labelled]]:
 
 
 def to_article(
-    document: Document, found: Draft, ordinal: int, day_first: bool | None, words: frozenset[str]
+    document: Document, found: Draft, declared: Mapping[str, str], ordinal: int, known: Known
 ) -> Article:
     """The article of a draft."""
     text = document.text or ""
     dateline = read_dateline(found.blocks[found.body[0]].text)
-    writer, title_end, standfirst_end, body_start = write(text, found, dateline, words)
+    writer, title_end, standfirst_end, body_start = write(text, found, dateline, known.words)
     clean, offsets = writer.result()
     body = clean[body_start:]
     title = clean[:title_end] or None
     start = found.blocks[found.title if found.title is not None else found.body[0]].block.start
     end = found.blocks[found.body[-1]].block.end
     language = detect_language(body) or document.language
-    when = read_published(found, document.declared, day_first)
-    who = read_credits(found, document.declared, dateline, body)
+    when = read_published(found, declared, dateline, known.day_first)
+    who = read_credits(found, declared, dateline, body, known.small_words)
     return Article(
         article_id=f"a_{blake2b(f'{document.document_id}:{start}:{end}'.encode(), digest_size=ID_BYTES).hexdigest()}",
         document_id=document.document_id,
         ordinal=ordinal,
         start=start,
         end=end,
-        title=title or document.declared.get("title"),
+        title=title or declared.get("title"),
         standfirst=clean[title_end:standfirst_end].strip() or None,
         authors=who.authors,
         agency=who.agency,
         publisher=who.publisher,
         section=who.section,
         url=who.url,
-        dateline_place=dateline.place if dateline else None,
+        dateline_place=dateline.place if dateline else declared.get("dateline"),
         published_date=when.value if when else None,
         published_precision=when.precision if when else None,
         published_basis=when.basis if when else None,

@@ -83,6 +83,11 @@ def keep(blocks: Sequence[Labelled], start: int, end: int) -> list[int]:
     return kept
 
 
+def is_body(block: Labelled) -> bool:
+    """Whether a block by itself can stand in a body."""
+    return block.label in {Label.PROSE, Label.SHORT}
+
+
 def is_heading(block: Labelled, about: Counter[str]) -> bool:
     """Whether a short line within the body belongs to it: its words come back there, a teaser's do not."""
     words = stems(block.text)

@@ -59,6 +59,8 @@ WIDE_WORD = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
 ENDS_SENTENCE = re.compile(r"[.!?…。！？؟।۔:;][\s'\"”’»)\]*]*(?:\[\d{1,3}\])*$")
 ABBREVIATED = re.compile(r"\b(?:(?:[A-Z]\.){2,}|Inc\.|Co\.|Corp\.|Ltd\.|Jr\.|Sr\.|[ap]\.m\.)$")
 LONGEST_ABBREVIATED = 90  # characters of a title that ends in an abbreviation
+INNER_WORDS = 15
+INNER_SENTENCE = re.compile(r"[^\W\d_]{3}[.!?][\"'”’]?(?: |(?=[A-Z][a-z]))(?=[A-Z\"'“‘])")
 RULE = re.compile(r"^(?:[-–—_=*~#+•·.]\s*){3,}$")
 CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\s?[ap]\.?\s?m\b\.?)?", re.I)
 # What may stand beside the date in a line that only dates the page.
@@ -97,7 +99,8 @@ def label_block(block: Block) -> Labelled:
         return Labelled(block, Label.CREDIT, words=words)
     if is_caption(text):
         return Labelled(block, Label.CAPTION, words=words)
-    return Labelled(block, Label.PROSE if is_sentence or words >= LONG_WORDS else Label.SHORT, words=words)
+    is_prose = is_sentence or words >= LONG_WORDS or has_sentence(text, words)
+    return Labelled(block, Label.PROSE if is_prose else Label.SHORT, words=words)
 
 
 def furniture_of(text: str, words: int, is_sentence: bool) -> tuple[RemovedKind, Reach] | None:
@@ -130,6 +133,11 @@ def ends_sentence(text: str) -> bool:
     if not ENDS_SENTENCE.search(text[-12:]):
         return False
     return len(text) > LONGEST_ABBREVIATED or not ABBREVIATED.search(text)
+
+
+def has_sentence(text: str, words: int) -> bool:
+    """Whether a line without a full stop at its end holds a whole sentence before: a heading is glued to it, or it broke off."""
+    return words >= INNER_WORDS and INNER_SENTENCE.search(text) is not None
 
 
 def is_noise(text: str) -> bool:

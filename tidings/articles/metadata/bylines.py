@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from tidings.articles.furniture import read_rows
+from tidings.articles.metadata.outlets import outlets
 
 LONGEST_BYLINE = 160
 LONGEST_NAME = 5  # words
@@ -13,11 +14,15 @@ LONGEST_NAME = 5  # words
 BY = re.compile(
     r"^(?:story |written |words |text |reported |posted )?(?:by|von|par|por|автор|author|byline)\b\s?:?\s*", re.I
 )
+BY_WITHIN = re.compile(r"(?:^|[\s|·•/–—-])(?:[Bb]y|BY)(?:\b\s?:?\s*|(?=[A-Z][a-z]))(?=[^\W\d_a-z])")
+DESK_WORDS = 4
+# A small letter, then a capital: two words run together; not in McDonald, DeVito, LaSalle, MacArthur.
+GLUED = re.compile(r"\b([A-Z]?[a-z]+)(?<!\bMc)(?<!\bMac)(?<!\bDe)(?<!\bLe)(?<!\bLa)(?<!\bDi)(?<!\bVan)(?<!\bFitz)(?<!\bDu)(?=[A-Z][a-z])")
 # What ends the names: place, outlet, role, date, address, number.
 AFTER_NAMES = re.compile(
-    r"\s*(?:\||•|·|—|–|\s-\s|/(?=\s)|\(|\[|@|\bin [A-Z]|\bfor (?:the )?[A-Z]|\bat \d|\bon [A-Z]|\d|https?:|\bUpdated|\bPublished|\bPosted|\bLast )"
+    r"\s*(?:\||•|·|—|–|\s-\s|\(|\[|@|\bin [A-Z]|\bfor (?:the )?[A-Z]|\bat \d|\bon [A-Z]|\d|https?:|\bUpdated|\bPublished|\bPosted|\bLast )"
 )
-BETWEEN = re.compile(r"\s*(?:,\s*and\b|,|;|&|\band\b|\bund\b|\bet\b|\by\b|\bwith\b|\s/\s|\s{2,})\s*", re.I)
+BETWEEN = re.compile(r"\s*(?:,\s*and\b|,|;|&|/|\band\b|\bund\b|\bet\b|\by\b|\bwith\b|\s/\s|\s{2,})\s*", re.I)
 WORD = re.compile(r"[^\W\d_]+(?:[.'’`-][^\W\d_]*)*\.?")
 PARTICLES = frozenset(
     ["al", "bin", "bint", "da", "das", "de", "del", "della", "den", "der", "di", "do", "dos", "du", "el", "ibn", "la", "le", "san", "ten", "ter", "van", "vander", "von", "y", "zu"]
@@ -53,6 +58,56 @@ def read_byline(text: str) -> Byline | None:
     if len(text) > LONGEST_BYLINE or not (by := BY.match(text)):
         return None
     return read_names(text[by.end() :])
+
+
+def find_byline(text: str) -> Byline | None:
+    """The authors of a short line that says "by" anywhere; a desk or a team counts as an author here.
+
+    >>> find_byline("July 24, 2019 by Ida Lund 5 Comments").authors
+    ('Ida Lund',)
+    >>> find_byline("By Staff Reports -").authors
+    ('Staff Reports',)
+    """
+    if len(text) > LONGEST_BYLINE or not (by := BY_WITHIN.search(text)):
+        return None
+    rest = unglue(text[by.end() :])
+    if byline := read_names(rest):
+        return byline
+    end = AFTER_NAMES.search(rest)
+    desk = (rest[: end.start()] if end else rest).strip(" .,:;-")
+    is_desk = 1 <= len(desk.split()) <= DESK_WORDS and all(word[0].isupper() for word in desk.split())
+    return Byline((desk,), None) if is_desk else None
+
+
+def read_leading_names(text: str) -> Byline | None:
+    """The authors that a line begins with, when a role, an outlet, a time or an address goes on after them.
+
+    >>> read_leading_names("Ida Lund  Political Correspondent").authors
+    ('Ida Lund',)
+    >>> read_leading_names("Key Points") is None
+    True
+    """
+    if len(text) > LONGEST_BYLINE or text.endswith((".", "?", "!", ":", "…")):
+        return None
+    text = unglue(text)
+    end = AFTER_NAMES.search(text)
+    listed = text[: end.start()] if end else text
+    has_role = any(word.casefold() in roles() for word in listed.split()[2:])
+    if not end and not has_role:
+        return None
+    byline = read_names(listed)
+    if byline is None or not all(2 <= len(name.split()) <= 4 for name in byline.authors):
+        return None
+    return byline
+
+
+def unglue(text: str) -> str:
+    """A line with the words parted that a page ran together: "Ida LundTravel Reporter", "ByIda Lund".
+
+    >>> unglue("ByIda LundTravel Reporter"), unglue("Ian McDonald")
+    ('By Ida Lund | Travel Reporter', 'Ian McDonald')
+    """
+    return GLUED.sub(lambda glue: glue.group(1) + (" " if glue.group(1) in {"By", "by"} else " | "), text)
 
 
 def read_bare_byline(text: str) -> Byline | None:
@@ -108,8 +163,8 @@ def read_names(text: str) -> Byline | None:
     authors: list[str] = []
     agency: str | None = None
     for part in BETWEEN.split(listed.strip(" .,:;")):
-        name = part.strip(" .,:;\u200b\u200e")
-        if not name:
+        name = without_role(part.strip(" .,:;\u200b\u200e"))
+        if not name or name.casefold() in outlets():
             continue
         if found := agency_of(name):
             agency = agency or found
@@ -134,6 +189,13 @@ def agency_of(name: str) -> str | None:
     """
     words = [word for word in name.split() if word.casefold() not in roles()]
     return agencies().get(" ".join(words).casefold()) or agencies().get(name.casefold())
+
+
+def without_role(name: str) -> str:
+    """A name without the office set after it, and without degrees; an office alone stays as it is."""
+    words = name.split()
+    office = next((i for i, word in enumerate(words) if word.casefold() in roles()), len(words))
+    return " ".join(words[:office]) if office >= 2 else name
 
 
 def is_role(name: str) -> bool:

@@ -1,15 +1,17 @@
 """Who stands behind an article: authors, agency, publisher, section, address, from its head, its foot and its container."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tidings.articles.captions import credit_in
 from tidings.articles.drafts import Draft
 from tidings.articles.labels import Label, Labelled
+from tidings.articles.metadata.authors import choose_byline
 from tidings.articles.metadata.bylines import Byline, agency_of, read_bare_byline, read_byline, read_sign_off
 from tidings.articles.metadata.datelines import Dateline
 from tidings.articles.metadata.dates import find_dates
+from tidings.articles.metadata.outlets import outlets, squeezed_outlets
 from tidings.articles.metadata.titles import split_site
 
 NEAR = 8  # blocks between title and body that may be a byline without "By"
@@ -18,7 +20,8 @@ OWN_REPORTER = re.compile(
     r"\b(?:told|tells|seen by|reviewed by) Reuters\b|\bReuters (?:witness|reporter|correspondent|journalist|photographer)"
 )
 SOURCE = re.compile(r"^\s*sources?\s*:?\s*", re.I)
-URL = re.compile(r"https?://[^\s<>\"']{4,500}")
+SEVERAL = re.compile(r"\s+and\s+|[,/&]")
+HOST = re.compile(r"https?://(?:www\.)?([a-z0-9-]+)\.", re.I)
 SECTION = re.compile(r"^[A-Z][A-Z &]{2,30}$")
 
 
@@ -33,9 +36,11 @@ class Credits:
     url: str | None
 
 
-def read_credits(found: Draft, declared: Mapping[str, str], dateline: Dateline | None, body: str) -> Credits:
+def read_credits(
+    found: Draft, declared: Mapping[str, str], dateline: Dateline | None, body: str, common: frozenset[str]
+) -> Credits:
     """The names behind a draft: stated in its text first, then declared by its container."""
-    byline = head_byline(found)
+    byline = choose_byline(found, common)
     sign_off = foot_sign_off(found.foot)
     authors = byline.authors if byline and byline.authors else ()
     if not authors and not (byline and byline.agency):
@@ -47,26 +52,16 @@ def read_credits(found: Draft, declared: Mapping[str, str], dateline: Dateline |
         agency=(byline.agency if byline else None)
         or (dateline.agency if dateline else None)
         or source_agency(found.foot)
+        or declared.get("agency")
         or ("Reuters" if sign_off and OWN_REPORTER.search(body) else None)
         or caption_agency(found.blocks),
-        publisher=publisher or (dateline.publisher if dateline else None) or declared.get("publisher"),
+        publisher=publisher
+        or (dateline.publisher if dateline else None)
+        or declared.get("publisher")
+        or source_publisher(found.foot, declared.get("url")),
         section=section_of(found.head) or declared.get("section"),
         url=declared.get("url"),
     )
-
-
-def head_byline(found: Draft) -> Byline | None:
-    """The byline above the body: a line with "By", else a line of names alone between title and body."""
-    head = found.head
-    for block in reversed(head):
-        if block.label is Label.BYLINE and (byline := read_byline(block.text) or read_bare_byline(block.text)):
-            return byline
-    if found.title is None:
-        return None
-    for block in head[found.title + 1 :][:NEAR]:
-        if block.label is Label.SHORT and (byline := read_bare_byline(block.text)):
-            return byline
-    return None
 
 
 def foot_sign_off(foot: Sequence[Labelled]) -> Byline | None:
@@ -76,13 +71,27 @@ def foot_sign_off(foot: Sequence[Labelled]) -> Byline | None:
 
 def source_agency(foot: Sequence[Labelled]) -> str | None:
     """The agency of a source line below the body: "SOURCE: Reuters"."""
-    for block in foot:
-        if block.label is Label.SOURCE_LINE:
-            names = SOURCE.sub("", block.text)
-            for name in re.split(r"\s+and\s+|[,/&]", names):
-                if agency := agency_of(name.strip(" .")) if name.strip(" .") else None:
-                    return agency
+    for name in sources(foot):
+        if agency := agency_of(name):
+            return agency
     return None
+
+
+def source_publisher(foot: Sequence[Labelled], url: str | None) -> str | None:
+    """The outlet of a source line below the body, or the one whose name is the host of the address."""
+    for name in sources(foot):
+        if found := outlets().get(name.casefold()):
+            return found
+    host = HOST.match(url or "")
+    return squeezed_outlets().get(host.group(1)) if host else None
+
+
+def sources(foot: Sequence[Labelled]) -> Iterator[str]:
+    """The names of source lines and of credits that stand alone below the body."""
+    for block in foot:
+        if block.label in {Label.SOURCE_LINE, Label.CREDIT}:
+            names = SOURCE.sub("", block.text)
+            yield from (name for part in SEVERAL.split(names) if (name := part.strip(" .()[]\u00c2")))
 
 
 def caption_agency(blocks: Sequence[Labelled]) -> str | None:

@@ -12,7 +12,7 @@ GLANCE = 110
 # "MINSK, Feb 10 (Reuters) - ", "WASHINGTON (AP) — ", "(CNN) ", "BAGHDAD - ", "NEW DELHI: ", "Hargeisa, Somaliland - "
 MARKED = re.compile(
     r"^(?P<place>[^\W\d_a-z][^\d()\[\]:–—]{1,45}?)?"
-    r"(?P<day>,?\s*(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?)(?:,? \d{4})?)?"
+    r"(?P<day>,?\s*(?:[^\W\d_]{3,10}\.? \d{1,2}|\d{1,2}\.? [^\W\d_]{3,10}\.?)(?:,? \d{4})?)?"
     r"\s*(?P<source>[(\[][^()\[\]]{2,40}[)\]])?"
     r"\s*(?P<mark>--?|–|—|:)\s+(?=[\"'“‘A-Z(])"
 )
@@ -31,6 +31,7 @@ class Dateline:
     place: str | None
     agency: str | None
     publisher: str | None
+    day: str | None
     end: int
 
 
@@ -46,13 +47,13 @@ def read_dateline(text: str) -> Dateline | None:
     """
     opening = text[:GLANCE]
     if found := SOURCE_ONLY.match(opening):
-        return sourced(None, found["source"], found.end())
+        return sourced(None, found["source"], None, found.end())
     if (found := MARKED.match(opening)) and (line := marked(found)):
         return line
     if found := BARE.match(opening):
         place = found["place"].strip(" ,")
         if is_place(place):
-            return Dateline(place, None, None, found.end())
+            return Dateline(place, None, None, None, found.end())
     return None
 
 
@@ -60,22 +61,23 @@ def marked(found: re.Match[str]) -> Dateline | None:
     """The dateline of a match that ends in a dash or colon, None when it is a sentence with a dash in it."""
     place = (found["place"] or "").strip(" ,")
     source = found["source"]
-    if source is not None:
-        return sourced(place or None, source.strip("()[]"), found.end())
+    day = (found["day"] or "").strip(" ,") or None
+    if source is not None and (line := sourced(place or None, source.strip("()[]"), day, found.end())):
+        return line
     if not place or len(place.split()) > PLACE_WORDS:
         return None
-    if is_place(place) or (place.isupper() and found["mark"] != ":" and found["day"]):
-        return Dateline(place, None, None, found.end())
+    if is_place(place) or (place.isupper() and found["mark"] != ":" and day):
+        return Dateline(place, None, None, day, found.end())
     return None
 
 
-def sourced(place: str | None, source: str, end: int) -> Dateline | None:
+def sourced(place: str | None, source: str, day: str | None, end: int) -> Dateline | None:
     """A dateline that names its source in brackets, None when the brackets hold anything else."""
     agency = agency_of(source)
     publisher = source if agency is None and source.casefold() in outlets() else None
     if agency is None and publisher is None:
         return None
-    return Dateline(place, agency, publisher, end)
+    return Dateline(place, agency, publisher, day, end)
 
 
 def is_place(text: str) -> bool:

@@ -128,7 +128,7 @@ def name_patterns() -> tuple[re.Pattern[str], ...]:
     names = "|".join(sorted(map(re.escape, months()), key=len, reverse=True))
     month = rf"(?P<month>{names})\b\.?"
     day = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|º|ª)?"
-    year = r"(?P<year>\d{4})(?!\d)"
+    year = r"(?P<year>\d{4})(?=\D|$|\d{1,2}:\d\d)"  # "20194:29 AM" is 2019 and a time run together
     return (
         # 26 July 2018; 26th of July, 2018; 9. März 2018; 9 de marzo de 2018; 18-Mar-2018
         re.compile(

@@ -1,11 +1,18 @@
 """The outlets that publish news, by name."""
 
+from collections.abc import Mapping
 from functools import cache
 
 from tidings.articles.furniture import read_rows
 
 
 @cache
-def outlets() -> frozenset[str]:
-    """Names of newspapers, broadcasters and sites, in lower case."""
-    return frozenset(row["name"].casefold() for row in read_rows("outlets.csv"))
+def outlets() -> Mapping[str, str]:
+    """Newspapers, broadcasters and sites by their names in lower case."""
+    return {row["name"].casefold(): row["name"] for row in read_rows("outlets.csv")}
+
+
+@cache
+def squeezed_outlets() -> Mapping[str, str]:
+    """Outlets by their names in lower case without spaces and signs, as hosts are called."""
+    return {"".join(c for c in name if c.isalnum()): outlet for name, outlet in outlets().items()}

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from tidings.articles.metadata.dates import WrittenDate, find_dates
@@ -66,6 +66,12 @@ def caption_date(captions: Iterable[str], lead: Sequence[str]) -> Published | No
             if when.precision is DatePrecision.DAY and re.search(rf"\b{weekday[:3]}", caption) and weekday in said:
                 return Published(when.value, when.precision, PublishedBasis.CAPTION, caption[when.start : when.end])
     return None
+
+
+def dateline_date(words: str) -> Published | None:
+    """The date of a dateline that gives the year."""
+    found = stated_date([words], None)
+    return replace(found, basis=PublishedBasis.DATELINE) if found else None
 
 
 def declared_date(words: str) -> Published | None:

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 from tidings.articles.drafts import Draft
 from tidings.articles.labels import Label, Labelled
-from tidings.articles.metadata.published import Published, caption_date, declared_date, stated_date
+from tidings.articles.metadata.datelines import Dateline
+from tidings.articles.metadata.published import Published, caption_date, dateline_date, declared_date, stated_date
 
 DATED = frozenset({Label.TIMESTAMP, Label.BYLINE, Label.SHORT})
 NEAR = 14  # blocks above the body that may date it; further up stands the page's own date
@@ -12,7 +13,7 @@ LEAD = 3
 LONGEST_DATED = 160
 
 
-def read_published(found: Draft, declared: Mapping[str, str], day_first: bool | None) -> Published | None:
+def read_published(found: Draft, declared: Mapping[str, str], dateline: Dateline | None, day_first: bool | None) -> Published | None:
     """The date of an article, None when nothing tells it."""
     head = [b.text for b in found.head if may_date(b)][-NEAR:]
     foot = [b.text for b in found.foot if b.label in {Label.TIMESTAMP, Label.BYLINE}][:2]
@@ -22,6 +23,7 @@ def read_published(found: Draft, declared: Mapping[str, str], day_first: bool | 
         stated_date(head, day_first)
         or stated_date(foot, day_first)
         or (declared_date(declared["date"]) if declared.get("date") else None)
+        or (dateline_date(dateline.day) if dateline and dateline.day else None)
         or caption_date(captions, lead)
     )
 
