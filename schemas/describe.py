@@ -10,7 +10,7 @@ INTRODUCTION = """\
 Written from the schemas by `python -m schemas.describe`; a test keeps the two alike.
 
 Hive-partitioned Parquet below `warehouse/<table>/`. Every `start` and `end` counts characters of `documents.text`,
-end exclusive. Null means unknown. Ids are made from content: the same input gives the same ids on any machine, in any order.
+end exclusive. Null means unknown. Ids are made from content: the same input gives the same ids on any machine.
 """
 
 
