@@ -27,25 +27,10 @@ from tidings.model import Mention
 SHARED_PREPOSITIONS = frozenset({"with", "against", "between", "on", "by", "to", "at"})
 # Verbs whose subject takes part in the happening that is their object: "held drills", "joined the talks".
 _TAKING_PART = """
-hold have conduct stage begin start launch carry make attend join open resume continue complete take end finish host face
-give pay plan participate announce organize lead mount undertake cancel suspend postpone arrange seek offer propose want"""
+hold have conduct stage begin start launch carry make attend join open resume continue complete take end finish host
+face give pay plan participate announce organize lead mount undertake cancel suspend postpone arrange seek offer propose
+want"""
 TAKING_PART = frozenset(_TAKING_PART.split())
-# Where in the object or completing clause of a verbal event the other party is looked for, in this order.
-CONTENT_LINKS = (
-    "nsubj",
-    "nsubjpass",
-    "dobj",
-    "dative",
-    "pobj",
-    "attr",
-    "xcomp",
-    "ccomp",
-    "prep",
-    "agent",
-    "pcomp",
-    "acl",
-)
-DEEPEST_CONTENT = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,27 +221,3 @@ def behind(reading: Reading, noun: Token) -> list[Mention]:
         if token != noun
         for mention in reading.people_at(token)
     ]
-
-
-def party_in_content(reading: Reading, trigger: Trigger, acting: frozenset[str]) -> list[Mention]:
-    """The first other party named in what a verbal event is about: "refused to lift the curfew on [the Kurds]"."""
-    for label in ("dobj", "nsubjpass", "xcomp", "ccomp", "prep", "advcl"):
-        for child in children(trigger.head, label):
-            if label == "nsubjpass" and trigger.head.dep_ != "ROOT":
-                continue
-            found = _party_below(reading, child, acting, 0)
-            if found:
-                return found
-    return []
-
-
-def _party_below(reading: Reading, token: Token, acting: frozenset[str], depth: int) -> list[Mention]:
-    if token.dep_ not in ("prep", "agent"):
-        people = [m for noun in coordinated(token) for m in reading.people_at(noun) if m.actor_id not in acting]
-        people = people or [m for m in reading.holders_at(token) if m.actor_id not in acting]
-        if people:
-            return people
-    if depth >= DEEPEST_CONTENT:
-        return []
-    below = sorted((c for c in token.children if c.dep_ in CONTENT_LINKS), key=lambda c: CONTENT_LINKS.index(c.dep_))
-    return next((found for child in below if (found := _party_below(reading, child, acting, depth + 1))), [])

@@ -5,13 +5,14 @@ from datetime import date
 
 from spacy.tokens import Doc, Span
 
-from tidings.events.arguments import Trigger, fill, party_in_content
+from tidings.events.arguments import Trigger
 from tidings.events.backreference import resolve
 from tidings.events.candidates import Candidate
-from tidings.events.frames import Effect, PartOfSpeech
+from tidings.events.frames import Effect
 from tidings.events.howmany import counted_by
 from tidings.events.lexicon import Lexicon, own_lexicon
 from tidings.events.merge import merge
+from tidings.events.parties import joint_frame, parties_of
 from tidings.events.reading import Reading, read
 from tidings.events.scope import scope_of
 from tidings.events.speaker import quote_speakers, speaker_of
@@ -19,12 +20,6 @@ from tidings.events.triggers import find_triggers
 from tidings.events.when import when_of
 from tidings.events.where import implied_place, where_of
 from tidings.model import Actor, Event, EventMention, Magnitude, Mention, Place, Timex
-from tidings.vocabulary import EventType
-
-VERBAL = frozenset(
-    {EventType.AGREE, EventType.SUPPORT, EventType.CONCEDE, EventType.REQUEST}
-    | {EventType.ACCUSE, EventType.REJECT, EventType.THREATEN, EventType.SANCTION, EventType.CONSULT}
-)
 
 
 def code_events(
@@ -76,21 +71,9 @@ def _of_sentence(reading: Reading, sentence: Span) -> Iterator[Candidate]:
         scope = scope_of(reading, trigger)
         if scope.is_negated or scope.effect in (Effect.DEMANDED, Effect.ALLEGED, Effect.DENIED):
             continue
-        sources, targets = participants(reading, trigger)
-        yield Candidate(trigger, trigger.frame, scope, tuple(_once(sources)), tuple(_once(targets)))
-
-
-def participants(reading: Reading, trigger: Trigger) -> tuple[list[Mention], list[Mention]]:
-    """Sources and targets of a trigger; the parties of a symmetric action all stand in source (codebook ruling 9)."""
-    frame = trigger.frame
-    sources = fill(reading, trigger, frame.sources, deep=True)
-    acting = {mention.actor_id for mention in sources}
-    targets = [m for m in fill(reading, trigger, frame.targets, deep=True) if m.actor_id not in acting]
-    if not targets and frame.targets and frame.pos is not PartOfSpeech.NOUN and frame.event_type in VERBAL:
-        targets = party_in_content(reading, trigger, frozenset(acting))
-    if frame.is_symmetric:
-        return sources + targets, []
-    return sources, targets
+        sources, targets = parties_of(reading, trigger)
+        frame = joint_frame(reading, trigger.frame, sources)
+        yield Candidate(trigger, frame, scope, tuple(_once(sources)), tuple(_once(targets)))
 
 
 def _event(reading: Reading, candidate: Candidate, quoted_by: Mention | None) -> Event:

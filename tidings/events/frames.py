@@ -86,6 +86,11 @@ class Frame:
     example: str
 
     @property
+    def others(self) -> tuple[frozenset[str], ...]:
+        """The words beside the head."""
+        return self.words[: self.head] + self.words[self.head + 1 :]
+
+    @property
     def specificity(self) -> tuple[int, int]:
         """Frames of the same head are tried from the most to the least specific."""
         return len(self.words), len(self.requires)

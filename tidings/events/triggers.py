@@ -25,7 +25,8 @@ EVENT_HEADS = frozenset(_EVENT_HEADS.split())
 
 def find_triggers(reading: Reading, sentence: Span) -> list[Trigger]:
     """The triggers of a sentence in text order; no word serves two, and more words beat fewer."""
-    found = [trigger for token in sentence for trigger in _senses(reading, token, sentence)]
+    said = frozenset(word for token in sentence for word in (token.lower_, american(token.lemma_.lower())))
+    found = [trigger for token in sentence for trigger in _senses(reading, token, sentence, said)]
     found.sort(key=lambda t: (-len(t.tokens), t.head.i))
     taken: set[int] = set()
     kept = []
@@ -37,12 +38,14 @@ def find_triggers(reading: Reading, sentence: Span) -> list[Trigger]:
     return sorted(kept, key=lambda t: t.head.i)
 
 
-def _senses(reading: Reading, token: Token, sentence: Span) -> Iterator[Trigger]:
-    """The first sense of a word that fits, if any."""
+def _senses(reading: Reading, token: Token, sentence: Span, said: frozenset[str]) -> Iterator[Trigger]:
+    """The first sense of a word that fits, if any; `said` are the words of the sentence, to rule frames out fast."""
     pos = PARTS.get(token.pos_)
     if pos is None:
         return
     for frame in reading.lexicon.frames_of(pos, token.lemma_.lower()):
+        if any(choice.isdisjoint(said) for choice in frame.others):
+            continue
         tokens = _words(frame, token)
         if tokens is None or not _is_event(frame, token):
             continue

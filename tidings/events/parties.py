@@ -1,0 +1,102 @@
+"""Name the parties of a trigger: who is in its slots, and where nobody is, whom the words around it leave no doubt of."""
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Token
+
+from tidings.events.arguments import Trigger, fill
+from tidings.events.content import party_in_content
+from tidings.events.frames import Frame, PartOfSpeech
+from tidings.events.reading import Reading, within
+from tidings.events.syntax import after_preposition, children, governor, is_passive, is_verbal, prepositions
+from tidings.model import Mention
+from tidings.vocabulary import ActorKind, EventType, MentionKind
+
+# Types whose other party is looked for in what is said or done, when no slot has it.
+WITH_CONTENT = frozenset(
+    {EventType.AGREE, EventType.SUPPORT, EventType.CONCEDE, EventType.REQUEST, EventType.CONSULT}
+    | {EventType.ACCUSE, EventType.REJECT, EventType.THREATEN, EventType.SANCTION}
+)
+# Types that are done to the country in which they are done, when nobody else is named.
+TO_A_PLACE = frozenset(
+    {EventType.ASSAULT, EventType.COERCE, EventType.PROTEST, EventType.RETREAT, EventType.AID, EventType.CONCEDE}
+    | {EventType.SANCTION, EventType.THREATEN, EventType.REQUEST, EventType.SUPPORT}
+)
+# Types that states alone do to persons: "detained in Turkey" is detained by Turkey.
+BY_A_STATE = frozenset({EventType.COERCE, EventType.SANCTION, EventType.RETREAT, EventType.ACCUSE, EventType.CONCEDE})
+PLACING = frozenset({"in", "at", "on", "into", "near", "over", "across", "around", "from", "to", "of", "against"})
+
+
+def parties_of(reading: Reading, trigger: Trigger) -> tuple[list[Mention], list[Mention]]:
+    """Sources and targets of a trigger; the parties of a symmetric action all stand in source (codebook ruling 9)."""
+    frame = trigger.frame
+    sources = fill(reading, trigger, frame.sources, deep=True)
+    acting = frozenset(mention.actor_id for mention in sources)
+    targets = [m for m in fill(reading, trigger, frame.targets, deep=True) if m.actor_id not in acting]
+    if frame.is_symmetric:
+        return sources + targets, []
+    if not sources and targets and frame.event_type in BY_A_STATE and _hides_its_doer(trigger):
+        told = {mention.actor_id for mention in targets}
+        sources = [m for m in _states_around(reading, trigger, ("in", "from")) if m.actor_id not in told][:1]
+        acting = frozenset(mention.actor_id for mention in sources)
+    if not targets and frame.targets:
+        targets = _other_party(reading, trigger, acting)
+    return sources, targets
+
+
+def _other_party(reading: Reading, trigger: Trigger, acting: frozenset[str]) -> list[Mention]:
+    frame = trigger.frame
+    if frame.pos is not PartOfSpeech.NOUN and frame.event_type in WITH_CONTENT:
+        found = party_in_content(reading, trigger, acting)
+        if found:
+            return found
+    if frame.event_type not in TO_A_PLACE or not acting:
+        return []
+    states = [m for m in _states_around(reading, trigger, PLACING) if m.actor_id not in acting]
+    return states[:1] or [m for m in _states_of_places(reading, trigger) if m.actor_id not in acting][:1]
+
+
+def _hides_its_doer(trigger: Trigger) -> bool:
+    return not is_verbal(trigger.head) or is_passive(trigger.head)
+
+
+def _states_around(reading: Reading, trigger: Trigger, links: Sequence[str] | frozenset[str]) -> Iterator[Mention]:
+    """The states named after a preposition in the trigger's phrase or clause: "was detained [in Turkey]"."""
+    for token in _phrases(trigger):
+        for preposition in prepositions(token):
+            if preposition.lower_ in links:
+                for noun in after_preposition(preposition):
+                    yield from (
+                        m for m in reading.people_at(noun) if reading.actors[m.actor_id].kind is ActorKind.STATE
+                    )
+
+
+def _phrases(trigger: Trigger) -> Iterator[Token]:
+    yield from trigger.tokens
+    for token in trigger.tokens:
+        yield from children(token, "dobj", "nsubjpass", "attr")
+    if not is_verbal(trigger.head):
+        verb = governor(trigger.head)
+        if is_verbal(verb):
+            yield verb
+
+
+def _states_of_places(reading: Reading, trigger: Trigger) -> Iterator[Mention]:
+    """For each place in the trigger's own clause or object, the state it lies in: "shelled [Juba]" is done to its state."""
+    own = trigger.head if is_verbal(trigger.head) else governor(trigger.head)
+    states = {a.country: a.actor_id for a in reading.actors.values() if a.kind is ActorKind.STATE}
+    for place in reading.places:
+        token = reading.token_at(place.start)
+        if within(trigger.sentence, place.start, place.end) and place.country in states and governor(token) == own:
+            state = states[place.country]
+            yield Mention(place.start, place.end, place.start, place.text, state, MentionKind.METONYM)
+
+
+def joint_frame(reading: Reading, frame: Frame, sources: Sequence[Mention]) -> Frame:
+    """The frame of a joint exercise where one of several countries is told: alone MOBILIZE, joint COOPERATE (ruling 5)."""
+    if frame.event_type is not EventType.MOBILIZE or not any("drill" in words for words in frame.words):
+        return frame
+    if len({reading.actors[mention.actor_id].country for mention in sources}) < 2:
+        return frame
+    others = reading.lexicon.frames_of(PartOfSpeech.NOUN, "drill")
+    return next((other for other in others if other.event_type is EventType.COOPERATE), frame)
