@@ -1,11 +1,14 @@
 """Find the other party of a verbal event in what it is about: "refused to lift the curfew on [the Kurds]"."""
 
+from collections.abc import Iterator
+
 from spacy.tokens import Token
 
 from tidings.events.arguments import Trigger
 from tidings.events.reading import Reading
 from tidings.events.syntax import children, coordinated
 from tidings.model import Mention
+from tidings.vocabulary import MentionKind
 
 # Where in the object or completing clause the other party is looked for, in this order.
 _LINKS = "nsubj nsubjpass dobj dative pobj attr xcomp ccomp prep agent pcomp acl"
@@ -14,24 +17,28 @@ DEEPEST_CONTENT = 5
 
 
 def party_in_content(reading: Reading, trigger: Trigger, acting: frozenset[str]) -> list[Mention]:
-    """The first other party named in what a verbal event is about: "refused to lift the curfew on [the Kurds]"."""
-    for label in ("dobj", "nsubjpass", "xcomp", "ccomp", "prep", "advcl"):
-        for child in children(trigger.head, label):
-            if label == "nsubjpass" and trigger.head.dep_ != "ROOT":
-                continue
-            found = _party_below(reading, child, acting, 0)
-            if found:
-                return found
-    return []
+    """The first other party in what a verbal event is about; one with a name or a country goes before "troops"."""
+    told = [
+        people
+        for label in ("dobj", "nsubjpass", "xcomp", "ccomp", "prep", "advcl")
+        for child in children(trigger.head, label)
+        for people in _parties_below(reading, child, acting, 0)
+    ]
+    known = (people for people in told if any(_is_known(reading, mention) for mention in people))
+    return next(known, told[0] if told else [])
 
 
-def _party_below(reading: Reading, token: Token, acting: frozenset[str], depth: int) -> list[Mention]:
+def _is_known(reading: Reading, mention: Mention) -> bool:
+    return mention.mention_kind is not MentionKind.NOMINAL or reading.actors[mention.actor_id].country is not None
+
+
+def _parties_below(reading: Reading, token: Token, acting: frozenset[str], depth: int) -> Iterator[list[Mention]]:
     if token.dep_ not in ("prep", "agent"):
-        people = [m for noun in coordinated(token) for m in reading.people_at(noun) if m.actor_id not in acting]
-        people = people or [m for m in reading.holders_at(token) if m.actor_id not in acting]
+        named = [m for noun in coordinated(token) for m in reading.people_at(noun)] or reading.holders_at(token)
+        people = [mention for mention in named if mention.actor_id not in acting]
         if people:
-            return people
-    if depth >= DEEPEST_CONTENT:
-        return []
-    below = sorted((c for c in token.children if c.dep_ in CONTENT_LINKS), key=lambda c: CONTENT_LINKS[c.dep_])
-    return next((found for child in below if (found := _party_below(reading, child, acting, depth + 1))), [])
+            yield people
+    if depth < DEEPEST_CONTENT:
+        below = (child for child in token.children if child.dep_ in CONTENT_LINKS)
+        for child in sorted(below, key=lambda child: CONTENT_LINKS[child.dep_]):
+            yield from _parties_below(reading, child, acting, depth + 1)

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from tidings.events.arguments import Trigger, fill
 from tidings.events.content import party_in_content
-from tidings.events.frames import Frame, PartOfSpeech
+from tidings.events.frames import Frame, PartOfSpeech, Slot
 from tidings.events.reading import Reading, within
 from tidings.events.syntax import after_preposition, children, governor, is_passive, is_verbal, prepositions
 from tidings.model import Mention
@@ -31,8 +31,11 @@ def parties_of(reading: Reading, trigger: Trigger) -> tuple[list[Mention], list[
     """Sources and targets of a trigger; the parties of a symmetric action all stand in source (codebook ruling 9)."""
     frame = trigger.frame
     sources = fill(reading, trigger, frame.sources, deep=True)
+    if not sources and frame.pos is PartOfSpeech.NOUN:
+        sources = fill(reading, trigger, ((Slot.HOST,),), deep=False)
     acting = frozenset(mention.actor_id for mention in sources)
-    targets = [m for m in fill(reading, trigger, frame.targets, deep=True) if m.actor_id not in acting]
+    targets = _strangers(reading, fill(reading, trigger, frame.targets, deep=False), sources)
+    targets = targets or _strangers(reading, fill(reading, trigger, frame.targets, deep=True), sources, abroad=True)
     if frame.is_symmetric:
         return sources + targets, []
     if not sources and targets and frame.event_type in BY_A_STATE and _hides_its_doer(trigger):
@@ -42,6 +45,15 @@ def parties_of(reading: Reading, trigger: Trigger) -> tuple[list[Mention], list[
     if not targets and frame.targets:
         targets = _other_party(reading, trigger, acting)
     return sources, targets
+
+
+def _strangers(
+    reading: Reading, found: Sequence[Mention], sources: Sequence[Mention], *, abroad: bool = False
+) -> list[Mention]:
+    """Those found who are not sources themselves, nor, when `abroad`, states and bodies of the sources' own country."""
+    acting = {mention.actor_id for mention in sources}
+    own = {reading.actors[mention.actor_id].country for mention in sources} - {None} if abroad else set()
+    return [m for m in found if m.actor_id not in acting and not (abroad and reading.actors[m.actor_id].country in own)]
 
 
 def _other_party(reading: Reading, trigger: Trigger, acting: frozenset[str]) -> list[Mention]:
