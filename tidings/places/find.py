@@ -7,12 +7,9 @@ from spacy.tokens import Doc
 
 from tidings.model import Actor, Mention, Place
 from tidings.places.gazetteer import Entry, load
-from tidings.places.resolve import resolve
+from tidings.places.resolve import resolve, standing
 from tidings.places.spans import toponyms
 from tidings.places.toponym import Toponym
-
-# A dateline says where the reporter is: as much as two sentences that name the country.
-DATELINE_WEIGHT = 2
 
 
 def find_places(
@@ -27,22 +24,28 @@ def find_places(
     countries = Counter(
         actor.country for mention in mentions if (actor := actors.get(mention.actor_id)) is not None and actor.country
     )
-    if dateline_place:
-        countries.update(_dateline_countries(dateline_place))
-    chosen = resolve(found, countries)
-    return tuple(_place(toponym, chosen.get(at)) for at, toponym in enumerate(found))
+    home = _country_of(dateline_place) if dateline_place else None
+    chosen = resolve(found, {code: float(count) for code, count in countries.items()}, home=home)
+    return tuple(
+        _place(toponym, chosen[at]) if at in chosen else _unknown(toponym, chosen.get(at + 1))
+        for at, toponym in enumerate(found)
+    )
 
 
-def _dateline_countries(dateline_place: str) -> Counter[str]:
-    """The country of the first place a dateline can mean."""
-    entries = load().find(dateline_place.rpartition(",")[2].strip()) or load().find(dateline_place.partition(",")[0])
-    country = entries[0].country if entries else None
-    return Counter({country: DATELINE_WEIGHT}) if country else Counter()
+def _country_of(dateline_place: str) -> str | None:
+    """The country of a dateline: of what stands last in it, else of its town."""
+    town, _, last = dateline_place.rpartition(",")
+    entries = load().find(last.strip()) or load().find(town.strip())
+    return max(entries, key=standing).country if entries else None
 
 
-def _place(toponym: Toponym, entry: Entry | None) -> Place:
-    span = toponym.start, toponym.end, toponym.text
-    if entry is None:
-        return Place(*span, toponym.text, None, None, None, None)
+def _place(toponym: Toponym, entry: Entry) -> Place:
     point = entry.latitude, entry.longitude
+    span = toponym.start, toponym.end, toponym.text
     return Place(*span, entry.name, entry.country, *point, entry.geoname_id, entry.feature)
+
+
+def _unknown(toponym: Toponym, after: Entry | None) -> Place:
+    """A place that has a name only, and the country that is told after it."""
+    country = after.country if after is not None and toponym.container is not None else None
+    return Place(toponym.start, toponym.end, toponym.text, toponym.text, country, None, None, None)

@@ -154,7 +154,7 @@ def own_names(gazetteer: Gazetteer) -> Iterator[tuple[str, Entry]]:
         admin = codes.get(geoname_id, "")
         entry = Entry(geoname_id, row["name"], row["feature"], country, admin, *point, weight, is_own=True)
         for name in (row["name"], *filter(None, row["aliases"].split("|"))):
-            yield name, entry
+            yield name.removeprefix("the ").removeprefix("The "), entry
     for line, row in read_rows("aliases.csv"):
         target = gazetteer.countries.get(row["country"])
         if row["geoname_id"]:

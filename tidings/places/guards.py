@@ -7,8 +7,8 @@ from spacy.tokens import Doc, Span
 
 from tidings.model import Actor, Mention
 from tidings.places.gazetteer import Entry
-from tidings.places.setting import is_locative, is_part_of_other_name, is_weakly_locative, touches_name
-from tidings.places.tables import cues, is_guarded, is_never_alone
+from tidings.places.setting import is_locative, is_of_a_people, is_part_of_other_name, lead_is, touches_name
+from tidings.places.tables import Rule, cues, rule_of
 from tidings.vocabulary import ActorKind, MentionKind
 
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
@@ -18,14 +18,16 @@ MISTAKABLE_LABELS = frozenset({"PERSON", "ORG", "NORP", "LANGUAGE", "PRODUCT", "
 KNOWN_TOWN = 100_000
 # A name that is foreign or former needs a greater town.
 KNOWN_ALTERNATE = 1_000_000
-# Endings of peoples and their adjectives, which the model may take for names of places.
-PEOPLE_ENDINGS = ("ish", "ian", "ese", "ans", "inos", "can", "ean")
+# A town that even a headline in capitals may name.
+GREAT_TOWN = 500_000
+LONGEST_ACRONYM = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What the guards ask of a whole text: entities by token, surnames of its people, stretches that are somebody."""
 
+    text: str
     entity_at: Mapping[int, Span]
     surnames: frozenset[str]
     somebody: tuple[tuple[int, int], ...]
@@ -35,6 +37,7 @@ class Reading:
         """The reading of one document."""
         full = [ent for ent in doc.ents if ent.label_ == "PERSON" and len(ent) > 1 and ent[-1].is_alpha]
         return cls(
+            doc.text,
             {token: ent for ent in doc.ents for token in range(ent.start, ent.end)},
             frozenset(ent[-1].text for ent in full),
             tuple(_somebody(mentions, actors)),
@@ -57,25 +60,31 @@ def _somebody(mentions: Sequence[Mention], actors: Mapping[str, Actor]) -> list[
 
 
 def is_place(span: Span, entries: tuple[Entry, ...], reading: Reading, *, is_listed: bool = False) -> bool:
-    """Whether a stretch whose words the gazetteer knows names a place here; `is_listed`: it goes on a list of places."""
-    if is_never_alone(span.text) or is_part_of_other_name(span) or reading.is_somebody(span):
+    """Whether a stretch whose words the gazetteer knows names a place; `is_listed`: it goes on a list of places."""
+    rule = rule_of(span.text)
+    if rule is Rule.NEVER or is_part_of_other_name(span) or is_of_a_people(span):
         return False
+    locative = is_locative(span)
+    if not (locative or is_listed) and (
+        rule is Rule.SEAT or reading.is_somebody(span) or span.text in reading.surnames
+    ):
+        return False
+    if reading.is_somebody(span) and lead_is(span, "between"):
+        return False  # "talks between Kyiv and Moscow"
     entity = reading.entity_at.get(span.start)
-    label = entity.label_ if entity is not None else ""
-    if is_listed and (entity is None or (label in MISTAKABLE_LABELS and _covers(span, entity))):
-        return not is_guarded(span.text) and not touches_name(span) and span.text not in reading.surnames
+    if _is_shouted(span):
+        return _is_great(entries[0]) and rule is Rule.NONE and not (entity and entity.label_ == "PERSON")
+    if is_listed and (entity is None or (entity.label_ in MISTAKABLE_LABELS and _covers(span, entity))):
+        return rule is Rule.NONE and not touches_name(span)
     if entity is None:
-        return _is_place_unmarked(span, entries)
-    if label in PLACE_LABELS:
-        return _is_place_marked(span, entity, entries, reading)
-    if span.text.isupper() and entries[0].is_town and not span.doc.text.isupper():
-        return False  # an acronym that some village shares
-    whole = _covers(span, entity)
-    if label == "ORG" and not whole:
-        return _leads_body(span, entity, entries)
-    if label in MISTAKABLE_LABELS and whole:
-        return _is_place_mistaken(span, label, entries, reading)
-    return False
+        return _is_place_unmarked(span, entries, is_guarded=rule is Rule.GUARD)
+    if entity.label_ in PLACE_LABELS:
+        return _begins(span, entity)
+    if entity.label_ not in MISTAKABLE_LABELS or (span.text.isupper() and entries[0].is_town):
+        return False
+    if _covers(span, entity):
+        return _is_place_mistaken(span, entity.label_, entries, is_guarded=rule is Rule.GUARD)
+    return entity.label_ == "ORG" and rule is Rule.NONE and _is_of_body(span, entity, entries[0])
 
 
 def _covers(span: Span, entity: Span) -> bool:
@@ -86,55 +95,66 @@ def _covers(span: Span, entity: Span) -> bool:
 
 def is_known(entry: Entry) -> bool:
     """Whether a reader knows it without being told where it is."""
-    if entry.is_alternate and not entry.is_division:
+    if entry.is_alternate:
         return entry.population >= KNOWN_ALTERNATE
     return entry.feature == "ADM1" or not (entry.is_town or entry.is_division) or entry.population >= KNOWN_TOWN
 
 
-def _is_place_unmarked(span: Span, entries: tuple[Entry, ...]) -> bool:
+def _is_great(entry: Entry) -> bool:
+    """Whether it may be told even from capitals that hide the difference between names and words."""
+    return is_known(entry) and not entry.is_alternate and (not entry.is_town or entry.population >= GREAT_TOWN)
+
+
+def _is_shouted(span: Span) -> bool:
+    """Whether a long name stands in capitals among capitals, as in a headline or a telex."""
+    if not span.text.isupper() or len(span.text) <= LONGEST_ACRONYM:
+        return False
+    doc = span.doc
+    beside = [w for w in (*doc[max(0, span.start - 2) : span.start], *doc[span.end : span.end + 2]) if w.is_alpha]
+    return all(w.is_upper for w in beside) and bool(beside)
+
+
+def _is_place_unmarked(span: Span, entries: tuple[Entry, ...], *, is_guarded: bool) -> bool:
     """For words that the model took for no name at all."""
     if not all(w.pos_ in ("PROPN", "X") or w.text[0].islower() or not w.is_alpha for w in span):
-        return is_locative(span) and not is_guarded(span.text) and len(span) > 1
-    if is_guarded(span.text) or touches_name(span):
-        return is_locative(span) and is_known(entries[0]) and not touches_name(span)
+        return is_locative(span) and not is_guarded and len(span) > 1
+    if touches_name(span):
+        return False
+    if is_guarded:
+        return is_locative(span) and is_known(entries[0])
     return is_known(entries[0]) or is_locative(span)
 
 
-def _is_place_marked(span: Span, entity: Span, entries: tuple[Entry, ...], reading: Reading) -> bool:
-    """For words in what the model took for a place: not the last word of a longer name, nor somebody's surname."""
-    if span.text in reading.surnames and not is_locative(span) and not entries[0].is_country:
-        return False
+def _begins(span: Span, entity: Span) -> bool:
+    """Whether a name begins what the model took for a place, or follows a comma in it; not its last word alone."""
     before = span.doc[span.start - 1] if span.start > entity.start else None
-    if before is not None and before.text[0].isupper() and before.lower_ not in cues("lead"):
-        return False
-    return not is_guarded(span.text) or is_weakly_locative(span) or not span[0].is_sent_start or is_known(entries[0])
+    return (
+        before is None
+        or not before.text[0].isupper()
+        or before.lower_ in cues("lead")
+        or before.lower_ in cues("locative")
+    )
 
 
-def _leads_body(span: Span, entity: Span, entries: tuple[Entry, ...]) -> bool:
-    """For the country or province at the head of a body's name: "the U.S. Department of Agriculture"."""
+def _is_of_body(span: Span, entity: Span, entry: Entry) -> bool:
+    """For the country or province whose body it is: "the U.S. Department of Energy", "the Government of Iraq"."""
     first = next((w.i for w in entity if w.lower_ != "the"), entity.start)
-    great = entries[0].is_country or entries[0].feature == "ADM1"
-    return span.start == first and great and not is_guarded(span.text)
+    if span.start == first:
+        return entry.is_country or entry.feature == "ADM1"
+    return entry.is_country and span.end == entity.end and lead_is(span, "of")
 
 
-def _is_place_mistaken(span: Span, label: str, entries: tuple[Entry, ...], reading: Reading) -> bool:
+def _is_place_mistaken(span: Span, label: str, entries: tuple[Entry, ...], *, is_guarded: bool) -> bool:
     """For a whole entity that the model took for a person, a people or a body."""
-    if span.text in reading.surnames or (label == "NORP" and is_of_a_people(span)):
-        return False
     if is_locative(span):
-        return label != "ORG" or not is_guarded(span.text)
-    great = entries[0].is_country or not (entries[0].is_town or entries[0].is_division)
-    great = great or (is_known(entries[0]) and (len(span) > 1 or "-" in span.text) and label != "PERSON")
-    return great and not is_guarded(span.text) and not entries[0].is_alternate
-
-
-def is_of_a_people(span: Span) -> bool:
-    """Whether the words are an adjective or a people: "Turkish", "Filipinos"."""
-    return span[-1].tag_ != "NNP" or span.text.endswith(PEOPLE_ENDINGS)
-
-
-def in_list_of(span: Span, before: tuple[int, int] | None) -> bool:
-    """Whether a name goes on a list of places: "X, Y and Z", told by where the place before it ends."""
-    if before is None:
+        return label != "ORG" or not is_guarded
+    if is_guarded or entries[0].is_alternate:
         return False
-    return span.doc.text[before[1] : span.start_char] in (", ", " and ", ", and ", " or ", "; ")
+    long = len(span) > 1 or "-" in span.text
+    great = entries[0].is_country or not (entries[0].is_town or entries[0].is_division)
+    return great or (is_known(entries[0]) and long and label != "PERSON")
+
+
+def in_list_of(span: Span, before: int | None, text: str) -> bool:
+    """Whether a name goes on a list of places: "X, Y and Z"; `before`: where the place before it ends."""
+    return before is not None and text[before : span.start_char] in (", ", " and ", ", and ", " or ", "; ")

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from tidings.places.gazetteer import Entry
 
-NEAR_KM = 120.0  # support falls to a third at this distance: the width of a province
+NEAR_KM = 100.0  # support falls to a third at this distance, and to nothing at thrice it
 MERELY_POSSIBLE = 0.4  # a bearer not chosen so far supports less than one chosen
 WIDE = frozenset({"PCLI", "CONT", "RGN", "OCN", "SEA", "PCLH"})  # their points say little of where anything lies
 MOST_NAMES = 60  # keeps a list of a thousand towns cheap: work grows with the square
@@ -29,7 +29,7 @@ def nearness(
     owner = np.repeat(np.arange(len(kept)), [len(senses[at]) for _, at in kept])
     weight = np.array([1.0 if chosen[first[name]] == entry else MERELY_POSSIBLE for name, entry in flat])
     points = np.radians(np.array([(entry.latitude, entry.longitude) for _, entry in flat]))
-    close = np.exp(-distances(points) / NEAR_KM) * weight[None, :]
+    close = np.exp(-((distances(points) / NEAR_KM) ** 2)) * weight[None, :]
     close[owner[:, None] == owner[None, :]] = 0.0
     starts = np.flatnonzero(np.diff(owner, prepend=-1))
     support = np.maximum.reduceat(close, starts, axis=1).sum(axis=1)

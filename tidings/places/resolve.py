@@ -1,8 +1,9 @@
 """Which of the places that bear its name a toponym means, by what else the text says."""
 
 import math
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from itertools import groupby, pairwise
 
 from tidings.places.gazetteer import Entry
@@ -15,18 +16,22 @@ COUNTRY = 4.5  # a state's own name is nearly always the state
 FIRST_DIVISION = 1.0  # "Victoria": provinces are named more often than towns of their name
 SECOND_DIVISION = -0.7  # a county is called "X County"; bare X is its town
 CAPITAL = 1.5  # capitals make news beyond their size
+METROPOLIS = 0.8  # the whole world knows it: it does not yield to a village of the text's country
 NAMESAKE = -2.0  # "Donetsk", "São Paulo": a division named after its great town is not what the bare name means
 LISTED = 2.5  # "Armenia, Georgia and Turkey": a list is of places of one rank
 OWN_ROW = 1.5  # a row of ours is there because news means it
 ALTERNATE = -1.5  # found under a foreign or former name
-INSIDE = 6.0  # "X, Y": X lies in Y
+INSIDE = 8.0  # "X, Y": X lies in Y
 CONTAINS = 4.0  # "X, Y": Y has an X
 KIND_FITS = 3.0  # "X province", "city of X"
 KIND_FAILS = -2.0
-COUNTRY_TOLD = 3.5  # the text is about this country
-DIVISION_TOLD = 2.0  # the text names its province
+COUNTRY_TOLD = 2.2  # the text is about this country
+DIVISION_TOLD = 1.6  # the text names its province
+HOME = 1.5  # the text is written in this country
 NEAR = 2.5  # other places of the text lie close by
 GREAT_TOWN = 100_000
+WORLD_TOWN = 1_000_000
+WORLD_STANDING = 6.0  # a town known by itself stays what it is: "London, Canada and Japan"
 MOST_SENSES = 12
 ROUNDS = 2
 
@@ -34,22 +39,26 @@ Senses = Mapping[int, list[Entry]]
 Chosen = Mapping[int, Entry]
 
 
-def resolve(found: Sequence[Toponym], told: Mapping[str, float]) -> dict[int, Entry]:
+def resolve(found: Sequence[Toponym], told: Mapping[str, float], *, home: str | None = None) -> dict[int, Entry]:
     """The place each toponym means, by its position in `found`; those without any candidate are left out.
 
-    `told` weighs the countries that the text tells by other means than place names.
+    `told` weighs the countries that the text tells by other means than place names; `home` is the dateline's.
     One name means one place throughout the text, unless it is told otherwise on the spot ("Paris, Texas").
     """
     _drop_lists(found)
     senses = {at: _senses(toponym) for at, toponym in enumerate(found) if toponym.entries}
-    chosen = {at: max(entries, key=_prior_of(found[at])) for at, entries in senses.items()}
+    chosen = {at: max(entries, key=partial(prior, toponym=found[at])) for at, entries in senses.items()}
     for _ in range(ROUNDS):
-        chosen = _choose(found, senses, chosen, told)
-    return chosen
+        chosen = _choose(found, senses, chosen, _Context(found, chosen, told, home))
+    return {at: entry for at, entry in chosen.items() if not _is_elsewhere(entry, found[at])}
 
 
-def _prior_of(toponym: Toponym):  # type: ignore[no-untyped-def]
-    return lambda entry: prior(entry, toponym)
+def _is_elsewhere(entry: Entry, toponym: Toponym) -> bool:
+    """Whether the text puts a small place where the table has none: "Stroud, Ontario"."""
+    inside = toponym.container
+    if inside is None or not entry.is_town or standing(entry) >= WORLD_STANDING or not inside.entries:
+        return False
+    return _rank(inside) < 2 and not is_inside(entry, inside.entries)
 
 
 def _rank(toponym: Toponym) -> int:
@@ -68,7 +77,11 @@ def _drop_lists(found: Sequence[Toponym]) -> None:
     ranks = [_rank(toponym) for toponym in found]
     for at, toponym in enumerate(found):
         inside = toponym.container
-        if inside is None or ranks[at + 1] == 2 or fold(toponym.text) == fold(inside.text):
+        if inside is None or fold(toponym.text) == fold(inside.text):
+            continue
+        if ranks[at] < 2 and not any(is_inside(entry, inside.entries) for entry in toponym.entries):
+            toponym.container = None
+        if ranks[at + 1] == 2:
             continue
         goes_on = at + 2 < len(found) and inside.is_joined and ranks[at + 2] == ranks[at + 1]
         if ranks[at] == ranks[at + 1] or (goes_on and any(_rank_of(e) == ranks[at + 1] for e in toponym.entries)):
@@ -99,6 +112,7 @@ def standing(entry: Entry) -> float:
     score = math.log10(entry.population + 10)
     score += COUNTRY * entry.is_country + CAPITAL * (entry.feature == "PPLC") + ALTERNATE * entry.is_alternate
     score += FIRST_DIVISION * (entry.feature == "ADM1") + SECOND_DIVISION * (entry.feature == "ADM2")
+    score += METROPOLIS * (entry.is_town and entry.population >= WORLD_TOWN)
     return score + OWN_ROW * entry.is_own
 
 
@@ -133,9 +147,8 @@ def _lies_in(entry: Entry, container: Entry) -> bool:
     return entry.admin.startswith(container.admin + ".") or (entry.admin == container.admin and entry.is_town)
 
 
-def _choose(found: Sequence[Toponym], senses: Senses, chosen: Chosen, told: Mapping[str, float]) -> dict[int, Entry]:
+def _choose(found: Sequence[Toponym], senses: Senses, chosen: Chosen, context: "_Context") -> dict[int, Entry]:
     """One round: score every sense in the light of the places chosen so far."""
-    context = _Context(found, chosen, told)
     near = nearness({at: fold(found[at].text) for at in senses}, senses, chosen)
     containing = _containing(found, senses)
     listed = _listed_ranks(found)
@@ -168,23 +181,24 @@ def _containing(found: Sequence[Toponym], senses: Senses) -> dict[int, set[Entry
 class _Context:
     """How often the text speaks of each country and province, and by which names."""
 
-    def __init__(self, found: Sequence[Toponym], chosen: Chosen, told: Mapping[str, float]) -> None:
-        self._countries: Counter[str] = Counter()
-        self._countries.update(told)  # type: ignore[arg-type]
-        self._divisions: Counter[str] = Counter()
-        self._by_name: dict[str, Counter[str]] = defaultdict(Counter)
+    def __init__(self, found: Sequence[Toponym], chosen: Chosen, told: Mapping[str, float], home: str | None) -> None:
+        self._home = home
+        self._countries: dict[str, float] = defaultdict(float, told)
+        self._divisions: dict[str, float] = defaultdict(float)
+        self._by_name: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
         for at, entry in chosen.items():
             weight = 1.0 + (found[at].container is not None) if not entry.is_town else 0.5
             own = self._by_name[fold(found[at].text)]
             for table, code in ((self._countries, entry.country), (self._divisions, first_division(entry))):
                 if code:
-                    table[code] += weight  # type: ignore[assignment]
-                    own[code] += weight  # type: ignore[assignment]
+                    table[code] += weight
+                    own[code] += weight
 
     def support(self, entry: Entry, name: str) -> float:
         """What the rest of the text, the same name left out, says for a place."""
         own = self._by_name[name]
         country = COUNTRY_TOLD * _share(self._countries, own, entry.country)
+        country += HOME * (entry.country is not None and entry.country == self._home)
         return country + DIVISION_TOLD * _share(self._divisions, own, first_division(entry))
 
 
@@ -193,11 +207,12 @@ def first_division(entry: Entry) -> str | None:
     return ".".join(entry.admin.split(".")[:2]) if "." in entry.admin else None
 
 
-def _share(counts: Counter[str], own: Counter[str], code: str | None) -> float:
+def _share(counts: Mapping[str, float], own: Mapping[str, float], code: str | None) -> float:
     """The square root of a code's share: to be named at all counts for more than to be named most."""
     if not code:
         return 0.0
-    count, total = counts[code] - own[code], sum(counts.values()) - sum(own[c] for c in own if c in counts)
+    count = counts.get(code, 0.0) - own.get(code, 0.0)
+    total = sum(counts.values()) - sum(weight for own_code, weight in own.items() if own_code in counts)
     return math.sqrt(count / total) if count > 0 and total > 0 else 0.0
 
 

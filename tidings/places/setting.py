@@ -2,7 +2,7 @@
 
 from spacy.tokens import Span, Token
 
-from tidings.places.tables import cues, kind_features
+from tidings.places.tables import cues, kind_features, peoples
 
 # "in the war-torn northern city of X": no more words than these between preposition and name.
 MOST_LEADS = 6
@@ -41,18 +41,33 @@ def is_locative(span: Span) -> bool:
     return word.lower_ in ("of", "from", "to") and before in cues("bearing")
 
 
-def is_weakly_locative(span: Span) -> bool:
-    """Likewise, with "from", "to", "of" counted."""
-    word = lead(span)
-    return is_locative(span) or (word is not None and word.lower_ in cues("weak"))
+def lead_is(span: Span, word: str) -> bool:
+    """Whether a certain word leads to a name."""
+    found = lead(span)
+    return found is not None and found.lower_ == word
+
+
+# Endings of peoples and their adjectives that the list of states lacks: "Kurmanji" aside, most take one of these.
+PEOPLE_ENDINGS = ("ish", "ian", "ese", "ans", "inos")
+
+
+def is_of_a_people(span: Span) -> bool:
+    """Whether the words are a people or its adjective: "Turkish", "Filipinos", "Sudanese" before a noun."""
+    if span[-1].text in peoples():
+        return True
+    return (
+        len(span) == 1 and span[0].ent_type_ == "NORP" and (span[0].tag_ != "NNP" or span.text.endswith(PEOPLE_ENDINGS))
+    )
 
 
 def kinds_beside(span: Span) -> frozenset[str]:
     """The features that a kind word beside a name asks for: "the city of X", "X province"; none without one."""
     doc, kinds = span.doc, kind_features()
-    if span.end < len(doc) and doc[span.end].lower_ in kinds and doc[span.end].pos_ in ("NOUN", "PROPN"):
-        return kinds[doc[span.end].lower_]
-    before = doc[span.start - 1].lower_ if span.start else ""
+    after = doc[span.end].lower_ if span.end < len(doc) else ""
+    if after in kinds and doc[span.end].pos_ in ("NOUN", "PROPN"):
+        # "a Devon village", "the Texas town": the settlement may lie in what is named
+        return kinds[after] | {"ADM1", "ADM2", "PCLI"} if "PPL" in kinds[after] else kinds[after]
+    before = doc[span.start - 1].text if span.start else ""
     if before in kinds and doc[span.start - 1].pos_ in ("NOUN", "PROPN"):
         return kinds[before]
     if before == "of" and span.start > 1 and doc[span.start - 2].lower_ in kinds:

@@ -7,10 +7,10 @@ from spacy.tokens import Doc, Span
 
 from tidings.model import Actor, Mention
 from tidings.places.gazetteer import Entry, Gazetteer
-from tidings.places.guards import MISTAKABLE_LABELS, PLACE_LABELS, Reading, in_list_of, is_of_a_people, is_place
+from tidings.places.guards import MISTAKABLE_LABELS, PLACE_LABELS, Reading, in_list_of, is_known, is_place
 from tidings.places.names import fold
-from tidings.places.setting import is_locative, is_part_of_other_name, kinds_beside
-from tidings.places.tables import abbreviations, cues, is_never_alone, kind_features
+from tidings.places.setting import is_locative, is_of_a_people, is_part_of_other_name, kinds_beside
+from tidings.places.tables import Rule, abbreviations, cues, kind_features, rule_of
 from tidings.places.toponym import Toponym
 
 # The longest names of the table: "Democratic People's Republic of Korea".
@@ -31,10 +31,11 @@ def toponyms(doc: Doc, gazetteer: Gazetteer, mentions: Sequence[Mention], actors
     while at < len(doc):
         toponym = None
         if doc[at].text[0].isupper():
-            after_town = bool(found) and doc.text[found[-1].end : doc[at].idx] in (", ", " ")
+            before = found[-1].end if found and found[-1].is_told else None
+            after_town = bool(found) and reading.text[found[-1].end : doc[at].idx] in (", ", " ")
             toponym = _abbreviation(doc, at, gazetteer) if after_town else None
-            before = (found[-1].start, found[-1].end) if found else None
-            toponym = toponym or _known(doc, at, gazetteer, reading, before) or _unknown(doc, at, gazetteer, reading)
+            toponym = toponym or _known(doc, at, gazetteer, reading, before)
+            toponym = toponym or _unknown(doc, at, gazetteer, reading, found[-1] if found else None)
         if toponym is None:
             at += 1
         else:
@@ -42,21 +43,23 @@ def toponyms(doc: Doc, gazetteer: Gazetteer, mentions: Sequence[Mention], actors
             at = toponym.stop
     found = _with_repeats(doc, found, reading)
     for one, two in pairwise(found):
-        between = doc.text[one.end : two.start]
+        between = reading.text[one.end : two.start]
         one.is_joined = between in LIST_MARKS
         one.container = two if between in INSIDE_MARKS else None
     return found
 
 
-def _known(doc: Doc, at: int, gazetteer: Gazetteer, reading: Reading, before: tuple[int, int] | None) -> Toponym | None:
+def _known(doc: Doc, at: int, gazetteer: Gazetteer, reading: Reading, before: int | None) -> Toponym | None:
     """The longest name of the gazetteer that begins at a token and is a place there."""
     for stop in range(min(at + MOST_WORDS, len(doc)), at, -1):
         span = doc[at:stop]
         if not _is_one_name(span):
             continue
         entries = gazetteer.find(span.text)
-        if entries and is_place(span, entries, reading, is_listed=in_list_of(span, before)):
-            return Toponym.of(span, entries, kinds_beside(span))
+        is_listed = in_list_of(span, before, reading.text)
+        if entries and is_place(span, entries, reading, is_listed=is_listed):
+            is_told = is_listed or is_locative(span) or is_known(entries[0])
+            return Toponym.of(span, entries, kinds_beside(span), is_told=is_told)
     return None
 
 
@@ -65,7 +68,13 @@ def _is_one_name(span: Span) -> bool:
     if not _has_capital(span[-1].text) and not (len(span) > 2 and span[-2].text == "-" and span[-1].is_alpha):
         return False
     return all(
-        (_has_capital(w.text) or w.lower_ in cues("particle") or w.text in NAME_MARKS or w.nbor(-1).text == "-")
+        (
+            _has_capital(w.text)
+            or w.lower_ in cues("particle")
+            or w.text in NAME_MARKS
+            or w.nbor(-1).text == "-"
+            or w.text == "\n"  # a line of hard-wrapped text ends within the name
+        )
         and not w.is_sent_start
         for w in span[1:]
     )
@@ -86,15 +95,20 @@ def _abbreviation(doc: Doc, at: int, gazetteer: Gazetteer) -> Toponym | None:
     return None
 
 
-def _unknown(doc: Doc, at: int, gazetteer: Gazetteer, reading: Reading) -> Toponym | None:
+def _unknown(doc: Doc, at: int, gazetteer: Gazetteer, reading: Reading, before: Toponym | None) -> Toponym | None:
     """A name that the gazetteer lacks but the text says is a place: "the village of X", "in X"."""
     entity = reading.entity_at.get(at)
     if entity is None or entity.label_ not in PLACE_LABELS | MISTAKABLE_LABELS or at > entity.start + 1:
         return None
     span = _trimmed(entity)
-    if span is None or span.start != at or not _may_be_unknown_place(span, entity.label_, reading):
+    if span is None or span.start != at:
         return None
-    return Toponym.of(span, _namesake(span, gazetteer), kinds_beside(span))
+    kinds = kinds_beside(span)
+    if before is not None and before.kinds and not kinds and in_list_of(span, before.end, reading.text):
+        kinds = before.kinds  # "the villages of X, Y and Z"
+    if not _may_be_unknown_place(span, entity.label_, reading, is_told=bool(kinds) or is_locative(span)):
+        return None
+    return Toponym.of(span, _namesake(span, gazetteer), kinds, is_told=True)
 
 
 def _trimmed(entity: Span) -> Span | None:
@@ -107,17 +121,15 @@ def _trimmed(entity: Span) -> Span | None:
     return entity.doc[start:end] if end > start else None
 
 
-def _may_be_unknown_place(span: Span, label: str, reading: Reading) -> bool:
-    if any(mark in span.text for mark in ",;\n") or reading.is_somebody(span) or is_part_of_other_name(span):
+def _may_be_unknown_place(span: Span, label: str, reading: Reading, *, is_told: bool) -> bool:
+    if not all(w.is_alpha or w.text in NAME_MARKS for w in span) or is_part_of_other_name(span) or is_of_a_people(span):
         return False
-    if is_never_alone(span.text) or span.text in reading.surnames or span.text.isupper() or not span[0].text.istitle():
+    if rule_of(span.text) is not Rule.NONE or span.text in reading.surnames or not span[0].text.istitle():
         return False
-    if label == "NORP" or is_of_a_people(span):
+    if not is_told or label == "NORP" or (label == "ORG" and not kinds_beside(span)):
         return False
-    if label == "GPE":
-        return is_locative(span) or (span.end < len(span.doc) and span.doc[span.end].text == ",")
     after = span.doc[span.end].text if span.end < len(span.doc) else ""
-    return is_locative(span) and len(span) <= 2 and not after.startswith(("'", "’")) and label != "ORG"
+    return label == "GPE" or (len(span) <= 2 and not after.startswith(("'", "’")))
 
 
 def _namesake(span: Span, gazetteer: Gazetteer) -> tuple[Entry, ...]:
@@ -132,14 +144,19 @@ def _with_repeats(doc: Doc, found: list[Toponym], reading: Reading) -> list[Topo
     """The toponyms with the other places where the same name stands alone: once told to be a place, always one."""
     told = {t.text: t for t in found if is_locative(doc[t.first : t.stop]) and " " not in t.text}
     taken = {token for t in found for token in range(t.first, t.stop)}
-    more = []
-    for word in doc:
+    more: list[Toponym] = []
+    for word in doc if told else ():
         model = told.get(word.text)
         if model is None or word.i in taken or word.text in reading.surnames:
             continue
         span, entity = doc[word.i : word.i + 1], reading.entity_at.get(word.i)
         alone = entity is None or (len(entity) <= 2 and entity.label_ in MISTAKABLE_LABELS)
-        if alone and word.pos_ == "PROPN" and not is_part_of_other_name(span) and not reading.is_somebody(span):
+        if (
+            alone
+            and word.pos_ == "PROPN"
+            and not is_part_of_other_name(span)
+            and (not model.entries or not reading.is_somebody(span))
+        ):
             more.append(Toponym.of(span, model.entries, kinds_beside(span)))
     return sorted([*found, *more], key=lambda t: t.start) if more else found
 

@@ -1,30 +1,46 @@
 """The word tables of this room, read once: guarded names, cues, kind words, abbreviations of states."""
 
+import csv
 from collections.abc import Mapping
+from enum import StrEnum
 from functools import lru_cache
+from importlib.resources import files
 
 from tidings.places.gazetteer import load, read_rows
 from tidings.places.names import fold
 
 
+class Rule(StrEnum):
+    """What a name asks for before it is taken for a place."""
+
+    NONE = "none"
+    GUARD = "guard"  # also a common word or a person's name: a sign of place beside it, or the model's word
+    SEAT = "seat"  # also who sits there: a preposition of place
+    NEVER = "never"  # a place only as part of a longer name
+
+
 @lru_cache(maxsize=1)
-def _words() -> Mapping[str, str]:
-    table: dict[str, str] = {}
+def _rules() -> Mapping[str, Rule]:
+    table: dict[str, Rule] = {}
     for line, row in read_rows("words.csv"):
-        if row["rule"] not in ("guard", "never"):
+        if row["rule"] not in set(Rule):
             raise ValueError(f"words.csv:{line}: unknown rule {row['rule']!r}")
-        table[fold(row["word"])] = row["rule"]
+        table[fold(row["word"])] = Rule(row["rule"])
     return table
 
 
-def is_guarded(name: str) -> bool:
-    """Whether a name is a common word or a person's name as well, and needs a sign of place beside it."""
-    return _words().get(fold(name)) == "guard"
+def rule_of(name: str) -> Rule:
+    """What words.csv asks of a name."""
+    return _rules().get(fold(name), Rule.NONE)
 
 
-def is_never_alone(name: str) -> bool:
-    """Whether a name is a place only as part of a longer one: "North", "Street"."""
-    return _words().get(fold(name)) == "never"
+@lru_cache(maxsize=1)
+def peoples() -> frozenset[str]:
+    """Adjectives and names of peoples, which are no places: "German", "Iraqis"."""
+    text = files("tidings.actors").joinpath("states.csv").read_text(encoding="utf-8")
+    rows = list(csv.DictReader(text.splitlines()))
+    words = {word for row in rows for word in f"{row['adjectives']}|{row['people']}".split("|")}
+    return frozenset(word for word in words if word and not any(entry.is_country for entry in load().find(word)))
 
 
 @lru_cache(maxsize=8)

@@ -12,7 +12,8 @@ class Toponym:
     """`text[start:end]`, the tokens [first, stop), what it may stand for, and what is said of it on the spot.
 
     `kinds` are the features that a kind word beside it asks for; `container` is the toponym after it that says where
-    it lies; `is_joined` tells that a comma or "and" joins the next toponym to it.
+    it lies; `is_joined` tells that a comma or "and" joins the next toponym to it;
+    `is_told`, that the words beside it say that it is a place.
     """
 
     start: int
@@ -24,8 +25,9 @@ class Toponym:
     kinds: frozenset[str] = frozenset()
     container: "Toponym | None" = None
     is_joined: bool = False
+    is_told: bool = False
 
     @classmethod
-    def of(cls, span: Span, entries: tuple[Entry, ...], kinds: frozenset[str]) -> "Toponym":
+    def of(cls, span: Span, entries: tuple[Entry, ...], kinds: frozenset[str], *, is_told: bool = False) -> "Toponym":
         """The toponym of a span."""
-        return cls(span.start_char, span.end_char, span.start, span.end, span.text, entries, kinds)
+        return cls(span.start_char, span.end_char, span.start, span.end, span.text, entries, kinds, is_told=is_told)
