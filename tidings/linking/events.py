@@ -14,6 +14,7 @@ from tidings.linking.groups import connected
 from tidings.vocabulary import EventType, Status
 
 DAYS_APART = 3  # between two reports' dates of one happening: the night it happened, the day it was told
+BOTH_PARTIES = 2
 # Events of one block that each is compared with: all with all would take the square of the block's size.
 CROWDED = 400
 
@@ -50,28 +51,29 @@ def link_events(events: Iterable[EventKey]) -> dict[str, str]:
 
 
 def same_happening(one: EventKey, other: EventKey) -> bool:
-    """Whether two events of one type report the same happening."""
-    if one.event_type != other.event_type or one.article_id == other.article_id:
-        return False
-    if _contradict(one, other):
+    """Whether two events report the same happening.
+
+    In one story, events of a type told with the same word, or of the same two parties, are one unless something
+    contradicts it. Across stories the word, a party and the day must agree.
+    """
+    if one.event_type != other.event_type or one.article_id == other.article_id or _contradict(one, other):
         return False
     shared = one.actor_ids & other.actor_ids
     alike = stem(one.trigger) == stem(other.trigger)
     if one.story_id == other.story_id:
-        return alike or bool(shared) or bool(one.countries & other.countries)
+        return alike or len(shared) >= BOTH_PARTIES
     return bool(shared) and alike and _dated_alike(one, other)
 
 
 def _contradict(one: EventKey, other: EventKey) -> bool:
-    """Whether days, places, numbers or actors say that these are two happenings."""
+    """Whether days, places, numbers or countries say that these are two happenings."""
     if _days_between(one, other) > DAYS_APART:
         return True
     if one.place_country and other.place_country and one.place_country != other.place_country:
         return True
     if one.killed and other.killed and max(one.killed, other.killed) > 2 * min(one.killed, other.killed):
         return True
-    strangers = one.actor_ids and other.actor_ids and not one.actor_ids & other.actor_ids
-    return bool(strangers) and not one.countries & other.countries
+    return bool(one.countries and other.countries) and not one.countries & other.countries
 
 
 def _days_between(one: EventKey, other: EventKey) -> int:

@@ -13,8 +13,8 @@ LEDE_WORDS = 120  # news tells its story at the top; what follows is background 
 TITLE_WEIGHT = 2  # a word of the title speaks for the story twice as loud as one of the lede
 NAME_WEIGHT = 2  # and so does a name
 DAYS_APART = 4  # how long one story is reported as news
-ALIKE_DATED = 0.24  # cosine of two dated reports within those days
-ALIKE_UNDATED = 0.28  # more is asked where a date is missing
+ALIKE_DATED = 0.20  # cosine of two dated reports within those days
+ALIKE_UNDATED = 0.22  # more is asked where a date is missing
 # Terms looked up to find candidates: the rarest of an article. A story's articles share several of its names.
 RAREST = 30
 # A term in more articles than this finds nothing in particular, and would pair everything with everything.
