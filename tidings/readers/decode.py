@@ -26,7 +26,7 @@ SAMPLE_BYTES = 32_768
 
 # UTF-8 with damage (cut in the middle of a character, a quoted Latin-1 name) is still UTF-8 if good sequences outnumber
 # bad bytes by this factor.
-GOOD_PER_BAD = 4
+GOOD_PER_BAD = 2
 
 # In Latin text as UTF-16 the high bytes are NUL, the low ones never.
 UTF16_NULS = 0.3
@@ -98,23 +98,23 @@ def _utf16_unmarked(data: bytes) -> Decoded | None:
 
 def _utf8_damaged(data: bytes) -> Decoded | None:
     """UTF-8 with a few bytes that are not: those are read as Windows-1252."""
-    bad = 0
-    parts: list[str] = []
-    good = len(MULTIBYTE.findall(data))
-    decoder_at = 0
-    while decoder_at < len(data):
-        try:
-            parts.append(data[decoder_at:].decode("utf-8"))
-            break
-        except UnicodeDecodeError as error:
-            bad += error.end - error.start
-            if bad * GOOD_PER_BAD > good:
-                return None
-            start, end = decoder_at + error.start, decoder_at + error.end
-            parts.append(data[decoder_at:start].decode("utf-8"))
-            parts.append(data[start:end].decode("cp1252", errors="replace"))
-            decoder_at = end
-    return Decoded("".join(parts), "utf-8")
+    bad = data.decode("utf-8", errors="replace").count("\ufffd")
+    if bad * GOOD_PER_BAD > len(MULTIBYTE.findall(data)):
+        return None
+    return Decoded(data.decode("utf-8", errors=WESTERN_BYTES), "utf-8")
+
+
+def _western_bytes(error: UnicodeError) -> tuple[str, int]:
+    """What to put for bytes that are no UTF-8; half a character at the very end is lost."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    if error.reason == "unexpected end of data":
+        return "\ufffd", error.end
+    return error.object[error.start : error.end].decode("cp1252", errors="replace"), error.end
+
+
+WESTERN_BYTES = "tidings.western"
+codecs.register_error(WESTERN_BYTES, _western_bytes)
 
 
 def _named(data: bytes, declared: str | None) -> Decoded | None:

@@ -43,13 +43,11 @@ def flat(record: Mapping[str, object]) -> dict[str, object]:
     fields: dict[str, object] = {}
     inner: dict[str, object] = {}
     for name, value in record.items():
-        if isinstance(value, dict) and fold(name) != "source":
+        if isinstance(value, dict) and name.casefold() != "source":  # {"source": {"name": "Reuters"}} is the outlet
             inner |= {fold(str(key)): child for key, child in value.items()}
-        fields.setdefault(fold(name), value)
-    return {
-        **inner,
-        **{name: value for name, value in fields.items() if not isinstance(value, dict) or name == "source"},
-    }
+        else:
+            fields.setdefault(fold(name), value)
+    return inner | fields
 
 
 def text_of(fields: Mapping[str, object]) -> str | None:
