@@ -1,0 +1,58 @@
+# Every target sets up what it needs: Python 3.11 and make are enough. `make help` lists them.
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+PORT ?= 4200
+EXTRAS ?=
+VENV := .venv
+BIN := $(VENV)/bin
+LOCKS := requirements/lock.txt $(EXTRAS:%=requirements/%.txt)
+# The stamp carries a checksum of what it was installed from: a changed lock, or a new extra, installs again.
+SUM := $(shell cat requirements/uv.txt $(LOCKS) pyproject.toml 2>/dev/null | cksum | tr -s ' \t' '-')
+STAMP := $(VENV)/installed-$(SUM)
+
+.PHONY: help setup run test check bench ui lock clean
+.DEFAULT_GOAL := help
+
+help: ## list the targets
+	@sed -n 's/^\([a-z]*\):.*## /  make \1|/p' $(MAKEFILE_LIST) | column -t -s '|' 2>/dev/null || grep '## ' $(MAKEFILE_LIST)
+
+setup: $(STAMP) ## install into .venv what the locks name (EXTRAS="s3 dask" for more)
+
+$(STAMP):
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "tidings needs Python 3.11 or newer; say which: make PYTHON=python3.11")'
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@rm -f $(VENV)/installed-*
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/uv.txt
+	$(BIN)/uv pip sync --quiet --python $(BIN)/python --require-hashes requirements/uv.txt $(LOCKS) \
+	  || $(BIN)/python -m pip install --quiet --no-deps --require-hashes $(LOCKS:%=-r %)
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
+	@touch $@
+
+run: $(STAMP) ## read the sample documents in seeds/ into warehouse/
+	$(BIN)/tidings run seeds --warehouse warehouse
+
+test: $(STAMP) ## run the tests
+	$(BIN)/python -m pytest
+
+check: $(STAMP) ## lint, formatting and types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+bench: $(STAMP) ## measure the speed
+	$(BIN)/python -m benchmarks.speed
+
+# The page asks the address it is told at the start, not the port it is served from: both must be said.
+ui: $(STAMP) ## start Prefect's server and page on PORT (4200)
+	@echo "page: http://127.0.0.1:$(PORT)    runs that report to it: PREFECT_API_URL=http://127.0.0.1:$(PORT)/api make run"
+	PREFECT_SERVER_API_PORT=$(PORT) PREFECT_SERVER_UI_API_URL=http://127.0.0.1:$(PORT)/api \
+	PREFECT_SERVER_ANALYTICS_ENABLED=false DO_NOT_TRACK=1 $(BIN)/prefect server start --port $(PORT)
+
+lock: $(STAMP) ## write the locks anew from pyproject.toml
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate \
+	  --extra dev pyproject.toml --output-file requirements/lock.txt
+	for extra in s3 dask; do $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --no-header --extra dev --extra $$extra --constraint requirements/lock.txt pyproject.toml \
+	  --output-file requirements/$$extra.txt; done
+
+clean: ## remove what set-up and tests made
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis build *.egg-info
