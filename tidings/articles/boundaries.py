@@ -8,12 +8,14 @@ from tidings.articles.signs import WEIGHTS, find_signs
 from tidings.articles.titles import could_be_title, ends_list, is_dating
 
 ENOUGH = 3.0  # the sum of the signs from which a gap is a boundary
+ENOUGH_FOR_LITTLE = 4.5  # when little prose is below: teasers and boxes are like that
 LEAST_PROSE = 200  # characters, in at least two paragraphs: less is a teaser
+FULL_PROSE = 450
 SCATTER = 2  # short lines in a row that end a run of prose
 CLOSING = frozenset(
     {Label.DISCLAIMER, Label.SOURCE_LINE, Label.TAGS, Label.CREDIT, Label.SEPARATOR, Label.RELATED, Label.WIDGET}
 )
-ABOVE_TITLES = frozenset({Label.NAVIGATION, Label.BYLINE, Label.TIMESTAMP})
+ABOVE_TITLES = frozenset({Label.NAVIGATION, Label.WIDGET, Label.BYLINE, Label.TIMESTAMP})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +32,13 @@ def find_heads(blocks: Sequence[Labelled]) -> list[int]:
     prose_above: list[int] = []
     for zone in zones(blocks):
         prose_above.append(zone.first - 1)
-        if not is_article(blocks, prose_above) or not opens_article(blocks, zone.below):
+        ahead = prose_length(blocks, zone.below)
+        if not is_article(blocks, prose_above) or ahead < LEAST_PROSE:
             continue
         title = find_title(blocks, zone)
         signs = find_signs(blocks, prose_above, zone.first, zone.below, title)
-        if sum(WEIGHTS[sign] * value for sign, value in signs.items()) >= ENOUGH:
+        needed = ENOUGH if ahead >= FULL_PROSE else ENOUGH_FOR_LITTLE
+        if sum(WEIGHTS[sign] * value for sign, value in signs.items()) >= needed:
             heads.append(head_start(blocks, zone, title))
             prose_above = []
     return heads
@@ -55,35 +59,35 @@ def is_article(blocks: Sequence[Labelled], prose: Sequence[int]) -> bool:
     return len(prose) >= 2 and sum(len(blocks[i].text) for i in prose) >= LEAST_PROSE
 
 
-def opens_article(blocks: Sequence[Labelled], below: int) -> bool:
-    """Whether the prose that begins at `below` goes on as articles do; teasers are one paragraph each."""
+def prose_length(blocks: Sequence[Labelled], below: int) -> int:
+    """Characters of the prose that begins at `below`, counted as far as needed; a single paragraph counts nothing."""
     count = length = scattered = 0
     for index in range(below, len(blocks)):
         block = blocks[index]
         if block.label is Label.PROSE:
             count, length, scattered = count + 1, length + len(block.text), 0
-            if count >= 2 and length >= LEAST_PROSE:
-                return True
+            if count >= 2 and length >= FULL_PROSE:
+                break
         elif block.label is Label.SHORT:
             scattered += 1
             if scattered >= SCATTER:
-                return False
+                break
         elif is_dating(block):
-            return False
-    return False
+            break
+    return length if count >= 2 else 0
 
 
 def find_title(blocks: Sequence[Labelled], zone: Zone) -> int | None:
     """The line of a gap that could be the title of an article below: one set twice, else one above a date, else the last."""
     candidates = [i for i in range(zone.first, zone.below) if could_be_title(blocks[i])]
-    while candidates and ends_list(blocks, candidates[-1]):
-        candidates.pop()
+    if candidates and ends_list(blocks, candidates[-1]):
+        candidates = [i for i in candidates if blocks[i].label is not Label.RELATED]
     if not candidates:
         return None
     seen: dict[str, int] = {}
     for i in candidates:
         key = blocks[i].text.casefold()
-        if key in seen:
+        if key in seen and blocks[seen[key]].label is not Label.RELATED:
             return seen[key]
         seen[key] = i
     dated = [i for i in range(zone.first, zone.below) if is_dating(blocks[i])]

@@ -70,7 +70,7 @@ DATE_WORDS = re.compile(
     r"aktualisiert|veröffentlicht|pubblicato|release|for|immediate|local|ist|ago|by|in|est|edt|et|pt)\b",
     re.I,
 )
-DATE_REST = 24  # letters that may stand beside the date: a section, a place
+DATE_REST = 14  # letters that may stand beside the date: a section, a place
 DATE_LINE = 140
 
 
@@ -166,4 +166,4 @@ def is_date_line(text: str) -> bool:
     for written in reversed(found):
         rest = rest[: written.start] + " " + rest[written.end :]
     rest = DATE_WORDS.sub(" ", CLOCK.sub(" ", rest))
-    return sum(c.isalpha() for c in rest) <= DATE_REST and len(tokenize(rest)) <= 4
+    return sum(c.isalpha() for c in rest) <= DATE_REST and len(tokenize(rest)) <= 3

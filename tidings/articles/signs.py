@@ -26,7 +26,7 @@ class Sign(StrEnum):
     DATED_TWICE = "date and byline"
     CLOSED = "the text above is signed off: source, disclaimer, writers"
     LISTED = "tags or a list of other stories stand under the text above"
-    MENU = "a menu above the title"
+    MENU = "a page's menu"
     DATELINE = "the paragraph below begins with a dateline"
     COMMENTS = "readers' comments begin"
     NEW_WORDS = "how much less than usual the text below shares its words with the text above, -1 to 1"
@@ -63,7 +63,9 @@ USUAL_SHARE = 0.15  # of the words of the next paragraphs stand above when the a
 SHARE_SCALE = 0.15
 TITLE_FITS_FROM = 0.25
 MOST_GAP = 3
+MENU = frozenset({Label.NAVIGATION, Label.WIDGET})
 MENU_LINES = 3
+MENU_WORDS = 3
 MOST_STRAY = 3
 ROW_LINES = 2
 NEAR = 4  # blocks from the title on in which its date and byline stand
@@ -79,6 +81,8 @@ def find_signs(
 ) -> dict[Sign, float]:
     """The signs in the gap from block `first` to the paragraph `below`, each with its size."""
     signs = layout_signs(blocks, prose_above, first, below)
+    if has_menu(blocks[first:below]):
+        signs[Sign.MENU] = 1.0
     signs |= foot_signs(blocks, first, title if title is not None else below, below)
     if title is None:
         signs[Sign.NO_TITLE] = 1.0
@@ -113,6 +117,17 @@ def usual_gap(blocks: Sequence[Labelled], prose: Sequence[int]) -> int:
     return gaps.most_common(1)[0][0] if gaps else 1
 
 
+def has_menu(between: Sequence[Labelled]) -> bool:
+    """Whether some lines in a row are a page's menu."""
+    row = 0
+    for block in between:
+        is_item = block.label in MENU and block.words <= MENU_WORDS and block.reach is Reach.LINE
+        row = row + 1 if is_item and (row == 0 or block.block.gap == 0) else int(is_item)
+        if row >= MENU_LINES and block.label is Label.NAVIGATION:
+            return True
+    return False
+
+
 def foot_signs(blocks: Sequence[Labelled], first: int, title: int, below: int) -> dict[Sign, float]:
     """Signs that the article above has ended."""
     signs: dict[Sign, float] = {}
@@ -143,13 +158,6 @@ def title_signs(blocks: Sequence[Labelled], first: int, below: int, title: int) 
         signs[Sign.DATED_TWICE] = float(len(dating) > 1)
     if NUMBERED.match(blocks[title].text):
         signs[Sign.NUMBERED] = 1.0
-    menu = 0
-    for block in reversed(blocks[first:title]):
-        if block.label is not Label.NAVIGATION or block.reach is Reach.REST:
-            break
-        menu += 1
-    if menu >= MENU_LINES:
-        signs[Sign.MENU] = 1.0
     return signs
 
 
