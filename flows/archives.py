@@ -21,9 +21,9 @@ Taken = TypeVar("Taken")
 
 
 class Reads(Protocol):
-    """Anything that gives bytes."""
+    """A stream that gives some of its bytes, at most so many, before it looks for more."""
 
-    def read(self, size: int, /) -> bytes: ...
+    def read1(self, size: int, /) -> bytes: ...
 
 
 # An archive in an archive in an archive is still read; what is deeper is a puzzle, not a collection.
@@ -93,15 +93,28 @@ class Counted(io.RawIOBase):
     def __init__(self, stream: Reads, budget: Budget) -> None:
         self.stream = stream
         self.budget = budget
+        self.damage: Exception | None = None
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]  # every caller here hands a memoryview
-        data = self.stream.read(len(buffer))
-        self.budget.spend(len(data))
-        buffer[: len(data)] = data
-        return len(data)
+        """Fill the buffer; where the stream is damaged, give what comes before the damage first."""
+        filled = 0
+        while filled < len(buffer) and self.damage is None:
+            try:
+                data = self.stream.read1(len(buffer) - filled)
+            except ARCHIVE_ERRORS as error:
+                self.damage = error
+                break
+            if not data:
+                break
+            self.budget.spend(len(data))
+            buffer[filled : filled + len(data)] = data
+            filled += len(data)
+        if self.damage is not None and not filled:
+            raise self.damage
+        return filled
 
 
 @dataclass(frozen=True, slots=True)
