@@ -7,6 +7,7 @@ from spacy.tokens import Span, Token
 from tidings.events.frames import Frame, PartOfSpeech, Probe, SenseTest, Slot
 from tidings.events.reading import Reading
 from tidings.events.syntax import (
+    DEEPEST,
     after_preposition,
     antecedent,
     children,
@@ -51,13 +52,15 @@ class Trigger:
         return max(token.idx + len(token) for token in self.tokens)
 
 
-def slot_tokens(trigger: Trigger, slot: str) -> list[Token]:
+def slot_tokens(reading: Reading, trigger: Trigger, slot: str) -> list[Token]:
     """The words in a slot of a trigger, in text order of their phrases."""
+    if slot == Slot.SPEAKER:
+        return _speakers(reading, trigger)
     if trigger.frame.pos is PartOfSpeech.NOUN:
         return _noun_slot(trigger, slot)
     head = trigger.head
     if slot == Slot.SUBJECT:
-        return logical_subjects(head) if trigger.frame.pos is PartOfSpeech.VERB else grammatical_subjects(head)
+        return grammatical_subjects(head) if trigger.frame.pos is PartOfSpeech.ADJECTIVE else logical_subjects(head)
     if slot == Slot.OBJECT:
         return [token for token in logical_objects(head) if token not in trigger.tokens]
     if slot == Slot.INDIRECT:
@@ -69,6 +72,19 @@ def slot_tokens(trigger: Trigger, slot: str) -> list[Token]:
     if slot == Slot.HOST:
         return logical_subjects(governor(head))
     return _after(trigger, slot)
+
+
+def _speakers(reading: Reading, trigger: Trigger) -> list[Token]:
+    """Who is reported to say the trigger's clause, or is quoted with it."""
+    verb = trigger.head if is_verbal(trigger.head) else governor(trigger.head)
+    for _ in range(DEEPEST):
+        if verb.dep_ == "ccomp" and is_verbal(verb.head):
+            return logical_subjects(verb.head)
+        if verb.dep_ not in ("conj", "xcomp", "advcl"):
+            break
+        verb = verb.head
+    quoted = reading.spoken.get(trigger.head.i)
+    return [reading.token_at(quoted.root)] if quoted is not None else []
 
 
 def _noun_slot(trigger: Trigger, slot: str) -> list[Token]:
@@ -141,13 +157,13 @@ def _told_to(token: Token) -> list[Token]:
 
 def passes(reading: Reading, trigger: Trigger, test: SenseTest) -> bool:
     """Whether something the test looks at is of its classes or lemmas."""
-    return any(_fits(reading, token, test) for token in _looked_at(trigger, test.slot))
+    return any(_fits(reading, token, test) for token in _looked_at(reading, trigger, test.slot))
 
 
-def _looked_at(trigger: Trigger, slot: str) -> list[Token]:
+def _looked_at(reading: Reading, trigger: Trigger, slot: str) -> list[Token]:
     head = trigger.head
     if slot == Probe.HEAD:
-        return [head.head]
+        return [head if trigger.frame.pos is PartOfSpeech.MODAL else head.head]
     if slot == Probe.CHILD:
         return [child for token in trigger.tokens for child in token.children]
     if slot == Probe.SENTENCE:
@@ -165,7 +181,7 @@ def _looked_at(trigger: Trigger, slot: str) -> list[Token]:
         )
     if slot == Probe.INFINITIVE:
         return [c for c in children(head, "xcomp", "ccomp") if any(word.tag_ == "TO" for word in c.children)]
-    return slot_tokens(trigger, slot)
+    return slot_tokens(reading, trigger, slot)
 
 
 def _fits(reading: Reading, token: Token, test: SenseTest) -> bool:
@@ -191,7 +207,7 @@ def fill(reading: Reading, trigger: Trigger, choices: tuple[tuple[str, ...], ...
     for slots in choices:
         found: list[Mention] = []
         for slot in slots:
-            for token in slot_tokens(trigger, slot):
+            for token in slot_tokens(reading, trigger, slot):
                 people = reading.people_at(token) or (behind(reading, token) if deep and slot != Slot.MODIFIER else [])
                 found.extend(mention for mention in people if mention not in found)
         if found:

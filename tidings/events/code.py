@@ -1,6 +1,7 @@
 """Code the events of a parsed passage: who did what to whom, when, where, how many, and how certain it is."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from spacy.tokens import Doc, Span
@@ -48,8 +49,8 @@ def code_events(
         dateline_place=dateline_place,
         body_start=body_start,
     )
-    quoted = quote_speakers(reading)
-    told = [(found, _event(reading, found, quoted.get(found.trigger.head.i))) for found in _candidates(reading)]
+    reading = replace(reading, spoken=quote_speakers(reading))
+    told = [(found, _event(reading, found)) for found in _candidates(reading)]
     return merge(told, actors)
 
 
@@ -76,7 +77,7 @@ def _of_sentence(reading: Reading, sentence: Span) -> Iterator[Candidate]:
         yield Candidate(trigger, frame, scope, tuple(_once(sources)), tuple(_once(targets)))
 
 
-def _event(reading: Reading, candidate: Candidate, quoted_by: Mention | None) -> Event:
+def _event(reading: Reading, candidate: Candidate) -> Event:
     trigger, frame, sentence = candidate.trigger, candidate.frame, candidate.trigger.sentence
     when = when_of(reading, trigger)
     return Event(
@@ -87,7 +88,7 @@ def _event(reading: Reading, candidate: Candidate, quoted_by: Mention | None) ->
         status=candidate.scope.status,
         sources=candidate.sources,
         targets=candidate.targets,
-        speaker=speaker_of(reading, sentence, candidate.scope, quoted_by),
+        speaker=speaker_of(reading, sentence, candidate.scope, reading.spoken.get(trigger.head.i)),
         date_start=when.start,
         date_end=when.end,
         date_precision=when.precision,

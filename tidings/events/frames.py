@@ -12,6 +12,7 @@ class PartOfSpeech(StrEnum):
     VERB = "verb"
     NOUN = "noun"
     ADJECTIVE = "adj"
+    MODAL = "modal"  # an auxiliary that makes a speech act of its verb: "will not sign", "must leave"
 
 
 class Slot(StrEnum):
@@ -25,6 +26,7 @@ class Slot(StrEnum):
     MODIFIER = "mod"
     COMPLEMENT_SUBJECT = "comp"
     HOST = "host"
+    SPEAKER = "speaker"  # who is reported or quoted as saying it
 
 
 class Probe(StrEnum):

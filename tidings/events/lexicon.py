@@ -6,7 +6,8 @@ A file whose name begins with `verbs`, `nouns` or `phrases` holds frames, one se
   `hold|have talk|discussion`. The head is the first word of a verb or adjective, the last of a noun, or the word marked
   with `*` (`state* of emergency`). The other words must hang together with the head in the parse, in any order and with
   any words between. -ize, -ization, -or, -ense stand for -ise, -isation, -our, -ence too.
-- `pos`: `verb`, `noun` or `adj`, of the head.
+- `pos`: `verb`, `noun` or `adj`, of the head; `modal` for an auxiliary that makes a speech act of its verb
+  (`will|would not`, `must`): slots are those of the verb, and the test `head` looks at the verb.
 - `type`, `mode`: PLOVER 2.0 type, and mode, or nothing when the word leaves it open.
 - `cameo`: CAMEO code, or nothing: then the nearest to type, mode and contexts.
 - `status`: `planned`, `hypothetical` or `denied` when the word itself makes it so; nothing is `actual`.
@@ -20,7 +21,7 @@ A file whose name begins with `verbs`, `nouns` or `phrases` holds frames, one se
 - `note`: why, where learnt.
 
 Slots: `subj` and `obj` are the logical ones (a passive is turned round, a relative or participial clause completed, a
-subject shared or controlled is found); `dative` who is given to; `comp` who is to act in the completing clause ("urged
+subject shared or controlled is found); `speaker` who is reported or quoted as saying it; `dative` who is given to; `comp` who is to act in the completing clause ("urged
 him to go", "called for Mali to go", "demanded that he go"); for nouns `poss` ("the king's visit"), `mod` (a nationality
 or name before the noun: "Russian strike", "Russia-Belarus drills"), `host` (the subject of the clause around it); and
 any preposition: `with`, `against`, `on`, `of`, `between`, `by`.

@@ -49,7 +49,7 @@ QUANTITY_HEADS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A parsed passage with everything found in it so far."""
+    """A parsed passage with everything found in it so far. `spoken`: who says the words inside quotation marks."""
 
     doc: Doc
     lexicon: Lexicon
@@ -65,6 +65,7 @@ class Reading:
     by_root: Mapping[int, list[Mention]] = field(repr=False)
     by_token: Mapping[int, list[Mention]] = field(repr=False)
     place_by_token: Mapping[int, Place] = field(repr=False)
+    spoken: Mapping[int, Mention | None] = field(default_factory=dict, repr=False)
 
     def token_at(self, offset: int) -> Token:
         """The token that holds a character of the text."""

@@ -70,6 +70,8 @@ def scope_of(reading: Reading, trigger: Trigger) -> Scope:
     scope = Scope(status=trigger.frame.status)
     if trigger.frame.pos is PartOfSpeech.NOUN:
         return _scope_of_noun(reading, head, scope)
+    if trigger.frame.pos is PartOfSpeech.MODAL:  # the modal and its "not" are the act itself
+        return _climb(reading, head, scope, 0)
     return _climb(reading, head, _own_clause(head, scope), 0)
 
 
@@ -77,7 +79,7 @@ def _own_clause(verb: Token, scope: Scope) -> Scope:
     """Modals and negation of the verb's own clause, or those it shares with the verb it is coordinated with."""
     words = [child.lower_ for child in verb.children if child.dep_ in ("aux", "neg", "advmod", "preconj", "cc")]
     modal = [w for w in words if w in FUTURE or w in POSSIBLE]
-    if any(w in FUTURE for w in modal):
+    if any(w in FUTURE or (w == "would" and _is_future_of_the_past(verb)) for w in modal):
         scope = scope.weaken(Status.PLANNED)
     elif modal:
         scope = scope.weaken(Status.HYPOTHETICAL)
@@ -88,6 +90,12 @@ def _own_clause(verb: Token, scope: Scope) -> Scope:
         if shares and not modal:
             scope = _own_clause(verb.head, scope)
     return scope
+
+
+def _is_future_of_the_past(verb: Token) -> bool:
+    """Whether "would" is a reported "will": "said it would hold drills", not "would attack if"."""
+    conditions = (word.lower_ in CONDITIONS for child in children(verb, "advcl") for word in children(child, "mark"))
+    return verb.dep_ in ("ccomp", "ROOT", "conj") and (verb.dep_ == "ROOT" or verb.head.tag_ == "VBD") and not any(conditions)
 
 
 def _has_no_subject(verb: Token) -> bool:

@@ -43,13 +43,15 @@ def _senses(reading: Reading, token: Token, sentence: Span, said: frozenset[str]
     pos = PARTS.get(token.pos_)
     if pos is None:
         return
+    if token.dep_ == "aux":
+        pos = PartOfSpeech.MODAL
     for frame in reading.lexicon.frames_of(pos, token.lemma_.lower()):
         if any(choice.isdisjoint(said) for choice in frame.others):
             continue
         tokens = _words(frame, token)
         if tokens is None or not _is_event(frame, token):
             continue
-        trigger = Trigger(frame, token, tokens, sentence)
+        trigger = Trigger(frame, tokens[0], tokens, sentence)
         if all(passes(reading, trigger, test) for test in frame.requires) and not any(
             passes(reading, trigger, test) for test in frame.forbids
         ):
@@ -59,7 +61,7 @@ def _senses(reading: Reading, token: Token, sentence: Span, said: frozenset[str]
 
 def _words(frame: Frame, head: Token) -> tuple[Token, ...] | None:
     """The tokens of all words of a frame, each hanging on one found before; None when one is missing."""
-    found = [head]
+    found = [head] if frame.pos is not PartOfSpeech.MODAL else [head.head, head]
     for i, choice in enumerate(frame.words):
         if i == frame.head:
             continue
