@@ -197,7 +197,7 @@ class Unpacker(Generic[Taken]):
                 inner = f"{path}!{info.name}"
                 if info.issym() or info.islnk():
                     yield Refused(inner, Reason.LINK_OUTSIDE, f"a link in an archive, to {info.linkname}")
-                elif info.isfile() and (file := tar.extractfile(info)) is not None:
+                elif info.isfile() and (file := cast(io.BufferedReader | None, tar.extractfile(info))) is not None:
                     yield from self._member(file, inner, depth)
 
     def _zip(self, stream: BinaryIO, path: str, depth: int) -> Iterator[Taken | Refused]:

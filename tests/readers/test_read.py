@@ -278,6 +278,25 @@ def test_a_word_file_gives_its_paragraphs() -> None:
     assert one(file.getvalue(), "a.docx").text == f"Drills\n{STORY}"
 
 
+@pytest.mark.parametrize(
+    ("rtf", "text"),
+    [
+        (r"{\rtf1\ansi\ansicpg1252 One\par Two\par}", "One\nTwo\n"),
+        (r"{\rtf1{\fonttbl{\f0 Times;}}{\*\generator X;}\f0\fs24 One {\b two} three}", "One two three"),
+        (r"{\rtf1 caf\'e9 \ldblquote x\rdblquote  \emdash  y}", "café “x” — y"),
+        (r"{\rtf1\ansicpg1251 \'cc\'e8\'ed\'f1\'ea}", "Минск"),
+        (r"{\rtf1\ansicpg936 \'d6\'d0\'b9\'fa}", "中国"),
+        (r"{\rtf1\uc1 \u1052?\u1080 ?nsk \u-10179?\u-8704?}", "Миnsk 😀"),
+        (r"{\rtf1 a \{b\} c\\d\~e}", "a {b} c\\d\u00a0e"),
+        ("{\\rtf1 one\nword{\\header Page 1}}", "oneword"),
+        (r"{\rtf1 cut off {\b here", "cut off here"),
+        (r"{\rtf1 {\field{\*\fldinst HYPERLINK x}{\fldrslt shown}}}", "shown"),
+    ],
+)
+def test_rich_text_gives_its_words(rtf: str, text: str) -> None:
+    assert one(rtf.encode("latin-1"), "a.rtf").text == text
+
+
 def test_a_packed_file_that_was_not_unpacked_is_no_text() -> None:
     assert one(gzip.compress(STORY.encode() * 9), "a.gz").reason is Reason.BINARY
 

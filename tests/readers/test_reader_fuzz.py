@@ -27,6 +27,7 @@ STARTS += [
     b'{"text":"a"}\n{',
     b"id,text,title\n",
     b"PK\x03\x04",
+    b"{\\rtf1 ",
     b"<p>",
     b"ZCZC ",
     b"1 of 2 DOCUMENTS\nLENGTH: 3 words\n",
@@ -103,6 +104,8 @@ def test_no_reader_raises_on_what_is_not_its_own(start: bytes, tail: bytes) -> N
         b"1 of 9 DOCUMENTS\nLENGTH: 3 words\n" * 10_000,
         b"_" * 300_000,
         b"A: b\n" * 60_000,
+        b"{\\rtf1 " + b"{" * 300_000,
+        b"{\\rtf1 " + b"\\u99999?" * 60_000,
     ],
     ids=lambda data: data[:12].decode("utf-8", "replace"),
 )

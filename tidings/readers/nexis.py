@@ -10,7 +10,10 @@ from tidings.readers.labels import Field, Role, Span, labelled_fields, labels_of
 from tidings.vocabulary import RemovedKind
 
 # "3 of 120 DOCUMENTS", alone in its line, in capitals: "3 of 120 documents were released" is a sentence.
-COUNTER = re.compile(r"^[ \t]{0,80}\d{1,6} (?:of|OF) \d{1,6} DOCUMENTS?[ \t]*$", re.MULTILINE)
+COUNTER = re.compile(
+    r"^[ \t]{0,80}(?:FOCUS - )?\d{1,6} (?:of|OF|von|van|de|sur) \d{1,6} (?:DOCUMENTS?|DOCUMENTEN|DOKUMENTEN?)[ \t]*$",
+    re.MULTILINE,
+)
 END = re.compile(r"^[ \t]{0,80}End of Document[ \t]*$", re.MULTILINE)
 
 # "LOAD-DATE: March 3, 2015", "Load-Date: ..."; some labels of the new layout stand alone, without a colon.
@@ -20,12 +23,11 @@ LABEL = re.compile(
 )
 
 # Labels that only an export has: one of them must stand beside the markers.
-TELLING = frozenset({"LENGTH", "LOAD-DATE", "BYLINE", "PUBLICATION-TYPE", "JOURNAL-CODE"})
+TELLING = frozenset({"LENGTH", "LONGUEUR", "LOAD-DATE", "BYLINE", "PUBLICATION-TYPE", "JOURNAL-CODE"})
 
 # What stands before the body; any other label after one of these ends it.
-HEADER = frozenset(
-    {"HEADLINE", "TITLE", "BYLINE", "SECTION", "COLUMN", "LENGTH", "DATELINE", "HIGHLIGHT", "SERIES", "SOURCE"}
-)
+HEADER_LABELS = "HEADLINE TITLE BYLINE SECTION COLUMN LENGTH LONGUEUR DATELINE HIGHLIGHT SERIES SOURCE"
+HEADER = frozenset(HEADER_LABELS.split())
 COPYRIGHT = re.compile(r"\s*(?:Copyright\b|©|\(c\) ?\d{4}|All Rights Reserved)", re.IGNORECASE)
 # A centred line is indented.
 INDENT = re.compile(r"[ \t]{4}")

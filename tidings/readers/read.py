@@ -11,13 +11,14 @@ from tidings.readers.pdf import PDF
 from tidings.readers.plain import PLAIN
 from tidings.readers.raw import Raw, Reader
 from tidings.readers.record import quarantined
+from tidings.readers.rtf import RTF
 from tidings.readers.table import TABLE
 from tidings.readers.warc import WARC
 from tidings.vocabulary import Reason
 
 # The first that knows the file reads it. Formats with a signature come before the test for bytes that are no text,
 # the readers of text after it, from the most to the least particular; plain text takes all that is left.
-READERS: tuple[Reader, ...] = (PDF, WARC, DOCX, BINARY, HTML, JSON_LINES, JSON, TABLE, PLAIN)
+READERS: tuple[Reader, ...] = (PDF, WARC, DOCX, RTF, BINARY, HTML, JSON_LINES, JSON, TABLE, PLAIN)
 
 
 def read(data: bytes, source_path: str, *, first_record: int = 1) -> Iterator[Document]:
