@@ -115,7 +115,7 @@ def words_of(text: str) -> frozenset[str]:
 
 def small_words(text: str) -> frozenset[str]:
     """The words that a document writes with a small first letter somewhere: no names."""
-    return frozenset(re.findall(r"(?<![^\W_])[a-zß-öø-ÿ][^\W\d_A-Z]+", text))
+    return frozenset(re.findall(r"(?<![\w@./-])[a-zß-öø-ÿ][^\W\d_A-Z]+(?![\w@/]|\.\w)", text))
 
 
 def without(lines: Iterable[tuple[int, int]], start: int) -> Iterator[tuple[int, int]]:

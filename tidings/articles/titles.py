@@ -8,6 +8,7 @@ from tidings.articles.labels import Label, Labelled, ends_sentence
 
 TITLE_WORDS = range(2, 31)
 LONGEST_TITLE = 220
+DIGITS = 0.25  # of the characters of a line at most: counts and prices are no titles
 DATING = frozenset({Label.BYLINE, Label.TIMESTAMP})
 # "19 hours ago" stands on teasers as well, "— Jane Doe (@jane) May 2, 2024" under quoted posts: no signs of a head.
 POSTED = re.compile(r"\bago\b|@|^[—–-]", re.I)
@@ -18,6 +19,8 @@ def could_be_title(block: Labelled) -> bool:
     if block.label not in {Label.SHORT, Label.RELATED} or block.reach is not Reach.LINE:
         return False
     text = block.text
+    if sum(c.isdigit() for c in text) > DIGITS * len(text):
+        return False
     ends_plain = not ends_sentence(text) or text.endswith(("?", "!", "'", '"', "’", "”"))
     return block.words in TITLE_WORDS and len(text) <= LONGEST_TITLE and ends_plain and not text[0].islower()
 

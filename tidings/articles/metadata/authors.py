@@ -6,12 +6,14 @@ from tidings.articles.drafts import Draft
 from tidings.articles.furniture import tokenize
 from tidings.articles.labels import Label, Labelled
 from tidings.articles.metadata.bylines import Byline, find_byline, read_bare_byline, read_byline, read_leading_names
+from tidings.articles.metadata.outlets import outlets
 from tidings.articles.titles import DATING
 
 ABOVE_TITLE = 4  # blocks above the title that may name the author
 BELOW_BODY = 6
 # How sure each way of naming is; the surest line wins, of equals the one nearest to the body.
 SAID = 5.0  # "By Ida Lund"
+DESK = 2.0  # "By Staff Reports"
 LEADING = 3.0  # "Ida Lund, Political Correspondent"
 BESIDE_DATE = 2.5  # "Ida Lund", the date next to it
 UNDER_TITLE = 1.5  # "Ida Lund" right under the title
@@ -31,7 +33,7 @@ def bylines(found: Draft) -> Iterator[tuple[int, float, Byline]]:
     top = max(0, (found.title if found.title is not None else first) - ABOVE_TITLE)
     for index in [*range(top, first), *range(last + 1, min(last + 1 + BELOW_BODY, len(found.blocks)))]:
         block = found.blocks[index]
-        if block.label not in LABELS or index == found.title:
+        if block.label not in LABELS or is_title(found, block):
             continue
         if read := read_block(found, index, block):
             yield index if index < first else -index, read[0] + (BELOW if index > last else 0.0), read[1]
@@ -41,7 +43,9 @@ def read_block(found: Draft, index: int, block: Labelled) -> tuple[float, Byline
     """The authors that a block names and how sure that is."""
     above = found.blocks[index - 1] if index else None
     if byline := read_byline(block.text) or find_byline(block.text):
-        return SAID, byline
+        return DESK if byline.is_desk else SAID, byline
+    if block.label is Label.RELATED:
+        return None
     if above is not None and tokenize(above.text) in (["by"], ["author"], ["written", "by"]):
         byline = read_leading_names(block.text) or read_bare_byline(block.text)
         return (SAID, byline) if byline else None
@@ -49,15 +53,20 @@ def read_block(found: Draft, index: int, block: Labelled) -> tuple[float, Byline
         return LEADING, byline
     if byline := read_bare_byline(block.text):
         beside = [found.blocks[i] for i in (index - 1, index + 1) if 0 <= i < len(found.blocks)]
-        if any(b.label in DATING for b in beside) or block.label is Label.BYLINE:
+        if any(b.label in DATING or b.text.casefold() in outlets() for b in beside) or block.label is Label.BYLINE:
             return BESIDE_DATE, byline
         if found.title is not None and found.title < index <= found.title + 2:
             return UNDER_TITLE, byline
     return None
 
 
+def is_title(found: Draft, block: Labelled) -> bool:
+    """Whether a block is the title, or the title again."""
+    return found.title is not None and block.text.casefold() == found.blocks[found.title].text.casefold()
+
+
 def is_named(byline: Byline, common: frozenset[str], sure: float) -> bool:
     """Whether the names are no plain words: "Top Story" is written small elsewhere, a person never is."""
     if sure >= SAID or byline.agency:
         return True
-    return not any(all(word.casefold() in common for word in name.split()[-1:]) for name in byline.authors)
+    return not any(all(word.casefold() in common for word in name.split()) for name in byline.authors)

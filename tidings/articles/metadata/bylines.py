@@ -14,19 +14,24 @@ LONGEST_NAME = 5  # words
 BY = re.compile(
     r"^(?:story |written |words |text |reported |posted )?(?:by|von|par|por|автор|author|byline)\b\s?:?\s*", re.I
 )
-BY_WITHIN = re.compile(r"(?:^|[\s|·•/–—-])(?:[Bb]y|BY)(?:\b\s?:?\s*|(?=[A-Z][a-z]))(?=[^\W\d_a-z])")
+BY_WITHIN = re.compile(r"(?:^|[\s|·•/–—-])(?:[Bb]y|BY)(?:\b\s?:?\s*|(?=[A-Z][a-z.]))(?=[^\W\d_a-z])")
 DESK_WORDS = 4
+# A handle, a site, a year or a clock after the names
+BYLINE_REST = re.compile(r"@\w|\b\w+\.(?:com|org|net|co)\b|\b(?:19|20)\d\d\b.|\d:\d\d|\bago\b|\b(?:Published|Updated|Posted)\b", re.I)
+ROLE_WITHIN = 4
 # A small letter, then a capital: two words run together; not in McDonald, DeVito, LaSalle, MacArthur.
 GLUED = re.compile(r"\b([A-Z]?[a-z]+)(?<!\bMc)(?<!\bMac)(?<!\bDe)(?<!\bLe)(?<!\bLa)(?<!\bDi)(?<!\bVan)(?<!\bFitz)(?<!\bDu)(?=[A-Z][a-z])")
 # What ends the names: place, outlet, role, date, address, number.
 AFTER_NAMES = re.compile(
     r"\s*(?:\||•|·|—|–|\s-\s|\(|\[|@|\bin [A-Z]|\bfor (?:the )?[A-Z]|\bat \d|\bon [A-Z]|\d|https?:|\bUpdated|\bPublished|\bPosted|\bLast )"
 )
-BETWEEN = re.compile(r"\s*(?:,\s*and\b|,|;|&|/|\band\b|\bund\b|\bet\b|\by\b|\bwith\b|\s/\s|\s{2,})\s*", re.I)
+BETWEEN = re.compile(r"\s*(?:,\s*and\b|,|;|&|/|\band\b|\bAND\b|\bund\b|\bet\b|\by\b|\bwith\b|\s{2,})\s*")
+SITE = re.compile(r"[\w-]+\.(?:com|org|net|co|news)\b", re.I)
 WORD = re.compile(r"[^\W\d_]+(?:[.'’`-][^\W\d_]*)*\.?")
 PARTICLES = frozenset(
     ["al", "bin", "bint", "da", "das", "de", "del", "della", "den", "der", "di", "do", "dos", "du", "el", "ibn", "la", "le", "san", "ten", "ter", "van", "vander", "von", "y", "zu"]
 )
+NO_NAMES = frozenset({"a", "all", "an", "get", "how", "in", "more", "my", "new", "on", "our", "see", "the", "top", "what", "when", "where", "who", "why", "your"})
 # "(Reporting by A in B; Writing by C; Editing by D)": who wrote, who helped; editors are no authors.
 SIGN_OFF = re.compile(
     r"^[(\[]?\s*(?:additional )?(?:reporting|writing|written|compiled|reported) (?:and writing )?by\b", re.I
@@ -41,10 +46,11 @@ HELPED = "additional reporting"
 
 @dataclass(frozen=True, slots=True)
 class Byline:
-    """The people and the agency that a line names as authors."""
+    """The people and the agency that a line names as authors; or, `is_desk`, a desk or team instead of people."""
 
     authors: tuple[str, ...]
     agency: str | None
+    is_desk: bool = False
 
 
 def read_byline(text: str) -> Byline | None:
@@ -57,7 +63,7 @@ def read_byline(text: str) -> Byline | None:
     """
     if len(text) > LONGEST_BYLINE or not (by := BY.match(text)):
         return None
-    return read_names(text[by.end() :])
+    return read_names(unglue(text[by.end() :]))
 
 
 def find_byline(text: str) -> Byline | None:
@@ -76,7 +82,7 @@ def find_byline(text: str) -> Byline | None:
     end = AFTER_NAMES.search(rest)
     desk = (rest[: end.start()] if end else rest).strip(" .,:;-")
     is_desk = 1 <= len(desk.split()) <= DESK_WORDS and all(word[0].isupper() for word in desk.split())
-    return Byline((desk,), None) if is_desk else None
+    return Byline((desk,), None, is_desk=True) if is_desk else None
 
 
 def read_leading_names(text: str) -> Byline | None:
@@ -93,12 +99,22 @@ def read_leading_names(text: str) -> Byline | None:
     end = AFTER_NAMES.search(text)
     listed = text[: end.start()] if end else text
     has_role = any(word.casefold() in roles() for word in listed.split()[2:])
-    if not end and not has_role:
+    if not has_role and not (end and goes_on_as_byline(text[end.start() :])):
         return None
     byline = read_names(listed)
     if byline is None or not all(2 <= len(name.split()) <= 4 for name in byline.authors):
         return None
     return byline
+
+
+def goes_on_as_byline(rest: str) -> bool:
+    """Whether what follows the names is a role, an outlet, an address or a time, not the rest of a sentence.
+
+    >>> goes_on_as_byline(" / EXAMPLE.COM / Sep 2, 2024"), goes_on_as_byline(" - closed until further notice")
+    (True, False)
+    """
+    words = [word.casefold() for word in WORD.findall(rest)]
+    return BYLINE_REST.search(rest) is not None or any(word in roles() for word in words[:ROLE_WITHIN])
 
 
 def unglue(text: str) -> str:
@@ -118,7 +134,7 @@ def read_bare_byline(text: str) -> Byline | None:
     """
     if len(text) > LONGEST_BYLINE or text.endswith((".", "?", "!", ":", "…")):
         return None
-    byline = read_names(text)
+    byline = read_names(unglue(text))
     if byline is None or byline.agency:
         return byline
     return byline if all(2 <= len(name.split()) <= 4 for name in byline.authors) else None
@@ -164,8 +180,10 @@ def read_names(text: str) -> Byline | None:
     agency: str | None = None
     for part in BETWEEN.split(listed.strip(" .,:;")):
         name = without_role(part.strip(" .,:;\u200b\u200e"))
-        if not name or name.casefold() in outlets():
+        if not name or name.casefold() in outlets() or SITE.fullmatch(name):
             continue
+        if authors and len(name.split()) == 1 and not agency_of(name):
+            break
         if found := agency_of(name):
             agency = agency or found
         elif is_role(name):
@@ -211,7 +229,7 @@ def is_name(text: str) -> bool:
     (True, False)
     """
     words = text.split()
-    if not 1 <= len(words) <= LONGEST_NAME or not words[0][0].isupper():
+    if not 1 <= len(words) <= LONGEST_NAME or not words[0][0].isupper() or words[0].casefold() in NO_NAMES:
         return False
     return all(
         WORD.fullmatch(word) and (word[0].isupper() or word.casefold() in PARTICLES or word[:3] in {"al-", "el-"})

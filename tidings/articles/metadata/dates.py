@@ -18,6 +18,7 @@ ISO = re.compile(r"(?<!\d)(?P<year>\d{4})([-/.])(?P<month>\d{1,2})\2(?P<day>\d{1
 COMPACT = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>[0-2]\d|3[01])(?!\d)")
 CHINESE = re.compile(r"(?P<year>\d{4})\s?年\s?(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?日")
 NUMERIC = re.compile(r"(?<![\d./-])(?P<first>\d{1,2})([./-])(?P<second>\d{1,2})\2(?P<year>\d{4}|\d{2})(?![\d/-])")
+CLOCK_OF_24 = re.compile(r",?\s\d\d[:.]\d\d(?::\d\d)?(?!\d|\s?[ap]\.?m)", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +65,16 @@ def all_forms(text: str, day_first: bool | None) -> Iterator[WrittenDate]:
 
 
 def order_of(match: re.Match[str]) -> bool | None:
-    """Whether the day stands first in a date of digits, None when it could be either; dots mean day first."""
+    """Whether the day stands first in a date of digits, None when it could be either.
+
+    Dots mean day first, and so does a time without am or pm: month first is written where the clock has twelve hours.
+    """
     first, second = int(match["first"]), int(match["second"])
     if match.group(2) == "." or first > 12 or first == second:
         return True
-    return False if second > 12 else None
+    if second > 12:
+        return False
+    return True if CLOCK_OF_24.match(match.string, match.end()) else None
 
 
 def settle_order(texts: Iterable[str]) -> bool | None:

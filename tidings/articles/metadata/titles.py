@@ -24,13 +24,18 @@ NAME = -1.5  # built like a person's name
 LISTED = -1.5  # stands in a list of other stories
 ASKED = -0.5  # a sentence that asks
 STATED = -2.0  # a sentence with a full stop
-NEARLY = 2.5  # how much worse the line above may be
-STANDFIRSTS = 4
+NEARLY = 2.5  # how much worse than its standfirst a title may look
+NEARLY_ABOVE = 5.5  # when it stands right above
+STANDFIRSTS = 2
+QUOTED = -1.5  # nothing but a quotation: a kicker
 LEAST_WORDS = 4
 LONGEST_SAID = 25
 INTO_BODY = 3
 AHEAD = 4
 DATE_WITHIN = 4
+LEAST_TRAIL, LONGEST_TRAIL = 4, 60  # letters of the sections before a title
+LEAST_TITLE = 15  # letters
+QUOTES = "\"'“”‘’«»"
 SITE = re.compile(r"\s+[–—|·»-]\s+([^–—|·»]{2,40})$")  # " – The Daily Post" after a title
 OUTLET_WORDS = re.compile(
     r"\b(?:News|Times|Post|Daily|Journal|Herald|Tribune|Gazette|Chronicle|Telegraph|Guardian|Observer|Today|Online|TV|Radio)\b"
@@ -51,6 +56,8 @@ def choose_title(blocks: Sequence[Labelled], body: int, declared: str | None = N
             break
         if not (could_be_title(blocks[index]) or is_said(blocks, index)):
             continue
+        if ends_with_title(title_key(blocks[index].text), counts):
+            continue
         about = set[str]().union(*(words for i, words in ahead if i > index))
         score = rate(blocks, index, body, about, counts)
         if declared and title_key(declared) == title_key(blocks[index].text):
@@ -60,18 +67,25 @@ def choose_title(blocks: Sequence[Labelled], body: int, declared: str | None = N
             best, chosen = score, index
     if chosen is None:
         return None
-    chosen = climb(blocks, chosen, scores)
+    chosen = climb(blocks, chosen, scores, set[str]().union(*(words for _, words in ahead)))
     key = title_key(blocks[chosen].text)
     return next(i for i in scores if title_key(blocks[i].text) == key)
 
 
-def climb(blocks: Sequence[Labelled], chosen: int, scores: Mapping[int, float]) -> int:
+def climb(blocks: Sequence[Labelled], chosen: int, scores: Mapping[int, float], about: set[str]) -> int:
     """The line above the chosen one when it is nearly as good: a title stands over its standfirst."""
-    for index in range(chosen - 1, max(-1, chosen - 1 - STANDFIRSTS), -1):
-        is_close = index in scores and scores[index] >= scores[chosen] - NEARLY
-        if is_close and blocks[index].words >= LEAST_WORDS and blocks[index].label is not Label.RELATED:
+    above = [i for i in scores if i < chosen and blocks[i].words >= LEAST_WORDS][-STANDFIRSTS:]
+    for index in reversed(above):
+        nearly = NEARLY_ABOVE if index == chosen - 1 else NEARLY
+        is_close = scores[index] >= scores[chosen] - nearly and blocks[index].label is not Label.RELATED
+        if is_close and stems(blocks[index].text) & about:
             return index
     return chosen
+
+
+def ends_with_title(key: str, keys: Mapping[str, int]) -> bool:
+    """Whether a line is a trail of sections that ends with another line of the page: "Home News Talks end in Minsk"."""
+    return any(key[cut:] in keys for cut in range(LEAST_TRAIL, min(LONGEST_TRAIL, len(key) - LEAST_TITLE)))
 
 
 def is_said(blocks: Sequence[Labelled], index: int) -> bool:
@@ -100,6 +114,8 @@ def rate(blocks: Sequence[Labelled], index: int, body: int, about: set[str], cou
         score += ABOVE_DATE
     if block.label is Label.RELATED:
         score += LISTED
+    if block.text[0] in QUOTES and block.text[-1] in QUOTES:
+        score += QUOTED
     if read_bare_byline(block.text):
         score += NAME
     return score
