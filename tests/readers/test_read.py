@@ -129,6 +129,11 @@ def test_the_encoding_a_page_declares_is_used() -> None:
         ({"text": f"<p>{STORY}</p><p>More.</p>"}, f"{STORY}\n\nMore.", {}),
         ({"text": [STORY, "More."]}, f"{STORY}\n\nMore.", {}),
         ({"text": STORY, "title": 7, "date": None}, STORY, {}),
+        ({"text": STORY, "date": 1709632800}, STORY, {"date": "2024-03-05"}),
+        ({"text": STORY, "date": {"$date": 1709632800000}}, STORY, {"date": "2024-03-05"}),
+        ({"text": STORY, "date": {"$date": "2024-03-05"}}, STORY, {"date": "2024-03-05"}),
+        ({"text": STORY, "date": 2024}, STORY, {}),
+        ({"text": STORY, "date": True}, STORY, {}),
         ({"text": f"\ud83d {STORY}"}, f"\ufffd {STORY}", {}),
     ],
 )

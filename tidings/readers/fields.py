@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, datetime
 from functools import cache
 from importlib import resources
 
@@ -13,6 +14,10 @@ DECLARED = ("title", "date", "url", "authors", "publisher", "section", "standfir
 # Where an unknown column can be taken for the text: so long on average, and so much longer than the next.
 MIN_TEXT_LENGTH = 200
 LONGER_THAN_NEXT = 3
+
+# Seconds since 1970 that can be the date of a digital record: 1980 to 2100. A number outside (a year, an id) is none.
+FIRST_SECOND = 315_532_800
+LAST_SECOND = 4_102_444_800
 
 
 @cache
@@ -61,7 +66,10 @@ def text_of(fields: Mapping[str, object]) -> str | None:
 
 def declared_of(fields: Mapping[str, object]) -> dict[str, str]:
     """What the other fields say of the article."""
-    return {key: value for key in DECLARED if (value := _first(fields, _names(key)))}
+    declared = {key: value for key in DECLARED if (value := _first(fields, _names(key)))}
+    if "date" not in declared and (day := _first_instant(fields)):
+        declared["date"] = day
+    return declared
 
 
 def text_column(header: Iterable[str], rows: Iterable[list[str]]) -> int | None:
@@ -97,6 +105,17 @@ def _first(fields: Mapping[str, object], names: Iterable[str]) -> str | None:
         value = _joined(fields.get(name), "; ")
         if value and value.strip():
             return value.strip()
+    return None
+
+
+def _first_instant(fields: Mapping[str, object]) -> str | None:
+    """The day of the first date that is a count of seconds or milliseconds since 1970, as databases keep it."""
+    for name in _names("date"):
+        value = fields.get(name)
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            seconds = value / 1000 if value > LAST_SECOND else value
+            if FIRST_SECOND <= seconds <= LAST_SECOND:
+                return datetime.fromtimestamp(seconds, UTC).date().isoformat()
     return None
 
 
