@@ -18,9 +18,12 @@ class AlignedText:
         """The token that holds character `at`, or the white space before it."""
         return self.doc[max(0, bisect_right(self.starts, at) - 1)]
 
-    def tokens(self, start: int, end: int) -> list[Token]:
-        """The tokens of [start, end), the first and last whole."""
-        return [self.doc[i] for i in range(self.token(start).i, self.token(end - 1).i + 1)]
+    def sentence_start(self, at: int) -> int:
+        """Where the sentence that holds character `at` begins."""
+        token = self.token(at)
+        while token.i and not token.is_sent_start:
+            token = token.nbor(-1)
+        return token.idx
 
 
 def align(doc: Doc) -> AlignedText:

@@ -10,11 +10,11 @@ from tidings.dates.granules import Granule, Unit, day_granule
 # In a chronicle the next month named lies near the one before: "December 1941 ... in January" goes on to 1942, while
 # "in September" after October only looks back. Three quarters of a year apart is where going on becomes likelier.
 YEAR_TURN = 9
-# A bare year moves the thread of a chronicle when it goes on a little; a far one is told in passing ("declassified in 2005").
+# A bare year moves the thread of a chronicle when it goes on a little; a far one is told in passing ("opened in 2005").
 LONGEST_STRIDE = 3
-# Days that the verb's tense can carry a bare "in May" away from the report: beyond, writers say "last May", and the verb
-# is another's ("approved a dividend payable May 1" in March).
-PAST_REACH = 270
+# Days that the verb's tense can carry a bare "in May" away from the report: farther back, writers say "last May", and
+# the verb is of another day ("approved a dividend payable May 1", in March).
+PAST_REACH = 290
 FUTURE_REACH = 330  # "will retire on December 31" is said in March; "will present the January figures" too
 
 
@@ -33,7 +33,8 @@ class Context:
     A chronicle (an encyclopaedic or historical text) counts its partial dates from the date told last; a report
     counts them from its own date, and without one leaves them open (codebook ruling 34). `anchor` is the date told
     last, `thread` the one the narrative has reached (a year named in passing does not move it), `shared_year` the
-    year of the date that this one is joined to ("in May and June 1955").
+    year of the date that this one is joined to ("in May and June 1955"), `is_joined` whether the date told last stands
+    in the same sentence.
     """
 
     published: date | None
@@ -41,6 +42,7 @@ class Context:
     anchor: Granule | None = None
     thread: Granule | None = None
     shared_year: int | None = None
+    is_joined: bool = False
     tense: Tense = Tense.UNKNOWN
 
     @property

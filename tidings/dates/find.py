@@ -11,6 +11,7 @@ from tidings.dates.context import Context
 from tidings.dates.grammar import Match, matches
 from tidings.dates.guards import is_time
 from tidings.dates.lexer import tokens_of
+from tidings.dates.ranges import with_ranges
 from tidings.dates.readers import READERS
 from tidings.dates.readings import Reading
 from tidings.dates.tense import TENSED, tense_at
@@ -32,20 +33,23 @@ def find_dates(doc: Doc, *, published: date | None) -> tuple[Timex, ...]:
     found = matches(tokens_of(text.text), lambda match: is_time(match, text))
     context = Context(published, is_chronicle(found, published))
     dates: list[Timex] = []
+    last_end = 0
     for match, following in zip_longest(found, found[1:]):
-        reading = _read(match, _around(match, following, context, text))
+        reading = _read(match, _around(match, following, context, text, last_end))
         if reading is not None:
             dates.append(_timex(match, reading, text.text))
             if reading.granule is not None:
-                context = context.past(reading.granule)
-    return tuple(dates)
+                context, last_end = context.past(reading.granule), match.end
+    return with_ranges(dates, text.text)
 
 
-def _around(match: Match, following: Match | None, context: Context, text: AlignedText) -> Context:
+def _around(match: Match, following: Match | None, context: Context, text: AlignedText, last_end: int) -> Context:
     """The context with what stands around the match: its tense, and what the date joined to it tells."""
     if match.rule in TENSED and not context.is_chronicle:
         end = following.end if match.rule == "day_list" and following is not None else match.end
         context = replace(context, tense=tense_at(text, end))
+    if match.rule == "distance" and match.before is not None:
+        context = replace(context, is_joined=last_end > text.sentence_start(match.start))
     if following is None:
         return context
     between = match.tokens[match.last : following.first]
@@ -67,7 +71,7 @@ def is_chronicle(found: list[Match], published: date | None) -> bool:
 
 
 def shared_year(match: Match, following: Match) -> int | None:
-    """The year of the next date, when it is joined to this one: "between May and June 1955", "July 29 - August 2, 1920"."""
+    """The year of the next date, when it is joined to this one: "between May and June 1955"."""
     year, between = following.of("year"), match.tokens[match.last : following.first]
     if (
         year is None

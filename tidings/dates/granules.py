@@ -22,8 +22,8 @@ class Unit(StrEnum):
     CENTURY = "CE"
 
 
-# A year has four seasons, numbered from the winter that it begins in: December to February is the winter of February's year,
-# as weather services count ("winter 2022" is December 2021 to February 2022).
+# A year has four seasons, numbered from the winter it begins in: December to February is the winter of February's
+# year, as weather services count ("winter 2022" is December 2021 to February 2022).
 SEASONS = ("WI", "SP", "SU", "FA")
 MONTHS = {
     Unit.MONTH: 1,
@@ -41,6 +41,7 @@ PRECISIONS = {
     Unit.SEASON: DatePrecision.SEASON,
     Unit.YEAR: DatePrecision.YEAR,
 }
+MONTH_PARTS = ((1, 10), (10, 20), (20, 31))  # late May begins about the 20th
 DECADE_PARTS = ((0, 3), (4, 6), (7, 9))  # "the early 1980s" are 1980 to 1983
 FIRST_MONTH, LAST_MONTH = 12, 12 * 9999 + 11
 
@@ -118,7 +119,7 @@ class Granule:
         return moved
 
     def to(self, unit: Unit) -> "Granule":
-        """The granule of another unit that holds this one, or the first one in it. Raises OverflowError before the year 1."""
+        """The granule of another unit that holds this one, or the first one in it. OverflowError before the year 1."""
         if unit is self.unit:
             return self
         if unit in (Unit.DAY, Unit.WEEK):
@@ -170,22 +171,28 @@ def season_granule(year: int, season: str) -> Granule:
 
 
 def part(granule: Granule, which: str) -> Days:
-    """The days of the START, MID or END third: of a year four months, of a month ten days, of all else a third of its days.
+    """The days of the START, MID or END of a unit: of a year its third of the months, of a month about ten days.
 
     Thirds are how people split: "early May" is read as 1 to 10 May, "early next year" as January to April.
 
-    >>> [d.isoformat() for d in part(month_granule(2021, 9), "MID")]
-    ['2021-09-11', '2021-09-20']
+    >>> [day.isoformat() for day in part(month_granule(2021, 9), "MID") if day]
+    ['2021-09-10', '2021-09-20']
     """
     first, last = granule.days
     if first is None or last is None or granule.unit is Unit.DAY:
-        return first, last
+        return granule.days
     third = ("START", "MID", "END").index(which)
     if granule.unit is Unit.YEAR:
-        return date(granule.index, third * 4 + 1, 1), month_granule(granule.index, third * 4 + 4).days[1] or last
+        months = third * 4 + 1, third * 4 + 4
+        return date(granule.index, months[0], 1), date(
+            granule.index, months[1], monthrange(granule.index, months[1])[1]
+        )
     if granule.unit is Unit.DECADE:
         opening, closing = DECADE_PARTS[third]
         return date(first.year + opening, 1, 1), date(first.year + closing, 12, 31)
-    size = 10 if granule.unit is Unit.MONTH else ((last - first).days + 1) // 3
+    if granule.unit is Unit.MONTH:
+        opening, closing = MONTH_PARTS[third]
+        return first.replace(day=opening), first.replace(day=closing) if third < 2 else last
+    size = ((last - first).days + 1) // 3
     begins = first + timedelta(days=size * third)
     return begins, last if third == 2 else begins + timedelta(days=size - 1)

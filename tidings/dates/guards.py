@@ -90,9 +90,11 @@ def _season(match: Match, text: AlignedText) -> bool:
 def _is_capital(match: Match, text: AlignedText) -> bool:
     """Months and weekdays are written with a capital, and are not part of a name ("the Sunday Telegraph")."""
     token = match.of("month", "short_month", "weekday", "short_weekday")
-    if token is None:
-        return True
-    return text.text[token.start].isupper() and text.token(token.start).ent_type_ not in NAMES
+    if token is not None and not text.text[token.start].isupper():
+        return False
+    if match.after is not None and match.after.word in neighbours()["newspaper"] and match.rule == "weekday":
+        return not text.text[match.after.start].isupper()
+    return text.token(match.end - 1).ent_type_ not in NAMES
 
 
 def _day_list(match: Match, text: AlignedText) -> bool:

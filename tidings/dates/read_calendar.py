@@ -207,7 +207,7 @@ def _quarter(match: Match, context: Context, kind: str, number: int, year: int |
 
 
 def read_part_of(match: Match, context: Context) -> Reading | None:
-    """A numbered part of something: "the second week of May", "the first half of 2020", "the last week of that month"."""
+    """A numbered part of something: "the second week of May", "the first half of 2020"."""
     inner = match.of("unit", "half", "weekday")
     month, year = match.of("month", "short_month"), named_year(match, context)
     if inner is None:

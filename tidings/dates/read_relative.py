@@ -58,7 +58,7 @@ def read_tonight(match: Match, context: Context) -> Reading | None:
 
 
 def read_shifted(match: Match, context: Context) -> Reading | None:
-    """A unit by reference: "last week", "early next year", "that same day", "the following month", "earlier this summer"."""
+    """A unit by reference: "last week", "early next year", "that same day", "earlier this summer"."""
     unit = match.of("unit", "weekday", "month", "season", "daypart")
     if unit is None:
         return None
@@ -228,6 +228,8 @@ def read_distance(match: Match, context: Context) -> Reading | None:
         return undated(reference)
     if base is None:
         return undated(open_value(unit))
+    if _is_of_event(match) and context.is_joined:
+        is_back = not is_back  # "on Friday, two days after the vote": the vote's day
     steps = int(count) * (2 if unit.value == "2W" else 1) * (-1 if is_back else 1)
     if base.unit is not calendar and not base.is_finer_than(calendar):
         return undated(loose_value(base.to(Unit.YEAR), calendar))
@@ -236,14 +238,17 @@ def read_distance(match: Match, context: Context) -> Reading | None:
     return dated(base.to(calendar).shift(steps), match, basis=DateBasis.RELATIVE)
 
 
+def _is_of_event(match: Match) -> bool:
+    return match.has("before", "after") and match.after is not None and match.after.word_class in EVENT_WORDS
+
+
 def _distance_base(match: Match, context: Context) -> Granule | None:
     """What the distance is from: "ago" from today; "later" from the date told last, and from today only looking back.
 
-    "Two days after the vote" is from a day that a report has not told; a chronicle mostly has.
+    "Two days after the vote" is from a day that a report tells, if at all, in the same sentence.
     """
     if match.has("ago", "now") or match.has("hyphen"):
         return context.today
-    is_of_event = match.has("before", "after") and match.after is not None and match.after.word_class in EVENT_WORDS
-    if is_of_event and not context.is_chronicle:
+    if _is_of_event(match) and not context.is_joined and not context.is_chronicle:
         return None
     return context.anchor or (context.today if match.has("earlier", "previous") else None)

@@ -28,7 +28,7 @@ FUTURE_MODALS = {"will", "shall", "'ll", "’ll", "wo"}
 
 
 def tense_at(text: AlignedText, end: int) -> Tense:
-    """PAST, FUTURE or UNKNOWN for an expression that ends at `end`, read off the closest verb above it and its auxiliaries."""
+    """PAST, FUTURE or UNKNOWN for an expression that ends at `end`, by the closest verb above it."""
     token = text.token(end - 1)
     for _ in range(FARTHEST_VERB):
         if token.pos_ in ("VERB", "AUX"):
