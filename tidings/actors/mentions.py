@@ -7,8 +7,10 @@ from spacy.tokens import Doc
 from tidings.actors.compose import compose
 from tidings.actors.lexicon import load_lexicon
 from tidings.actors.names import find_names
-from tidings.actors.nominals import find_nouns, survey
+from tidings.actors.nouns import find_nouns
 from tidings.actors.resolve import Resolver
+from tidings.actors.scene import survey
+from tidings.actors.setting import find_setting
 from tidings.actors.table import ActorTable, load_table
 from tidings.actors.words import read_words
 from tidings.model import Actor, Mention
@@ -18,10 +20,10 @@ def find_mentions(
     doc: Doc, *, published: date | None, table: ActorTable | None = None
 ) -> tuple[tuple[Mention, ...], dict[str, Actor]]:
     """All mentions of actors in text order, and the actors they stand for by id; offices as of `published`."""
-    table = table or load_table()
-    lexicon = load_lexicon()
-    words = read_words(doc)
-    around = survey(words, find_names(words, table, lexicon), find_nouns(words, lexicon))
-    resolver = Resolver(words, table, lexicon, published)
-    mentions = resolver.resolve(tuple(compose(around, table, lexicon)))
+    table, lexicon, words = table or load_table(), load_lexicon(), read_words(doc)
+    nouns = find_nouns(words, lexicon)
+    scene = survey(words, table, lexicon, find_names(words, table, nouns), nouns)
+    phrases = compose(scene)
+    resolver = Resolver(words, table, lexicon, published, find_setting(scene, phrases))
+    mentions = resolver.resolve(phrases)
     return mentions, {mention.actor_id: resolver.actors[mention.actor_id] for mention in mentions}

@@ -30,3 +30,4 @@ class Phrase:
     is_plural: bool = False
     is_definite: bool = False
     is_former: bool = False
+    is_domestic: bool = False

@@ -8,7 +8,9 @@ from datetime import date
 from tidings.actors.anaphora import Antecedent, find_antecedent
 from tidings.actors.lexicon import Lexicon
 from tidings.actors.phrases import Phrase
-from tidings.actors.table import ActorTable, NameUse, fold, person_id, short_names, slug
+from tidings.actors.folding import fold, person_id, short_names, slug
+from tidings.actors.setting import Setting
+from tidings.actors.table import ActorTable, NameUse
 from tidings.actors.words import Words
 from tidings.model import Actor, Mention, Role
 from tidings.vocabulary import ActorKind, MentionKind, Sector
@@ -24,6 +26,7 @@ class Resolver:
     table: ActorTable
     lexicon: Lexicon
     published: date | None
+    setting: Setting
     actors: dict[str, Actor] = field(default_factory=dict)
     genders: dict[str, str] = field(default_factory=dict)
     people: dict[int, str] = field(default_factory=dict)
@@ -103,9 +106,11 @@ class Resolver:
             name = " ".join((phrase.name or "").split())
             key = fold(name)
             known = self._known_person(phrase, twins.get(phrase.root), bearers)
+            if known is not None and self.published is None and phrase.sector and not phrase.is_former:
+                known = replace(known, sector=phrase.sector)
             if known is not None:
                 self.people[phrase.root] = known.actor_id
-                self.actors[known.actor_id] = known
+                self.actors.setdefault(known.actor_id, known)
                 for short in (known.name, *known.aliases, *short_names(known.name, known.country)):
                     bearers.setdefault(fold(short), known.actor_id)
             elif key in bearers and bearers[key] in self.actors:
@@ -167,6 +172,9 @@ class Resolver:
         told = [*group, *twins]
         longest = max((" ".join((phrase.name or "").split()) for phrase in group), key=len)
         country = next((phrase.country for phrase in told if phrase.country), None)
+        if country is None:
+            home = (self.setting.country(self.words.sentence[phrase.root]) for phrase in told if phrase.is_domestic)
+            country = next((found for found in home if found), None)
         sector = next((phrase.sector for phrase in told if phrase.sector), None)
         titles = dict.fromkeys(phrase.title for phrase in told if phrase.title)
         actor_id = person_id(longest, country)
@@ -209,7 +217,7 @@ class Resolver:
         """The actor of a common noun: the holder of the office, somebody named before, or an actor of its own."""
         country = phrase.country or self._owner_country(phrase)
         if phrase.kind is ActorKind.STATE:
-            return self._same_as_before(phrase, country)
+            return None if phrase.is_plural or not phrase.is_definite else self._same_as_before(phrase, country)
         if phrase.kind is ActorKind.PERSON and phrase.is_definite and not phrase.is_former:
             holder = self._holder(phrase, country)
             if holder is not None:
@@ -218,6 +226,10 @@ class Resolver:
             before = self._same_as_before(phrase, country)
             if before is not None:
                 return before
+        if country is None and phrase.is_domestic:
+            country = self.setting.country(self.words.sentence[phrase.root])
+            if phrase.office and phrase.is_definite and not phrase.is_former and (holder := self._holder(phrase, country)):
+                return holder
         noun = phrase.noun or "group"
         kind = "office" if phrase.kind is ActorKind.PERSON else str(phrase.kind)
         former = "former " if phrase.is_former else ""
@@ -228,7 +240,8 @@ class Resolver:
         if phrase.office is None:
             return None
         if country is not None:
-            holder = self.table.holder(country, phrase.office, self.published)
+            office = phrase.office if phrase.office != "leader" else self.table.leader_offices.get(country, "leader")
+            holder = self.table.holder(country, office, self.published)
             if holder is not None:
                 self.actors.setdefault(holder.actor_id, self.table.on(holder.actor_id, self.published))
                 self._learn_gender(holder.actor_id)

@@ -1,0 +1,181 @@
+"""Phrases whose head is a common noun for an actor: "the Belarusian defence minister", "five gunmen", "parliament"."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from tidings.actors.lexicon import Noun
+from tidings.actors.names import NameHit
+from tidings.actors.nouns import NounHit
+from tidings.actors.people import ELITE_ONCE, FORMER, title_text
+from tidings.actors.phrases import Phrase
+from tidings.actors.scene import Scene
+from tidings.actors.table import Name
+from tidings.vocabulary import ActorKind, MentionKind, Sector
+
+DEFINITE = frozenset("the this that these those".split())
+# Kinds that act through an event noun: "a police raid", "the rebel attack", "government offensive".
+ACTING_MODIFIERS = frozenset({Sector.MIL, Sector.COP, Sector.GOV, Sector.REB, Sector.UAF, Sector.PRM, Sector.LEG, Sector.OPP})
+ACTING_PERSONS = frozenset({Sector.REB, Sector.UAF, Sector.MIL, Sector.PRM})
+# Offices of a body, not of a state: "president of the Riigikogu" leads no country.
+# Words that place a group outside any one country.
+FOREIGN_WORDS = frozenset(
+    "foreign western european arab african asian international world regional global neighbouring neighboring islamic "
+    "independent outside expatriate multinational un u.n. nato eu gulf nordic baltic latin allied".split()
+)
+DOMESTIC_SECTORS = frozenset(
+    {Sector.GOV, Sector.MIL, Sector.COP, Sector.LEG, Sector.JUD, Sector.OPP, Sector.SPY, Sector.REB, Sector.PRM, Sector.UAF,
+     Sector.CVL, Sector.LAB, Sector.EDU, Sector.REL, Sector.PTY, Sector.AGR, Sector.CRM, Sector.ELI, Sector.MED}
+)
+# Of these, single unnamed persons and experts are anybody's.
+WORLDLY_NOUNS = frozenset(
+    "expert analyst scholar scientist researcher observer monitor source official diplomat envoy representative ambassador "
+    "delegate leader foreigner tourist supporter ally rival enemy opponent critic counterpart refugee migrant person people "
+    "man woman child individual terrorist militant jihadist peacekeeper mercenary hacker community side group commander "
+    "historian professor physicist pilot pope archbishop commissioner negotiator mediator adversary victim passenger relative".split()
+)
+
+
+def nominal(scene: Scene, hit: NounHit, taken: set[int]) -> Iterator[Phrase]:
+    """The phrase of a noun for an actor, if it refers to one here; two when it joins two nations."""
+    if not _refers(scene, hit):
+        return
+    words, noun = scene.words, hit.noun
+    start, end = scene.left_edge(hit.start, hit.head), hit.end
+    while start < hit.start and start in taken:
+        start += 1
+    countries = list(scene.countries(start, hit.start))
+    sector = scene.modifier_sector(start, hit.start, noun)
+    office = noun.office
+    for inner in scene.complements(hit.head, end):
+        if not _joins(scene, noun, inner):
+            break
+        told = inner.noun.sector if isinstance(inner, NounHit) else _own_sector(scene, inner)
+        if told and (noun.sector is None or noun.yields or noun.phrase in LEADING_NOUNS):
+            sector, office = sector or told, None
+        if isinstance(inner, NameHit) and not countries:
+            countries += scene.countries(inner.start, inner.end)
+        if words.lower[end] == "of" or isinstance(inner, NounHit):
+            end = inner.end
+    countries = countries or _located(scene, hit.head, end)
+    before = words.lower[start : hit.start]
+    is_former = not FORMER.isdisjoint(before)
+    sector = sector or noun.sector
+    owner = words.child(hit.head, "poss")
+    phrase = Phrase(
+        start=start,
+        end=end,
+        root=hit.head,
+        form=MentionKind.NOMINAL,
+        kind=ActorKind.GROUP if noun.kind is ActorKind.PERSON and noun.is_plural else noun.kind,
+        names=_membership(scene, start, hit),
+        noun=noun.phrase,
+        country=countries[-1] if countries else noun.country,
+        sector=Sector.ELI if is_former and sector in ELITE_ONCE else sector,
+        office=office,
+        title=title_text(scene, [hit]) if noun.kind is ActorKind.PERSON and not noun.is_plural else None,
+        gender=noun.gender,
+        owner=owner if owner is not None and owner < start else None,
+        is_plural=noun.is_plural,
+        is_definite=not DEFINITE.isdisjoint(before) or (start > 0 and words.tag[start - 1] in ("PRP$", "POS")),
+        is_former=is_former,
+        is_domestic=_is_domestic(noun, sector, before),
+    )
+    yield from _split(scene, phrase, hit)
+
+
+LEADING_NOUNS = frozenset("president vice president speaker chairman leader head chief deputy director secretary".split())
+
+
+def _is_domestic(noun: Noun, sector: Sector | None, before: Sequence[str]) -> bool:
+    if sector not in DOMESTIC_SECTORS or noun.phrase in WORLDLY_NOUNS or not FOREIGN_WORDS.isdisjoint(before):
+        return False
+    return noun.kind is not ActorKind.PERSON or noun.is_plural or bool(noun.office) or "the" in before
+
+
+def _own_sector(scene: Scene, hit: NameHit) -> Sector | None:
+    if not hit.names or hit.is_state:
+        return None
+    return scene.table.actors[hit.names[0].actor_id].sector
+
+
+def _joins(scene: Scene, noun: Noun, inner: NameHit | NounHit) -> bool:
+    """Whether the "of" phrase belongs into the mention: a body's or country's, not "the arrest of"-like people."""
+    if isinstance(inner, NameHit):
+        return not scene.is_person(inner)
+    if noun.is_transparent:
+        return True
+    return inner.noun.kind is not ActorKind.PERSON or bool(inner.noun.office) or noun.kind is not ActorKind.PERSON
+
+
+def _membership(scene: Scene, start: int, hit: NounHit) -> tuple[Name, ...]:
+    """The armed group or outlet that the words before the noun name: [Taliban] fighters, [KCNA] news agency."""
+    i = hit.start - 1
+    if i >= start and scene.words.words[i] == "-":
+        i -= 1
+    name = scene.names_to.get(i)
+    if name is None or name.start < start or not name.names or name.is_stance:
+        return ()
+    actor = scene.table.actors[name.names[0].actor_id]
+    is_member = actor.kind is ActorKind.ARMED_GROUP and hit.noun.sector in (Sector.REB, Sector.UAF, Sector.PRM, Sector.MIL, None)
+    return name.names if is_member or (actor.kind is hit.noun.kind and actor.kind is not ActorKind.PERSON and not name.is_state) else ()
+
+
+def _refers(scene: Scene, hit: NounHit) -> bool:
+    """Whether the noun stands for an actor rather than inside another word or before a name."""
+    words, noun = scene.words, hit.noun
+    for i in range(hit.start, max(-1, hit.start - 6), -1):
+        name = scene.names_from.get(i)
+        if name is not None:
+            if name.end > hit.start:
+                return False
+            break
+    after = scene.names_from.get(hit.end)
+    if after is not None and noun.kind is not ActorKind.PERSON and _is_organisation(scene, after):
+        return False
+    if noun.kind is ActorKind.PERSON and not noun.sector and not noun.office and noun.phrase[0].isupper():
+        return False
+    above = words.head[hit.head]
+    if words.dep[hit.head] in ("compound", "nmod", "amod") and above >= hit.end and words.pos[above] in ("NOUN", "PROPN"):
+        if noun.kind is ActorKind.PERSON:
+            return noun.sector in ACTING_PERSONS
+        return noun.sector in ACTING_MODIFIERS and above not in scene.nouns_to
+    return True
+
+
+def _is_organisation(scene: Scene, hit: NameHit) -> bool:
+    return not scene.is_person(hit) and not hit.is_state and not hit.is_place and hit.label != "NORP"
+
+
+def _located(scene: Scene, head: int, end: int) -> list[str]:
+    """The country that follows in an "in" or "from" phrase: "a court in Minsk"."""
+    words = scene.words
+    for child in words.children[head]:
+        if child >= end - 1 and words.lower[child] in ("in", "from", "of", "across", "inside"):
+            place = words.child(child, "pobj")
+            hit = scene.names_to.get(place) if place is not None else None
+            if hit is not None and (hit.is_state or hit.is_place):
+                return list(scene.countries(hit.start, hit.end))
+    return []
+
+
+def _split(scene: Scene, phrase: Phrase, hit: NounHit) -> Iterator[Phrase]:
+    """The phrase, or one for each nation that it joins: "Senior Hungarian" and "Romanian officials"."""
+    words = scene.words
+    nations = [
+        name
+        for i in range(phrase.start, hit.start)
+        if (name := scene.names_from.get(i)) and name.is_state and not name.is_stance and name.end <= hit.start
+    ]
+    if len(nations) < 2 or not any(words.lower[i] in ("and", ",", "or", "&") for i in range(nations[0].end, nations[-1].start)):
+        yield phrase
+        return
+    start = phrase.start
+    for nation in nations:
+        country = next(scene.countries(nation.start, nation.end), None)
+        if nation is nations[-1]:
+            yield replace(phrase, start=start, country=country)
+            return
+        yield replace(phrase, start=start, end=nation.end, root=nation.end - 1, country=country)
+        start = nation.end
+        while start < nations[-1].start and (words.pos[start] in ("CCONJ", "PUNCT") or words.tag[start] == "POS"):
+            start += 1

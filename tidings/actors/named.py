@@ -1,0 +1,142 @@
+"""Phrases that are names of states, organisations and groups, and metonyms: "Moscow said", "the Kremlin"."""
+
+from collections.abc import Iterator
+
+from tidings.actors.names import NameHit
+from tidings.actors.people import title_start
+from tidings.actors.phrases import Phrase
+from tidings.actors.scene import Scene
+from tidings.actors.table import NameUse
+from tidings.actors.words import Words
+from tidings.vocabulary import ActorKind, MentionKind, Sector
+
+# Prepositions after which a capital is a place rather than a government.
+PLACE_PREPOSITIONS = frozenset("in at near around outside from to of across into through inside toward over via within beyond".split())
+PLACE_NOUNS = frozenset(
+    "airport street streets suburb suburbs outskirts center centre district districts hospital hotel square university mosque "
+    "subway metro stadium neighborhood neighbourhood residents mayor zoo palace skyline population museum prison jail".split()
+)
+CHARGED_VERBS = frozenset(
+    "accuse blame condemn criticize criticise urge warn threaten press pressure ask tell push persuade support back praise thank "
+    "sanction punish isolate help arm pressurise pressurize call demand convince provoke anger pit join oppose".split()
+)
+COMPANY_ENDINGS = frozenset("inc inc. corp corp. ltd ltd. plc llc co co. ag sa s.a. gmbh group holdings motors airlines bank".split())
+MEDIA_WORDS = frozenset("news tv television times post radio herald gazette tribune broadcasting press daily journal telegraph".split())
+NAMED_KINDS = frozenset(ActorKind) - {ActorKind.PERSON, ActorKind.STATE}
+
+
+def named(scene: Scene, hit: NameHit) -> Iterator[Phrase]:
+    """The phrase of a name that is no person's, if it stands for an actor here."""
+    if hit.is_place:
+        return
+    if not hit.names:
+        yield from _unknown(scene, hit)
+        return
+    uses = hit.uses - {NameUse.SURNAME}
+    if not uses:
+        return
+    root = _root(scene.words, hit)
+    if uses <= {NameUse.CAPITAL, NameUse.SEAT}:
+        if NameUse.SEAT in uses or _acts(scene.words, root):
+            yield _metonym(scene, hit, root)
+    elif uses <= {NameUse.PEOPLE, NameUse.ADJECTIVE} and NameUse.PEOPLE in uses and _is_people(scene.words, root):
+        yield _people(scene, hit, root)
+    else:
+        yield _known(scene, hit, root)
+
+
+def _root(words: Words, hit: NameHit) -> int:
+    return next((i for i in range(hit.end - 1, hit.start - 1, -1) if words.pos[i] not in ("PUNCT", "PART")), hit.end - 1)
+
+
+def _metonym(scene: Scene, hit: NameHit, root: int) -> Phrase:
+    return Phrase(
+        start=hit.start,
+        end=hit.end,
+        root=root,
+        form=MentionKind.METONYM,
+        kind=ActorKind.GOVERNMENT_BODY,
+        noun="government",
+        country=hit.country(scene.table),
+        sector=Sector.GOV,
+        is_definite=True,
+    )
+
+
+def _people(scene: Scene, hit: NameHit, root: int) -> Phrase:
+    return Phrase(
+        start=scene.left_edge(hit.start, root),
+        end=hit.end,
+        root=root,
+        form=MentionKind.NOMINAL,
+        kind=ActorKind.GROUP,
+        noun="people",
+        country=hit.country(scene.table),
+        is_plural=scene.words.tag[root] in ("NNS", "NNPS", "JJ") or scene.words.lower[root].endswith("men"),
+        is_definite=True,
+    )
+
+
+def _known(scene: Scene, hit: NameHit, root: int) -> Phrase:
+    names = tuple(name for name in hit.names if name.use is not NameUse.SURNAME)
+    actor = scene.table.actors[names[0].actor_id]
+    start, country = hit.start, hit.country(scene.table)
+    if actor.kind is not ActorKind.STATE:
+        start = title_start(scene, hit.start)
+        foreign = next(scene.countries(start, hit.start), None)
+        if foreign is not None and actor.country not in (None, foreign):
+            text = " ".join(scene.words.text[scene.words.start[hit.start] : scene.words.end[hit.end - 1]].split())
+            return Phrase(start, hit.end, root, MentionKind.NAME, actor.kind, (), text, None, foreign, actor.sector, is_definite=True)
+    return Phrase(start, hit.end, root, MentionKind.NAME, actor.kind, names, None, None, country, actor.sector, is_definite=True)
+
+
+def _is_people(words: Words, root: int) -> bool:
+    """Whether a nationality word stands for people: "two Russians", "the French"."""
+    if words.dep[root] in ("amod", "compound", "nmod", "poss") and words.head[root] > root:
+        return False
+    return words.tag[root] in ("NNS", "NNPS", "NN", "NNP") or words.child(root, "det") is not None
+
+
+def _acts(words: Words, root: int) -> bool:
+    """Whether a capital stands for its government: as subject, agent, partner or possessor of an act."""
+    top = root
+    while words.dep[top] == "conj" and words.pos[words.head[top]] == "PROPN":
+        top = words.head[top]
+    relation, above = words.dep[top], words.head[top]
+    if relation in ("nsubj", "nsubjpass", "dative"):
+        return True
+    if relation == "pobj":
+        return words.lower[above] not in PLACE_PREPOSITIONS
+    if relation == "poss":
+        return words.lower[above] not in PLACE_NOUNS
+    if relation == "dobj":
+        return words.lemma[above] in CHARGED_VERBS
+    return top == above and words.last[root] - words.first[root] <= 2
+
+
+def _unknown(scene: Scene, hit: NameHit) -> Iterator[Phrase]:
+    """An organisation or group that the table does not know."""
+    words, root = scene.words, _root(scene.words, hit)
+    if hit.label == "NORP" and words.dep[root] in ("amod", "compound", "nmod"):
+        return
+    if hit.label not in ("ORG", "NORP"):
+        return
+    start = title_start(scene, hit.start)
+    kind, sector = _kind(scene, hit, start)
+    country = hit.country(scene.table) or next(iter(scene.countries(start, hit.start)), None)
+    text = " ".join(words.text[words.start[hit.start] : words.end[hit.end - 1]].split())
+    yield Phrase(start, hit.end, root, MentionKind.NAME, kind, (), text, None, country, sector, is_definite=True)
+
+
+def _kind(scene: Scene, hit: NameHit, start: int) -> tuple[ActorKind, Sector | None]:
+    """Kind and sector of an unknown name: from a noun in it or before it, else from its last word."""
+    found = [noun for i in range(start, hit.end) if (noun := scene.nouns_from.get(i)) and noun.end <= hit.end]
+    noun = next((noun.noun for noun in reversed(found) if noun.noun.kind in NAMED_KINDS), None)
+    if noun is not None:
+        return noun.kind, scene.modifier_sector(start, hit.end, noun) or noun.sector
+    lower = scene.words.lower[hit.start : hit.end]
+    if lower[-1] in COMPANY_ENDINGS:
+        return ActorKind.COMPANY, Sector.BUS
+    if not MEDIA_WORDS.isdisjoint(lower):
+        return ActorKind.MEDIA, Sector.JRN
+    return (ActorKind.GROUP, None) if hit.label == "NORP" else (ActorKind.ORGANISATION, None)

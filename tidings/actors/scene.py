@@ -1,0 +1,118 @@
+"""What stands where in a text: its names and its nouns for actors, looked up by token."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from tidings.actors.lexicon import Lexicon, Noun
+from tidings.actors.names import NameHit
+from tidings.actors.nouns import NounHit
+from tidings.actors.table import ActorTable
+from tidings.actors.words import LEFT_RELATIONS, Words
+from tidings.vocabulary import ActorKind, Sector
+
+LONGEST_PREMODIFIER = 10
+BREAKS = frozenset(("(", ")", '"', "“", "”", ":", ";", "—"))
+LISTING = frozenset(("and", ",", "or", "&"))
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One text with its hits by their first and by their last token."""
+
+    words: Words
+    table: ActorTable
+    lexicon: Lexicon
+    names_from: Mapping[int, NameHit]
+    names_to: Mapping[int, NameHit]
+    nouns_from: Mapping[int, NounHit]
+    nouns_to: Mapping[int, NounHit]
+
+    def is_person(self, hit: NameHit) -> bool:
+        """Whether the name is a person's."""
+        if any(self.table.actors[name.actor_id].kind is not ActorKind.PERSON for name in hit.names):
+            return False
+        return bool(hit.names) or hit.label == "PERSON"
+
+    def countries(self, start: int, end: int) -> Iterator[str]:
+        """Countries of the states, places and bodies named within the tokens, in order; of people none."""
+        for i in range(start, end):
+            hit = self.names_from.get(i)
+            if hit is not None and not self.is_person(hit) and (country := hit.country(self.table)):
+                yield country
+
+    def modifier_sector(self, start: int, end: int, noun: Noun) -> Sector | None:
+        """The sector that the words before the head give it: "opposition" newspapers, "army" accountant."""
+        for i in reversed(range(start, end)):
+            found = self.lexicon.sector_words.get(self.words.lower[i]) or self.lexicon.sector_words.get(self.words.words[i])
+            if found is not None and (found.wins or noun.sector is None or noun.yields):
+                return found.sector
+            hit = self.names_to.get(i)
+            if hit is not None and hit.names and not hit.is_state and (noun.sector is None or noun.yields):
+                return self.table.actors[hit.names[0].actor_id].sector
+        return None
+
+    def left_edge(self, start: int, head: int) -> int:
+        """Where the noun phrase with that head begins: articles, adjectives, nationality, numbers; other owners stay outside."""
+        words, i = self.words, start
+        while i > words.first[head] and start - i < LONGEST_PREMODIFIER:
+            j = i - 1
+            if words.tag[j] == "POS":
+                owner = self.names_to.get(j - 1)
+                if owner is None or not (owner.is_state or owner.is_place):
+                    break
+                i = owner.start
+                continue
+            if words.dep[j] not in LEFT_RELATIONS or (words.pos[j] in ("ADP", "VERB", "SPACE") and words.dep[j] != "amod"):
+                break
+            if not words.is_under(j, head) or words.tag[j] == "PRP$" or words.lower[j] in BREAKS:
+                break
+            i = j
+        while i < start and (words.pos[i] in ("PUNCT", "CCONJ", "PART") or words.lower[i] == "both"):
+            i += 1
+        return i
+
+    def complements(self, head: int, end: int) -> Iterator[NameHit | NounHit]:
+        """The names and nouns of the "of" phrases that follow token `end - 1`, the outermost first; none if several are listed."""
+        words = self.words
+        for _ in range(2):
+            last = words.last[head]
+            if end >= last or words.lower[end] not in ("of", "for", "from", "at"):
+                return
+            i = end + 1
+            while i < last and words.pos[i] in ("DET", "ADJ") and i not in self.names_from and i not in self.nouns_from:
+                i += 1
+            hits = self._complement_at(i, last)
+            if not hits:
+                return
+            end = hits[-1].end
+            if end < last and words.lower[end] in LISTING and words.child(end - 1, "conj"):
+                return
+            yield from hits
+
+    def _complement_at(self, i: int, last: int) -> list[NameHit | NounHit]:
+        """A name, a noun, or a nationality and the noun after it."""
+        name, hits = self.names_from.get(i), list[NameHit | NounHit]()
+        if name is not None:
+            hits.append(name)
+            i = name.end + (1 if name.end < last and self.words.tag[name.end] == "POS" else 0)
+        noun = self.nouns_from.get(i) if name is None or name.is_state or name.is_place else None
+        if noun is not None:
+            hits.append(noun)
+        elif name is not None and self.words.tag[name.end - 1] == "JJ" and self.words.head[name.end - 1] >= name.end:
+            return []
+        return hits
+
+
+def survey(
+    words: Words, table: ActorTable, lexicon: Lexicon, names: Sequence[NameHit], nouns: Sequence[NounHit]
+) -> Scene:
+    """The scene of one text."""
+    return Scene(
+        words,
+        table,
+        lexicon,
+        {hit.start: hit for hit in names},
+        {hit.end - 1: hit for hit in names},
+        {hit.start: hit for hit in nouns},
+        {hit.end - 1: hit for hit in nouns},
+    )

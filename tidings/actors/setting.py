@@ -1,0 +1,43 @@
+"""The country that a text is set in: whose police, parliament and protesters are meant where it does not say."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from tidings.actors.phrases import Phrase
+from tidings.actors.scene import Scene
+
+# A country is the setting of a text with this share of its names of countries, and this many of them.
+HOME_SHARE = 0.5
+HOME_COUNT = 3
+LOCATING = frozenset("in at near across outside around inside throughout".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """`home`: the country that most of the text is about, or None; `local`: the one country where a sentence plays."""
+
+    home: str | None
+    local: dict[int, str]
+
+    def country(self, sentence: int) -> str | None:
+        """The country whose institutions a sentence means when it does not say."""
+        return self.local.get(sentence) or self.home
+
+
+def find_setting(scene: Scene, phrases: Iterable[Phrase]) -> Setting:
+    """The setting by the places after "in" in each sentence, and by the countries named throughout."""
+    told = Counter(phrase.country for phrase in phrases if phrase.country)
+    local: dict[int, set[str]] = {}
+    for hit in scene.names_from.values():
+        country = hit.country(scene.table)
+        if country is None or not (hit.is_place or hit.is_state):
+            continue
+        if hit.is_place:
+            told[country] += 1
+        first = hit.start - (scene.words.lower[hit.start - 1] == "the" if hit.start else 0)
+        if first and scene.words.lower[first - 1] in LOCATING:
+            local.setdefault(scene.words.sentence[hit.start], set()).add(country)
+    ranked = told.most_common(1)
+    is_home = bool(ranked) and ranked[0][1] >= max(HOME_COUNT, HOME_SHARE * sum(told.values()))
+    return Setting(ranked[0][0] if is_home else None, {number: next(iter(found)) for number, found in local.items() if len(found) == 1})
