@@ -1,6 +1,7 @@
 """Toponyms found and resolved: hard cases beside their near-misses."""
 
 import math
+from itertools import pairwise
 
 import pytest
 
@@ -40,7 +41,12 @@ RESOLVED = [
     ("Militias fought in Tripoli while envoys from Benghazi flew to Tobruk.", "Tripoli", "LBY", (32.9, 13.2)),
     ("The Lebanese army moved from Beirut into Tripoli. Lebanon fears more clashes.", "Tripoli", "LBN", (34.4, 35.8)),
     ("Belarusian troops left Minsk for Brest, on the Polish border. Belarus said so.", "Brest", "BLR", (52.1, 23.7)),
-    ("French sailors struck in Brest and in Quimper, across Brittany. France sent police.", "Brest", "FRA", (48.4, -4.5)),
+    (
+        "French sailors struck in Brest and in Quimper, across Brittany. France sent police.",
+        "Brest",
+        "FRA",
+        (48.4, -4.5),
+    ),
     ("Costa Rica mourned. Thousands marched through San Jose.", "San Jose", "CRI", (9.9, -84.1)),
     ("The firm moved from Oakland, California, to San Jose.", "San Jose", "USA", (37.3, -121.9)),
     ("Pakistan sent rangers from Karachi to Hyderabad.", "Hyderabad", "PAK", (25.4, 68.4)),
@@ -50,7 +56,12 @@ RESOLVED = [
     ("Ukrainian shells hit Donetsk, and Ukraine said so.", "Donetsk", "UKR", (48.0, 37.8)),
     ("Fans in Perth, Dundee and the rest of Scotland rejoiced.", "Perth", "GBR", (56.4, -3.4)),
     ("Australia's fires came near Perth and Bunbury.", "Perth", "AUS", (-31.95, 115.9)),
-    ("Canada's ferries stopped between Vancouver and Victoria, British Columbia's capital.", "Victoria", "CAN", (48.4, -123.4)),
+    (
+        "Canada's ferries stopped between Vancouver and Victoria, British Columbia's capital.",
+        "Victoria",
+        "CAN",
+        (48.4, -123.4),
+    ),
     ("Melbourne and the rest of Victoria went into lockdown, Australia said.", "Victoria", "AUS", (-37.0, 144.0)),
     ("Trains from Oxford to Cambridge were halted, British rail said.", "Cambridge", "GBR", (52.2, 0.1)),
     ("Students in Boston and Cambridge, Massachusetts, walked out.", "Cambridge", "USA", (42.4, -71.1)),
@@ -63,7 +74,12 @@ RESOLVED = [
     ("Oregon, Washington and Idaho sued the company.", "Washington", "USA", (47.5, -120.5)),
     ("Flights from New York were late.", "New York", "USA", (40.7, -74.0)),
     # but the local paper means its own town
-    ("Deputies in Laurel County said a man from London was hurt near Corbin, Kentucky.", "London", "USA", (37.1, -84.1)),
+    (
+        "Deputies in Laurel County said a man from London was hurt near Corbin, Kentucky.",
+        "London",
+        "USA",
+        (37.1, -84.1),
+    ),
     ("The Lamar County sheriff said Paris firemen came from Bonham, Texas.", "Paris", "USA", (33.7, -95.6)),
     # kind words
     ("Rockets fell on the Syrian province of Aleppo.", "Aleppo", "SYR", (36.2, 37.5)),
@@ -119,7 +135,7 @@ def test_spans_are_evidence_in_order_and_apart() -> None:
     text = "Troops left Minsk, Belarus, for Brest.\n\nPoland's border at Terespol stayed shut, the U.S. said in Warsaw."
     found = places_of(text)
     assert all(text[place.start : place.end] == place.text for place in found)
-    assert all(one.end <= two.start for one, two in zip(found, found[1:], strict=False))
+    assert all(one.end <= two.start for one, two in pairwise(found))
     assert [place.text for place in found] == ["Minsk", "Belarus", "Brest", "Poland", "Terespol", "U.S.", "Warsaw"]
 
 
@@ -140,5 +156,7 @@ def test_odd_text_names_no_place(text: str) -> None:
 
 
 def test_long_list_stays_cheap() -> None:
-    text = "They visited " + ", ".join(["Springfield", "San Antonio", "Santa Maria", "Victoria", "Georgetown"] * 120) + "."
+    text = (
+        "They visited " + ", ".join(["Springfield", "San Antonio", "Santa Maria", "Victoria", "Georgetown"] * 120) + "."
+    )
     assert len(places_of(text)) > 100

@@ -1,15 +1,19 @@
 """The places that a parsed text names, found and resolved to GeoNames."""
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from spacy.tokens import Doc
 
 from tidings.model import Actor, Mention, Place
-from tidings.places.gazetteer import Entry, load
-from tidings.places.resolve import resolve, standing
+from tidings.places.gazetteer import Entry, Gazetteer, load
+from tidings.places.resolve import resolve
 from tidings.places.spans import toponyms
 from tidings.places.toponym import Toponym
+
+# A dateline has a town, a state and a country at most.
+LONGEST_DATELINE = 3
 
 
 def find_places(
@@ -21,22 +25,34 @@ def find_places(
     """
     gazetteer = load()
     found = toponyms(doc, gazetteer, mentions, actors)
-    countries = Counter(
-        actor.country for mention in mentions if (actor := actors.get(mention.actor_id)) is not None and actor.country
-    )
-    home = _country_of(dateline_place) if dateline_place else None
-    chosen = resolve(found, {code: float(count) for code, count in countries.items()}, home=home)
+    dateline = _dateline(dateline_place, gazetteer) if dateline_place else []
+    chosen = resolve([*dateline, *found], _countries_told(mentions, actors, found), home=len(dateline))
     return tuple(
         _place(toponym, chosen[at]) if at in chosen else _unknown(toponym, chosen.get(at + 1))
-        for at, toponym in enumerate(found)
+        for at, toponym in enumerate(found, len(dateline))
     )
 
 
-def _country_of(dateline_place: str) -> str | None:
-    """The country of a dateline: of what stands last in it, else of its town."""
-    town, _, last = dateline_place.rpartition(",")
-    entries = load().find(last.strip()) or load().find(town.strip())
-    return max(entries, key=standing).country if entries else None
+def _dateline(dateline_place: str, gazetteer: Gazetteer) -> list[Toponym]:
+    """The toponyms of a dateline ("BEIRUT, Lebanon"), as if they stood before the text, each in the next."""
+    names = [name.strip() for name in dateline_place.split(",")][:LONGEST_DATELINE]
+    parts = [Toponym(0, 0, 0, 0, name, gazetteer.find(name)) for name in names if name]
+    for one, two in pairwise(parts):
+        one.container, one.is_joined = two, True
+    return [part for part in parts if part.entries]
+
+
+def _countries_told(
+    mentions: Sequence[Mention], actors: Mapping[str, Actor], found: Sequence[Toponym]
+) -> dict[str, float]:
+    """How often actors of each country are mentioned; a mention with a toponym in it says nothing that is not asked."""
+    within = {at for toponym in found for at in range(toponym.start, toponym.end)}
+    told: dict[str, float] = defaultdict(float)
+    for mention in mentions:
+        actor = actors.get(mention.actor_id)
+        if actor is not None and actor.country and within.isdisjoint(range(mention.start, mention.end)):
+            told[actor.country] += 1.0
+    return told
 
 
 def _place(toponym: Toponym, entry: Entry) -> Place:

@@ -113,7 +113,7 @@ class Gazetteer:
     @lru_cache(maxsize=32_768)  # noqa: B019  one gazetteer lives as long as its process
     def _find(self, name: str) -> tuple[Entry, ...]:
         key = fold(name)
-        own = self._own.get(_own_key(name), [])
+        own = self._own.get(_own_key(name)) or self._own.get(key, [])
         known = {entry.geoname_id for entry in own if entry.geoname_id is not None}
         shipped = [entry for entry in self._shipped(key) if entry.geoname_id not in known]
         shipped.sort(key=lambda entry: (entry.is_alternate, -entry.population))
@@ -138,16 +138,24 @@ def read_rows(table: str) -> Iterator[tuple[int, dict[str, str]]]:
     yield from enumerate(csv.DictReader(text.splitlines()), 2)
 
 
+@lru_cache(maxsize=1)
+def features() -> frozenset[str]:
+    """The GeoNames feature codes that a place may have."""
+    return frozenset(row["feature"] for _, row in read_rows("features.csv"))
+
+
 def own_names(gazetteer: Gazetteer) -> Iterator[tuple[str, Entry]]:
     """Each name of regions.csv and aliases.csv with its place.
 
-    Raises ValueError with file, line and value for an unknown country or place.
+    Raises ValueError with file, line and value for an unknown country, place or feature.
     """
     codes = {entry.geoname_id: entry.admin for entry in gazetteer.divisions.values()}
     for line, row in read_rows("regions.csv"):
         country = row["country"] or None
         if country is not None and country not in gazetteer.countries:
             raise ValueError(f"regions.csv:{line}: unknown country {country!r}")
+        if row["feature"] not in features():
+            raise ValueError(f"regions.csv:{line}: unknown feature {row['feature']!r}")
         geoname_id = int(row["geoname_id"]) if row["geoname_id"] else None
         point = float(row["latitude"]), float(row["longitude"])
         weight = int(row["weight"])

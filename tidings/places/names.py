@@ -26,7 +26,7 @@ def fold(name: str) -> str:
     words = NOT_A_LETTER.sub(" ", APOSTROPHES.sub("", bare).replace(".", ". ")).split()
     # "U.S." and "D.C." are one word each: single letters in a row are joined.
     joined: list[str] = []
-    for word, after in zip(words, [*words[1:], ""], strict=True):
+    for word, after in zip(words, [*words, ""][1:], strict=True):
         lone = len(word) == 1 and ((joined and joined[-1].endswith("\0")) or len(after) == 1)
         if lone and joined and joined[-1].endswith("\0"):
             joined[-1] = joined[-1][:-1] + word + "\0"

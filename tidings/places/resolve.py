@@ -4,7 +4,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
-from itertools import groupby, pairwise
+from itertools import groupby
 
 from tidings.places.gazetteer import Entry
 from tidings.places.names import fold
@@ -27,7 +27,7 @@ KIND_FITS = 3.0  # "X province", "city of X"
 KIND_FAILS = -2.0
 COUNTRY_TOLD = 2.2  # the text is about this country
 DIVISION_TOLD = 1.6  # the text names its province
-HOME = 1.5  # the text is written in this country
+HOME = 2.0  # the text is written in this country
 NEAR = 2.5  # other places of the text lie close by
 GREAT_TOWN = 100_000
 WORLD_TOWN = 1_000_000
@@ -39,17 +39,19 @@ Senses = Mapping[int, list[Entry]]
 Chosen = Mapping[int, Entry]
 
 
-def resolve(found: Sequence[Toponym], told: Mapping[str, float], *, home: str | None = None) -> dict[int, Entry]:
+def resolve(found: Sequence[Toponym], told: Mapping[str, float], *, home: int = 0) -> dict[int, Entry]:
     """The place each toponym means, by its position in `found`; those without any candidate are left out.
 
-    `told` weighs the countries that the text tells by other means than place names; `home` is the dateline's.
+    `told` weighs the countries that the text tells by other means than place names; the first `home`
+    toponyms are the dateline's.
     One name means one place throughout the text, unless it is told otherwise on the spot ("Paris, Texas").
     """
     _drop_lists(found)
     senses = {at: _senses(toponym) for at, toponym in enumerate(found) if toponym.entries}
     chosen = {at: max(entries, key=partial(prior, toponym=found[at])) for at, entries in senses.items()}
     for _ in range(ROUNDS):
-        chosen = _choose(found, senses, chosen, _Context(found, chosen, told, home))
+        countries = frozenset(chosen[at].country for at in range(home) if at in chosen)
+        chosen = _choose(found, senses, chosen, _Context(found, chosen, told, countries))
     return {at: entry for at, entry in chosen.items() if not _is_elsewhere(entry, found[at])}
 
 
@@ -73,29 +75,28 @@ def _rank_of(entry: Entry) -> int:
 
 
 def _drop_lists(found: Sequence[Toponym]) -> None:
-    """Take "Illinois, Missouri" and "Washington, Oregon and Idaho" for the lists they are: equals contain no equals."""
+    """Take "Illinois, Missouri and Ohio" for the list it is: in a list of equals none contains the next."""
     ranks = [_rank(toponym) for toponym in found]
     for at, toponym in enumerate(found):
         inside = toponym.container
         if inside is None or fold(toponym.text) == fold(inside.text):
             continue
-        if ranks[at] < 2 and not any(is_inside(entry, inside.entries) for entry in toponym.entries):
-            toponym.container = None
-        if ranks[at + 1] == 2:
-            continue
-        goes_on = at + 2 < len(found) and inside.is_joined and ranks[at + 2] == ranks[at + 1]
-        if ranks[at] == ranks[at + 1] or (goes_on and any(_rank_of(e) == ranks[at + 1] for e in toponym.entries)):
+        goes_on = inside.is_joined and at + 2 < len(found) and ranks[at + 2] == ranks[at + 1] < 2
+        came_on = at > 0 and found[at - 1].is_joined and ranks[at - 1] == ranks[at + 1] < 2
+        may_be_equal = any(_rank_of(entry) == ranks[at + 1] for entry in toponym.entries)
+        cannot_be_inside = ranks[at] < 2 and not any(is_inside(entry, inside.entries) for entry in toponym.entries)
+        if cannot_be_inside or (may_be_equal and (goes_on or came_on)):
             toponym.container = None
 
 
-def _listed_ranks(found: Sequence[Toponym]) -> list[int | None]:
+def _listed_ranks(found: Sequence[Toponym], chosen: Chosen) -> list[int | None]:
     """For each toponym the rank of its neighbour in a list of countries or of provinces."""
     listed: list[int | None] = [None] * len(found)
-    for at, (one, two) in enumerate(pairwise(found)):
+    for at, one in enumerate(found[:-1]):
         if one.is_joined and one.container is None:
-            for own, other, neighbour in ((at, at + 1, two), (at + 1, at, one)):
-                if _rank(neighbour) < 2 and (other == at or two.container is None or two.is_joined):
-                    listed[own] = _rank(neighbour)
+            for own, neighbour in ((at, at + 1), (at + 1, at)):
+                if neighbour in chosen and _rank_of(chosen[neighbour]) < 2:
+                    listed[own] = _rank_of(chosen[neighbour])
     return listed
 
 
@@ -151,7 +152,7 @@ def _choose(found: Sequence[Toponym], senses: Senses, chosen: Chosen, context: "
     """One round: score every sense in the light of the places chosen so far."""
     near = nearness({at: fold(found[at].text) for at in senses}, senses, chosen)
     containing = _containing(found, senses)
-    listed = _listed_ranks(found)
+    listed = _listed_ranks(found, chosen)
     scores = {
         at: {
             entry: prior(entry, found[at])
@@ -181,7 +182,9 @@ def _containing(found: Sequence[Toponym], senses: Senses) -> dict[int, set[Entry
 class _Context:
     """How often the text speaks of each country and province, and by which names."""
 
-    def __init__(self, found: Sequence[Toponym], chosen: Chosen, told: Mapping[str, float], home: str | None) -> None:
+    def __init__(
+        self, found: Sequence[Toponym], chosen: Chosen, told: Mapping[str, float], home: frozenset[str | None]
+    ) -> None:
         self._home = home
         self._countries: dict[str, float] = defaultdict(float, told)
         self._divisions: dict[str, float] = defaultdict(float)
@@ -198,7 +201,7 @@ class _Context:
         """What the rest of the text, the same name left out, says for a place."""
         own = self._by_name[name]
         country = COUNTRY_TOLD * _share(self._countries, own, entry.country)
-        country += HOME * (entry.country is not None and entry.country == self._home)
+        country += HOME * (entry.country is not None and entry.country in self._home)
         return country + DIVISION_TOLD * _share(self._divisions, own, first_division(entry))
 
 

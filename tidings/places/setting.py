@@ -30,7 +30,7 @@ def is_locative(span: Span) -> bool:
 
     "in X", "40 km from X", "the city of X", "X province"; not "from X" or "to X", which people share.
     """
-    if kinds_beside(span):
+    if kind_word(span) is not None:
         return True
     word = lead(span)
     if word is None:
@@ -60,19 +60,30 @@ def is_of_a_people(span: Span) -> bool:
     )
 
 
-def kinds_beside(span: Span) -> frozenset[str]:
-    """The features that a kind word beside a name asks for: "the city of X", "X province"; none without one."""
+def kind_word(span: Span) -> str | None:
+    """The kind word beside a name: "province" of "X province", "city" of "the city of X"."""
     doc, kinds = span.doc, kind_features()
-    after = doc[span.end].lower_ if span.end < len(doc) else ""
-    if after in kinds and doc[span.end].pos_ in ("NOUN", "PROPN"):
-        # "a Devon village", "the Texas town": the settlement may lie in what is named
-        return kinds[after] | {"ADM1", "ADM2", "PCLI"} if "PPL" in kinds[after] else kinds[after]
-    before = doc[span.start - 1].text if span.start else ""
-    if before in kinds and doc[span.start - 1].pos_ in ("NOUN", "PROPN"):
-        return kinds[before]
-    if before == "of" and span.start > 1 and doc[span.start - 2].lower_ in kinds:
-        return kinds[doc[span.start - 2].lower_]
-    return frozenset()
+    after = doc[span.end] if span.end < len(doc) else None
+    if after is not None and after.lower_ in kinds and after.pos_ in ("NOUN", "PROPN"):
+        return after.lower_
+    before = doc[span.start - 1] if span.start else None
+    if before is not None and before.text in kinds and before.pos_ in ("NOUN", "PROPN"):
+        return before.lower_
+    if before is not None and before.lower_ == "of" and span.start > 1 and doc[span.start - 2].lower_ in kinds:
+        return doc[span.start - 2].lower_
+    return None
+
+
+def kinds_beside(span: Span) -> frozenset[str]:
+    """The features that a kind word beside a name asks for: none without one, nor with one that asks for none."""
+    word = kind_word(span)
+    if word is None:
+        return frozenset()
+    features = kind_features()[word]
+    after = span.doc[span.end] if span.end < len(span.doc) else None
+    if "PPL" in features and after is not None and after.lower_ == word:
+        return features | {"ADM1", "ADM2", "PCLI"}  # "a Devon village", "the Texas town"
+    return features
 
 
 def is_part_of_other_name(span: Span) -> bool:

@@ -6,7 +6,7 @@ from enum import StrEnum
 from functools import lru_cache
 from importlib.resources import files
 
-from tidings.places.gazetteer import load, read_rows
+from tidings.places.gazetteer import features, load, read_rows
 from tidings.places.names import fold
 
 
@@ -51,8 +51,16 @@ def cues(role: str) -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def kind_features() -> Mapping[str, frozenset[str]]:
-    """Kind word ("province", "river") to the feature codes it fits."""
-    return {row["word"]: frozenset(row["features"].split()) for _, row in read_rows("kinds.csv")}
+    """Kind word ("province", "river") to the feature codes it fits.
+
+    Raises ValueError with file, line and value for an unknown feature.
+    """
+    table: dict[str, frozenset[str]] = {}
+    for line, row in read_rows("kinds.csv"):
+        table[row["word"]] = frozenset(row["features"].split())
+        for feature in table[row["word"]] - features():
+            raise ValueError(f"kinds.csv:{line}: unknown feature {feature!r}")
+    return table
 
 
 @lru_cache(maxsize=1)
