@@ -6,10 +6,10 @@ from dataclasses import replace
 from tidings.actors.lexicon import Noun
 from tidings.actors.names import NameHit
 from tidings.actors.nouns import NounHit
-from tidings.actors.people import ELITE_ONCE, FORMER, title_text
+from tidings.actors.people import FORMER, title_text
 from tidings.actors.phrases import Phrase
 from tidings.actors.scene import Scene
-from tidings.actors.table import Name
+from tidings.actors.table import ELITE_ONCE, Name
 from tidings.vocabulary import ActorKind, MentionKind, Sector
 
 DEFINITE = frozenset("the this that these those".split())

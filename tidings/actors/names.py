@@ -145,6 +145,8 @@ def _in_context(hits: list[NameHit], table: ActorTable) -> list[NameHit]:
     """The hits without the names that hold only beside their country ("the Senate", "the North") where it is not named."""
     plain = [name for hit in hits for name in hit.names if not _is_contextual(name, table)]
     named = {table.countries[name.actor_id] for name in plain if name.use is not NameUse.SURNAME}
+    if not named:
+        return [hit for hit in hits if NameUse.CONTEXT not in hit.uses]
     kept: list[NameHit] = []
     for hit in hits:
         names = tuple(name for name in hit.names if not _is_contextual(name, table) or table.countries[name.actor_id] in named)

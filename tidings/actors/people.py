@@ -7,6 +7,7 @@ from tidings.actors.names import NameHit
 from tidings.actors.nouns import NounHit
 from tidings.actors.phrases import Phrase
 from tidings.actors.scene import LONGEST_PREMODIFIER, Scene
+from tidings.actors.table import ELITE_ONCE
 from tidings.vocabulary import ActorKind, MentionKind, Sector
 
 FORMER = frozenset("former ex retired late ousted deposed disgraced onetime toppled erstwhile".split())
@@ -15,8 +16,6 @@ TITLE_PREFIXES = FORMER | frozenset(
     "current longtime hardline jailed exiled opposition fellow incumbent populist conservative liberal moderate powerful "
     "influential prominent billionaire rightist leftist socialist communist joint visiting fugitive republican democratic".split()
 )
-# Sectors whose bearers, once out of office, are elites.
-ELITE_ONCE = frozenset({Sector.GOV, Sector.MIL, Sector.SPY, Sector.LEG, Sector.JUD, Sector.COP, None})
 LONGEST_TITLE = 3 * LONGEST_PREMODIFIER
 
 

@@ -210,7 +210,7 @@ class Resolver:
         return self._nominal_id(phrase)
 
     def _best(self, phrase: Phrase) -> str:
-        uses = [NameUse.NAME, NameUse.ADJECTIVE, NameUse.PEOPLE, NameUse.SEAT, NameUse.CAPITAL, NameUse.SURNAME]
+        uses = list(NameUse)
         return min(phrase.names, key=lambda name: uses.index(name.use)).actor_id
 
     def _nominal_id(self, phrase: Phrase) -> str | None:

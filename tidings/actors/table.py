@@ -13,6 +13,10 @@ from tidings.model import Actor
 from tidings.vocabulary import Sector
 
 
+# Sectors whose bearers, once out of office, are elites.
+ELITE_ONCE = frozenset({Sector.GOV, Sector.MIL, Sector.SPY, Sector.LEG, Sector.JUD, Sector.COP, None})
+
+
 class NameUse(StrEnum):
     """How a name stands for its actor."""
 
@@ -90,7 +94,7 @@ class ActorTable:
         if current:
             return replace(actor, sector=load_lexicon().office_sectors.get(current[-1].office, actor.sector))
         is_over = any(term.end is not None and (day is None or term.end <= day) for term in terms)
-        return replace(actor, sector=Sector.ELI if is_over else actor.sector)
+        return replace(actor, sector=Sector.ELI) if is_over and actor.sector in ELITE_ONCE else actor
 
 
 def load_table(extra: str | None = None, name: str = "actors.csv") -> ActorTable:
