@@ -2,7 +2,8 @@
 
 import logging
 from collections.abc import Iterator
-from io import BytesIO
+from contextlib import redirect_stderr
+from io import BytesIO, StringIO
 from typing import BinaryIO
 
 from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untyped]  # it has no types
@@ -36,7 +37,7 @@ def record_starts(file: BinaryIO) -> Iterator[int]:
     """Where each record begins in the file; stops where it is damaged."""
     records = ArchiveIterator(file, no_record_parse=True)
     try:
-        for _ in records:
+        for _ in _quietly(records):
             yield records.get_record_offset()
     except WARC_ERRORS:
         return
@@ -50,7 +51,7 @@ def read_warc(raw: Raw) -> Iterator[Document]:
     is_any = False
     number = raw.first_record - 1
     try:
-        for number, record in enumerate(ArchiveIterator(BytesIO(raw.data)), start=raw.first_record):
+        for number, record in enumerate(_quietly(ArchiveIterator(BytesIO(raw.data))), start=raw.first_record):
             if _is_page(record):
                 is_any = True
                 yield _from_record(record, f"{raw.source_path}!{number}")
@@ -60,6 +61,16 @@ def read_warc(raw: Raw) -> Iterator[Document]:
         yield quarantined(raw.data, raw.source_path, Reason.BROKEN_RECORD, detail, media_type=MEDIA_TYPE)
     if not is_any:
         yield quarantined(raw.data, raw.source_path, Reason.EMPTY, "no page or text in it", media_type=MEDIA_TYPE)
+
+
+def _quietly(records: Iterator[ArcWarcRecord]) -> Iterator[ArcWarcRecord]:
+    """The records, without the warnings that warcio prints for damaged ones: their reasons are told otherwise."""
+    while True:
+        with redirect_stderr(StringIO()):
+            record = next(records, None)
+        if record is None:
+            return
+        yield record
 
 
 def _is_page(record: ArcWarcRecord) -> bool:
