@@ -4,11 +4,12 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from tidings.magnitudes.quantities import Quantity
-from tidings.magnitudes.tables import currencies, triggers, weapons
+from tidings.magnitudes.quantities import ARTICLES, Quantity
+from tidings.magnitudes.tables import currencies, measures, people, phrases, triggers, weapons
 from tidings.vocabulary import MagnitudeKind
 
-# Harm tells more of counted people than what they are: "four soldiers were killed" counts the killed.
+# What was done to counted people tells more of them than what they are: "four soldiers were killed" counts the killed.
+# Release and rescue tell less: "release 52 prisoners" counts prisoners.
 HARM = {
     MagnitudeKind.KILLED,
     MagnitudeKind.WOUNDED,
@@ -16,31 +17,12 @@ HARM = {
     MagnitudeKind.ABDUCTED,
     MagnitudeKind.DISPLACED,
 }
-PEOPLE_TAGS = ("NNS", "NNPS", "NN", "NNP")
-# Nouns after a number that measure: no people, no weapons, whatever the verb.
-MEASURES = {
-    "day", "week", "month", "year", "hour", "minute", "second", "decade", "century", "time", "percent", "%", "mile", "km",
-    "kilometre", "kilometer", "metre", "meter", "foot", "ton", "tonne", "kilo", "kilogram", "kg", "degree", "acre", "hectare",
-    "seat", "vote", "goal", "point", "country", "state", "city", "town", "village", "company", "party", "barrel", "page",
-}  # fmt: skip
-MASS = {
-    "people",
-    "person",
-    "civilian",
-    "man",
-    "woman",
-    "child",
-    "boy",
-    "girl",
-    "worker",
-    "student",
-    "resident",
-    "citizen",
-    "member",
-    "supporter",
-}
-TO_BE = {"be", "have", "get", "report", "believe", "also", "feared", "reportedly", "confirm"}
-FARTHEST_STATE = 4  # tokens from the counted noun to "dead", "wounded": "14 people were reported dead"
+NUMBER_DEPS = {"nummod", "amod", "quantmod", "det", "predet", "compound"}
+# Tokens between the counted and "dead", "wounded": "14 people were reported dead".
+FARTHEST_STATE = 4
+LIGHT_WORDS = {"be", "have", "get", "report", "believe", "fear", "confirm", "other", "more", "people", "person"}
+NO_COUNT_ENTITIES = {"DATE", "TIME", "PERCENT", "ORDINAL"}
+HYPHENS = {"-", "–"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,83 +37,101 @@ class Counted:
 
 def kind_of(doc: Doc, quantity: Quantity) -> Counted | None:
     """What is counted, None where it is nothing of the codebook's kinds."""
-    if money := _money(doc, quantity):
-        return money
-    noun = _noun(doc, quantity)
-    end = (noun.i + 1) if noun is not None else quantity.end
-    lemma = _lemma(noun) if noun is not None else ""
-    if lemma in MEASURES or _is_part_of_word(doc, quantity) or (noun is None and _is_measured(doc, quantity)):
+    if doc[quantity.number].lower_ in ARTICLES and quantity.end == quantity.number + 1:
+        return _single(doc, quantity)
+    if _is_part_of_word(doc, quantity):
         return None
-    if lemma in weapons():
-        unit = (
-            " ".join(t.lower_ for t in doc[quantity.end : end] if t.dep_ in ("compound", "amod") and t.i >= noun.i - 2)
-            if noun is not None
-            else ""
-        )
-        return Counted(MagnitudeKind.WEAPONS, quantity.start, end, f"{unit} {lemma}".strip())
-    own = triggers().counted.get(lemma)
-    done = _done_to(doc, quantity, noun)
-    if done is not None and (own is None or done in HARM):
-        return Counted(done, quantity.start, end)
-    return Counted(own, quantity.start, end) if own is not None else None
+    return _money(doc, quantity) or _things(doc, quantity)
 
 
-def _lemma(token: Token) -> str:
-    lemma = token.lemma_.lower()
-    return (
-        lemma if token.tag_ not in ("NNPS", "NNS") or not lemma.endswith("s") or lemma in ("dead", "us") else lemma[:-1]
-    )
+def _single(doc: Doc, quantity: Quantity) -> Counted | None:
+    """One person to whom harm was done: "a journalist was killed"; a thing or a harmless deed is not counted."""
+    noun = doc[quantity.number].head
+    if doc[quantity.number].dep_ != "det" or noun.lemma_.lower() not in people() or noun.tag_ not in ("NN", "NNP"):
+        return None
+    kind = _verb_of(noun) or _own_clause(noun)
+    return Counted(kind, quantity.start, noun.i + 1) if kind in HARM and kind is not None else None
+
+
+def _things(doc: Doc, quantity: Quantity) -> Counted | None:
+    noun = _noun(doc, quantity)
+    lemma = _lemma(noun) if noun is not None else ""
+    if lemma in measures() or (noun is None and doc[quantity.end - 1].ent_type_ in NO_COUNT_ENTITIES):
+        return None
+    end = max(noun.i + 1, quantity.end) if noun is not None else quantity.end
+    if noun is not None and (weapon := _weapon(doc, quantity, noun, lemma)):
+        return Counted(MagnitudeKind.WEAPONS, quantity.start, end, weapon)
+    own, done = triggers().counted.get(lemma), _done_to(doc, quantity, noun)
+    kind = done if done is not None and (own is None or done in HARM) else own
+    return Counted(kind, quantity.start, end) if kind is not None else None
+
+
+def _lemma(noun: Token) -> str:
+    """The singular in lower case, for names of nations too ("Russians")."""
+    lemma = noun.lemma_.lower()
+    return lemma[:-1] if noun.tag_ == "NNPS" and lemma.endswith("s") else lemma
+
+
+def _weapon(doc: Doc, quantity: Quantity, noun: Token, lemma: str) -> str | None:
+    """The weapon's name without its number: "ballistic missile"; None for "ships" that are no warships."""
+    needs = weapons().get(lemma)
+    if needs is None:
+        return None
+    before = [doc[i].lower_ for i in range(quantity.end, noun.i) if doc[i].is_alpha]
+    if needs and not needs & set(before):
+        return None
+    return " ".join([word for word in before[-2:] if word != "of"] + [lemma])
 
 
 def _money(doc: Doc, quantity: Quantity) -> Counted | None:
+    """An amount of money; a price ("$30 a barrel") is none."""
     before = doc[quantity.number - 1] if quantity.number else None
     after = doc[quantity.end] if quantity.end < len(doc) else None
-    if before is not None and before.lower_ in currencies() and not before.is_alpha:
-        return Counted(MagnitudeKind.MONEY, min(quantity.start, before.i), quantity.end, currencies()[before.lower_])
-    if after is not None and after.pos_ in ("NOUN", "PROPN", "SYM") and after.lemma_.lower() in currencies():
-        return Counted(MagnitudeKind.MONEY, quantity.start, after.i + 1, currencies()[after.lemma_.lower()])
-    return None
+    if before is not None and not before.is_alpha and before.lower_ in currencies():
+        found = Counted(MagnitudeKind.MONEY, min(quantity.start, before.i), quantity.end, currencies()[before.lower_])
+    elif after is not None and after.pos_ in ("NOUN", "PROPN") and after.lemma_.lower() in currencies():
+        found = Counted(MagnitudeKind.MONEY, quantity.start, after.i + 1, currencies()[after.lemma_.lower()])
+    else:
+        return None
+    return None if found.end < len(doc) and doc[found.end].lower_ in ("a", "an", "per", "each") else found
 
 
 def _noun(doc: Doc, quantity: Quantity) -> Token | None:
-    """The noun counted: what the number modifies, else the next noun of its phrase; after "of" for "thousands of"."""
-    last = doc[quantity.end - 1]
+    """The noun counted: what the number modifies; after "of" for "thousands of people", none for "three of them"."""
     following = doc[quantity.end] if quantity.end < len(doc) else None
     if following is not None and following.lower_ == "of":
-        inner = [t for t in following.children if t.dep_ == "pobj"]
-        return inner[0] if inner and inner[0].lower_ not in ("them", "whom", "these", "those", "which") else None
-    head = last.head
-    if (
-        last.dep_ in ("nummod", "amod", "quantmod", "det", "predet")
-        and head.i >= quantity.end
-        and head.pos_ in ("NOUN", "PROPN", "ADJ")
-    ):
-        return head if head.lower_ not in triggers().state else None
-    if following is not None and following.tag_ in ("NNS", "NNPS"):
-        return following
+        words = tuple(doc[i].lower_ for i in range(quantity.number, quantity.end))
+        inner = next((child for child in following.children if child.dep_ == "pobj"), None)
+        is_vague = words in phrases()
+        return inner if is_vague and inner is not None and inner.pos_ in ("NOUN", "PROPN") else None
+    for i in range(quantity.end - 1, quantity.number - 1, -1):
+        head = doc[i].head
+        if doc[i].dep_ in NUMBER_DEPS and head.i >= quantity.end and head.pos_ in ("NOUN", "PROPN"):
+            return head if head.lower_ not in triggers().state else None
+    return _next_noun(doc, quantity.end)
+
+
+def _next_noun(doc: Doc, at: int) -> Token | None:
+    """The plural that follows over adjectives, where the parse has hung the number elsewhere."""
+    for i in range(at, min(at + FARTHEST_STATE, len(doc))):
+        if doc[i].tag_ in ("NNS", "NNPS"):
+            return doc[i] if doc[i].lower_ not in triggers().state else None
+        if doc[i].pos_ not in ("ADJ", "NOUN", "PROPN") or doc[i].lower_ in triggers().state:
+            return None
     return None
 
 
 def _is_part_of_word(doc: Doc, quantity: Quantity) -> bool:
-    """ "15-member", "20-year", "F-16": no count."""
-    after = doc[quantity.end] if quantity.end < len(doc) else None
+    """ "15-member", "F-16", "1/2": no count."""
+    last, after = doc[quantity.end - 1], doc[quantity.end] if quantity.end < len(doc) else None
+    if after is not None and after.text in HYPHENS and not last.whitespace_ and not after.whitespace_:
+        return True
     before = doc[quantity.number - 1] if quantity.number else None
-    glued_after = (
-        after is not None and after.text in "-–" and not doc[quantity.end - 1].whitespace_ and not after.whitespace_
-    )
-    glued_before = (
-        before is not None and before.text in "-–/" and not before.whitespace_ and quantity.start == quantity.number
-    )
-    return glued_after or glued_before
-
-
-def _is_measured(doc: Doc, quantity: Quantity) -> bool:
-    """A number without a noun that is a date, time or name part."""
-    return doc[quantity.end - 1].ent_type_ in ("DATE", "TIME", "PERCENT", "FAC", "PRODUCT", "LAW", "ORDINAL")
+    return before is not None and quantity.start == quantity.number and before.text in "-–/" and not before.whitespace_
 
 
 def _done_to(doc: Doc, quantity: Quantity, noun: Token | None) -> MagnitudeKind | None:
-    """What happens to the counted, or what they do."""
+    """What was done to the counted, or what they did: the words beside them first, then the parse."""
     node = noun if noun is not None else doc[quantity.end - 1]
     return (
         _state_after(doc, node.i + 1)
@@ -144,68 +144,51 @@ def _done_to(doc: Doc, quantity: Quantity, noun: Token | None) -> MagnitudeKind 
 
 def _state_after(doc: Doc, at: int) -> MagnitudeKind | None:
     """ "14 dead", "eight wounded", "five people killed", "14 people were reported killed"."""
-    for token in doc[at : at + FARTHEST_STATE]:
+    for i in range(at, min(at + FARTHEST_STATE, len(doc))):
+        token = doc[i]
         if kind := triggers().state.get(token.lower_):
-            return kind if token.tag_ in ("JJ", "VBN", "NN", "NNS", "VBD") and not _has_object(token) else None
+            return None if any(child.dep_ == "dobj" for child in token.children) else kind
         if token.tag_ == "VBN" and (kind := triggers().patient.get(token.lemma_.lower())):
             return kind
-        if token.lemma_.lower() not in TO_BE and token.pos_ not in ("AUX", "ADV"):
+        if token.lemma_.lower() not in LIGHT_WORDS and token.pos_ not in ("AUX", "ADV"):
             return None
     return None
 
 
-def _has_object(token: Token) -> bool:
-    return token.tag_ == "VBD" and any(child.dep_ == "dobj" for child in token.children)
-
-
 def _verb_before(doc: Doc, quantity: Quantity) -> MagnitudeKind | None:
-    """ "killed at least 14", "wounding 40"."""
-    if not quantity.start:
+    """ "killed at least 14", "wounding 40", "the deaths of 14"."""
+    if quantity.start < 2:
         return None
-    verb = doc[quantity.start - 1]
-    if verb.lower_ == "of" and verb.i:
-        return triggers().noun.get(doc[verb.i - 1].lemma_.lower())
-    return (
-        triggers().patient.get(verb.lemma_.lower())
-        if (verb.pos_ == "VERB" and verb.tag_ != "VBN") or (verb.tag_ == "VBN" and _is_active(verb))
-        else None
-    )
-
-
-def _is_active(verb: Token) -> bool:
-    return any(child.lemma_ == "have" for child in verb.children if child.dep_ == "aux") and not any(
-        child.dep_ == "auxpass" for child in verb.children
-    )
+    word = doc[quantity.start - 1]
+    if word.lower_ == "of":
+        return triggers().noun.get(doc[word.i - 1].lemma_.lower())
+    is_passive = word.tag_ == "VBN" and not any(child.lemma_ == "have" for child in word.children)
+    return triggers().patient.get(word.lemma_.lower()) if word.pos_ == "VERB" and not is_passive else None
 
 
 def _verb_of(node: Token) -> MagnitudeKind | None:
+    """ "released two Russians", "three were rescued", "300 people gathered"."""
     while node.dep_ == "conj" and node.head.pos_ in ("NOUN", "PROPN", "NUM"):
         node = node.head
     verb = node.head
-    if verb.pos_ not in ("VERB", "AUX") or verb is node:
+    if verb.pos_ != "VERB" or verb is node:
         return None
     lemma = verb.lemma_.lower()
-    if node.dep_ in ("dobj", "nsubjpass"):
+    has_object = any(child.dep_ == "dobj" for child in verb.children)
+    if node.dep_ in ("dobj", "nsubjpass") or (node.dep_ == "nsubj" and verb.tag_ == "VBN" and not has_object):
         return triggers().patient.get(lemma)
-    if node.dep_ == "nsubj":
-        kind = triggers().agent.get(lemma)
-        if kind is not None:
-            return kind
-        if verb.tag_ == "VBN" and not any(child.dep_ in ("dobj",) for child in verb.children):
-            return triggers().patient.get(lemma)
-    return None
+    return triggers().agent.get(lemma) if node.dep_ == "nsubj" else None
 
 
 def _own_clause(node: Token) -> MagnitudeKind | None:
-    """ "two Russians detained in Ukraine", "people who died"."""
+    """ "two Russians detained in Ukraine", "people who died", "a man shot dead"."""
     for child in node.children:
-        if child.dep_ == "acl" and child.tag_ == "VBN":
-            if kind := triggers().patient.get(child.lemma_.lower()):
-                return kind
+        if child.dep_ == "acl" and child.tag_ == "VBN" and (kind := triggers().patient.get(child.lemma_.lower())):
+            return kind
         if child.dep_ == "relcl":
-            passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in child.children)
-            kind = (triggers().patient if passive else triggers().agent).get(child.lemma_.lower())
-            if kind:
+            is_passive = any(grandchild.dep_ in ("auxpass", "nsubjpass") for grandchild in child.children)
+            kind = (triggers().patient if is_passive else triggers().agent).get(child.lemma_.lower())
+            if kind is not None:
                 return kind
     return None
 

@@ -9,15 +9,20 @@ from spacy.tokens import Doc
 from tidings.magnitudes.numbers import number_words, read_number
 from tidings.magnitudes.tables import bounds, phrases
 
-LONGEST_PHRASE = 3  # words of bounds and vague numbers: "in excess of", "hundreds of thousands"
-LONGEST_NUMBER = 8
-RANGE_WORDS = {"to", "-", "–", "—"}
-NOT_BEFORE = {".", ":", "/", "#", "no"}
+LONGEST_PHRASE = 3  # words of a vague number: "hundreds of thousands"
+LONGEST_BOUND = 4  # words of a bound: "in excess of"
+LONGEST_NUMBER = 8  # words of a number
+SMALLEST_SCALED = 1_000  # in "5 to 10 million" the 5 is five million, in "5,000 to 1 million" it is not
+RANGE_WORDS = {"to", "-", "–", "—", "or", "and"}
+ARTICLES = {"a", "an"}
 
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """Tokens [start, end) of a number with its bound words; `number` is where the number itself begins."""
+    """Tokens [start, end) of a number with its bound words; `number` is where the number itself begins.
+
+    An article is a quantity of one: whether it counts is for what it stands before to say.
+    """
 
     start: int
     number: int
@@ -36,13 +41,13 @@ def quantities(doc: Doc) -> Iterator[Quantity]:
             at += 1
             continue
         end, low, high = value
-        quantity = _bounded(lowers, at, *_ranged(lowers, end, low, high, at))
+        quantity = _bounded(lowers, at, *_ranged(lowers, at, end, low, high))
         yield quantity
         at = max(quantity.end, at + 1)
 
 
 def _value(lowers: list[str], at: int) -> tuple[int, float, float] | None:
-    """The end and value of the number that begins here."""
+    """The end and the value of the number that begins here."""
     word = lowers[at]
     if not (word[0].isdigit() or word in _first_words()):
         return None
@@ -50,12 +55,16 @@ def _value(lowers: list[str], at: int) -> tuple[int, float, float] | None:
         found = phrases().get(tuple(lowers[at : at + length]))
         if found:
             return at + length, *found
-    if not (word[0].isdigit() or word in number_words()):
-        return None
+    if word in ARTICLES:
+        return at + 1, 1, 1
+    return _number(lowers, at)
+
+
+def _number(lowers: list[str], at: int) -> tuple[int, float, float] | None:
     best = None
     words: list[str] = []
     for end in range(at, min(at + LONGEST_NUMBER, len(lowers))):
-        if lowers[end] == "-" and words and lowers[end - 1] in number_words():
+        if lowers[end] == "-" and words and words[-1] in number_words():
             continue
         words.append(lowers[end])
         value = read_number(words)
@@ -68,40 +77,32 @@ def _value(lowers: list[str], at: int) -> tuple[int, float, float] | None:
 
 @lru_cache(maxsize=1)
 def _first_words() -> frozenset[str]:
-    return frozenset({*number_words(), *(phrase[0] for phrase in phrases())})
+    return frozenset({*ARTICLES, *number_words(), *(phrase[0] for phrase in phrases())})
 
 
-def _ranged(lowers: list[str], end: int, low: float, high: float, at: int) -> tuple[int, float, float]:
-    """Extended to "6,000 to 10,000", "100-150" and "between 100 and 150"."""
-    joins = end < len(lowers) and (
-        lowers[end] in RANGE_WORDS or (lowers[end] in ("and", "or") and at > 0 and lowers[at - 1] == "between")
-    )
-    other = _value(lowers, end + 1) if joins and end + 1 < len(lowers) else None
-    if other is None or (other[1] < low and not _shares_scale(low, other[1])):
+def _ranged(lowers: list[str], at: int, end: int, low: float, high: float) -> tuple[int, float, float]:
+    """Extended to the range that begins here: "6,000 to 10,000", "100-150", "between 100 and 150", "two or three"."""
+    if end + 1 >= len(lowers) or lowers[end] not in RANGE_WORDS or lowers[at] in ARTICLES:
         return end, low, high
-    if low < other[1] >= 1_000 and low < 1_000 and lowers[other[0] - 1] in number_words():
-        low *= (
-            10 ** (len(f"{other[1]:.0f}") - len(f"{other[1]:.0f}".rstrip("0")))
-            if other[1] % 1000 == 0 and low < 100
-            else 1
-        )
-    return other[0], low, other[2]
-
-
-def _shares_scale(low: float, high: float) -> bool:
-    return False
+    if lowers[end] == "and" and (not at or lowers[at - 1] != "between"):
+        return end, low, high
+    other = _value(lowers, end + 1)
+    if other is None or lowers[end + 1] in ARTICLES:
+        return end, low, high
+    last, known = lowers[other[0] - 1], number_words().get(lowers[other[0] - 1])
+    is_scaled = known is not None and known[1] == "scale" and last not in lowers[at:end] and low < SMALLEST_SCALED
+    scaled = low * known[0] if is_scaled and known is not None else low
+    return (other[0], scaled, other[2]) if scaled < other[2] else (end, low, high)
 
 
 def _bounded(lowers: list[str], at: int, end: int, low: float, high: float) -> Quantity:
-    """With the words before it: "at least", "up to", "some"; "or more", "or so" after it."""
-    start, least, most = at, low if low is not None else None, high
-    if at and lowers[at - 1] == "between":
+    """With the words before it ("at least", "up to", "some"), or after it ("or more")."""
+    if at and lowers[at - 1] == "between" and low != high:
         return Quantity(at - 1, at, end, low, high)
-    for length in range(LONGEST_PHRASE + 1, 0, -1):
+    for length in range(LONGEST_BOUND, 0, -1):
         bound = bounds().get(tuple(lowers[max(0, at - length) : at]))
         if bound:
-            start = at - length
-            return Quantity(start, at, end, None if bound == "high" else low, None if bound == "low" else high)
+            return Quantity(at - length, at, end, None if bound == "high" else low, None if bound == "low" else high)
     if lowers[end : end + 2] == ["or", "more"]:
-        return Quantity(start, at, end + 2, least, None)
-    return Quantity(start, at, end, least, most)
+        return Quantity(at, at, end + 2, low, None)
+    return Quantity(at, at, end, low, high)

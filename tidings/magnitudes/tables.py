@@ -16,7 +16,8 @@ Phrase = tuple[str, ...]
 class Triggers:
     """What a word makes of the things counted beside it, by the word's role.
 
-    patient: a verb does it to them; agent: they do it; state: they are it; noun: it happens to them; counted: it is what they are.
+    patient: a verb does it to them; agent: they do it; state: they are it; noun: it happens to them;
+    counted: it is what they are.
     """
 
     patient: dict[str, MagnitudeKind]
@@ -47,8 +48,21 @@ def triggers() -> Triggers:
 
 
 @lru_cache(maxsize=1)
-def weapons() -> frozenset[str]:
-    return frozenset(row["lemma"] for _, row in _rows("weapons.csv"))
+def weapons() -> dict[str, frozenset[str]]:
+    """The nouns of weapons, with the words of which one must stand before those that are weapons only then."""
+    return {row["lemma"]: frozenset(row["needs"].split()) for _, row in _rows("weapons.csv")}
+
+
+@lru_cache(maxsize=1)
+def people() -> frozenset[str]:
+    """Nouns of single persons, counted even after "a" ("a journalist was killed")."""
+    return frozenset(row["lemma"] for _, row in _rows("people.csv"))
+
+
+@lru_cache(maxsize=1)
+def measures() -> frozenset[str]:
+    """Nouns after a number that count neither people nor arms, whatever the verb: "killed 20 days later"."""
+    return frozenset(row["lemma"] for _, row in _rows("measures.csv"))
 
 
 @lru_cache(maxsize=1)
