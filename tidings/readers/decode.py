@@ -43,6 +43,8 @@ HIGH_RUN = re.compile(rb"[\xc0-\xff]{3}")
 MULTIBYTE = re.compile(rb"[\xc2-\xf4][\x80-\xbf]{1,3}")
 
 NAME = re.compile(r"[A-Za-z0-9._:-]{2,40}")
+# Python knows encodings that no page has (punycode, hex, unicode_escape), some of them slow.
+TEXT_ENCODING = re.compile(r"(?:utf|cp|iso|koi8|gb|big5|shift|euc|mac|hz|tis|johab|ptcp)[a-z0-9_-]{0,20}|ascii")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,13 +119,23 @@ WESTERN_BYTES = "tidings.western"
 codecs.register_error(WESTERN_BYTES, _western_bytes)
 
 
+def text_encoding(name: str) -> str | None:
+    """Python's name of an encoding, or None if it is none of text.
+
+    >>> text_encoding("Windows-1251"), text_encoding("punycode"), text_encoding("x-none")
+    ('cp1251', None, None)
+    """
+    try:
+        known = codecs.lookup(name).name if NAME.fullmatch(name) else ""
+    except LookupError:
+        return None
+    return known if TEXT_ENCODING.fullmatch(known) else None
+
+
 def _named(data: bytes, declared: str | None) -> Decoded | None:
     """What the file says, if it is true; `latin-1` means Windows-1252, as in every browser."""
-    if declared is None or not NAME.fullmatch(declared):
-        return None
-    try:
-        name = codecs.lookup(declared).name
-    except LookupError:
+    name = text_encoding(declared) if declared else None
+    if name is None:
         return None
     name = "cp1252" if name in {"iso8859-1", "ascii"} else name
     text = _strict(data, name)

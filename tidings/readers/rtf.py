@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from tidings.model import Document
+from tidings.readers.decode import text_encoding
 from tidings.readers.raw import MAX_TEXT_BYTES, Raw, Reader
 from tidings.readers.record import loaded, quarantined
 from tidings.vocabulary import Reason
@@ -46,17 +47,9 @@ def read_rtf(raw: Raw) -> Iterator[Document]:
         return
     source = raw.data.decode("latin-1")
     page = CODE_PAGE.search(source[:4096])
-    encoding = _known(f"cp{page[1]}") if page else "cp1252"
+    encoding = (text_encoding(f"cp{page[1]}") if page else None) or "cp1252"
     text = _Parser(encoding).text(source)
     yield loaded(raw.data, text, source_path=raw.source_path, media_type=MEDIA_TYPE, encoding=encoding)
-
-
-def _known(encoding: str) -> str:
-    try:
-        b"".decode(encoding)
-    except LookupError:
-        return "cp1252"
-    return encoding
 
 
 @dataclass(slots=True)
