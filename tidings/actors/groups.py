@@ -69,6 +69,7 @@ def nominal(scene: Scene, hit: NounHit, taken: set[int]) -> Iterator[Phrase]:
         kind=ActorKind.GROUP if noun.kind is ActorKind.PERSON and noun.is_plural else noun.kind,
         names=_membership(scene, start, hit),
         noun=noun.phrase,
+        plural=noun.plural if noun.is_plural else None,
         country=countries[-1] if countries else noun.country,
         sector=Sector.ELI if is_former and sector in ELITE_ONCE else sector,
         office=office,
@@ -87,7 +88,7 @@ LEADING_NOUNS = frozenset("president vice president speaker chairman leader head
 
 
 def _is_domestic(noun: Noun, sector: Sector | None, before: Sequence[str]) -> bool:
-    if sector not in DOMESTIC_SECTORS or noun.phrase in WORLDLY_NOUNS or not FOREIGN_WORDS.isdisjoint(before):
+    if sector not in DOMESTIC_SECTORS or noun.phrase in WORLDLY_NOUNS or not FOREIGN_WORDS.isdisjoint((*before, *noun.phrase.lower().split())):
         return False
     return noun.kind is not ActorKind.PERSON or noun.is_plural or bool(noun.office) or "the" in before
 

@@ -22,6 +22,7 @@ class Noun:
     """
 
     phrase: str
+    plural: str
     kind: ActorKind
     sector: Sector | None
     is_plural: bool
@@ -75,10 +76,10 @@ def load_lexicon() -> Lexicon:
     roles = list(read_data("roles.csv", ROLE_COLUMNS))
     nouns: dict[tuple[str, ...], Noun] = {}
     for row in roles:
-        _add(nouns, row, _role(row), row.text("plural") or plural(row.required("phrase")))
+        _add(nouns, row, _role(row))
     for file in ("group_nouns.csv", "bodies.csv"):
         for row in read_data(file, NOUN_COLUMNS):
-            _add(nouns, row, _noun(row), row.text("plural") or plural(row.required("phrase")))
+            _add(nouns, row, _noun(row))
     longest: dict[str, int] = {}
     for words in nouns:
         longest[words[0]] = max(longest.get(words[0], 0), len(words))
@@ -97,6 +98,7 @@ def _role(row: Row) -> Noun:
         raise row.error("unknown gender", row.cells["gender"])
     return Noun(
         phrase=row.required("phrase"),
+        plural=row.text("plural") or plural(row.required("phrase")),
         kind=ActorKind.PERSON,
         sector=row.code("sector", Sector),
         is_plural=False,
@@ -110,6 +112,7 @@ def _noun(row: Row) -> Noun:
     kind = row.code("kind", ActorKind)
     return Noun(
         phrase=row.required("phrase"),
+        plural=row.text("plural") or plural(row.required("phrase")),
         kind=kind or ActorKind.GROUP,
         sector=row.code("sector", Sector),
         is_plural=False,
@@ -119,9 +122,9 @@ def _noun(row: Row) -> Noun:
     )
 
 
-def _add(nouns: dict[tuple[str, ...], Noun], row: Row, noun: Noun, plural_phrase: str) -> None:
-    forms = {noun.phrase: False} | ({} if plural_phrase == "-" else {plural_phrase: True})
-    if noun.phrase == plural_phrase:
+def _add(nouns: dict[tuple[str, ...], Noun], row: Row, noun: Noun) -> None:
+    forms = {noun.phrase: False} | ({} if noun.plural == "-" else {noun.plural: True})
+    if noun.phrase == noun.plural:
         forms = {noun.phrase: True}
     for form, is_plural in forms.items():
         words = tuple(form.lower().replace("-", " ").replace("'s", " 's").split())

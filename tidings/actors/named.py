@@ -1,6 +1,7 @@
 """Phrases that are names of states, organisations and groups, and metonyms: "Moscow said", "the Kremlin"."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from tidings.actors.names import NameHit
 from tidings.actors.people import title_start
@@ -86,8 +87,10 @@ def _known(scene: Scene, hit: NameHit, root: int) -> Phrase:
         foreign = next(scene.countries(start, hit.start), None)
         if foreign is not None and actor.country not in (None, foreign):
             text = " ".join(scene.words.text[scene.words.start[hit.start] : scene.words.end[hit.end - 1]].split())
-            return Phrase(start, hit.end, root, MentionKind.NAME, actor.kind, (), text, None, foreign, actor.sector, is_definite=True)
-    return Phrase(start, hit.end, root, MentionKind.NAME, actor.kind, names, None, None, country, actor.sector, is_definite=True)
+            phrase = Phrase(start, hit.end, root, MentionKind.NAME, actor.kind, is_definite=True)
+            return replace(phrase, name=text, country=foreign, sector=actor.sector)
+    phrase = Phrase(start, hit.end, root, MentionKind.NAME, actor.kind, names, is_definite=True)
+    return replace(phrase, country=country, sector=actor.sector)
 
 
 def _is_people(words: Words, root: int) -> bool:
@@ -125,7 +128,8 @@ def _unknown(scene: Scene, hit: NameHit) -> Iterator[Phrase]:
     kind, sector = _kind(scene, hit, start)
     country = hit.country(scene.table) or next(iter(scene.countries(start, hit.start)), None)
     text = " ".join(words.text[words.start[hit.start] : words.end[hit.end - 1]].split())
-    yield Phrase(start, hit.end, root, MentionKind.NAME, kind, (), text, None, country, sector, is_definite=True)
+    phrase = Phrase(start, hit.end, root, MentionKind.NAME, kind, name=text, is_definite=True)
+    yield replace(phrase, country=country, sector=sector)
 
 
 def _kind(scene: Scene, hit: NameHit, start: int) -> tuple[ActorKind, Sector | None]:

@@ -21,6 +21,7 @@ class Phrase:
     names: tuple[Name, ...] = ()
     name: str | None = None
     noun: str | None = None
+    plural: str | None = None
     country: str | None = None
     sector: Sector | None = None
     office: str | None = None

@@ -233,7 +233,8 @@ class Resolver:
         noun = phrase.noun or "group"
         kind = "office" if phrase.kind is ActorKind.PERSON else str(phrase.kind)
         former = "former " if phrase.is_former else ""
-        name = f"{former}{noun}" if country is None else f"{self.table.adjectives[country]} {former}{noun}"
+        plain = phrase.plural or noun
+        name = f"{former}{plain}" if country is None else f"{self.table.adjectives[country]} {former}{plain}"
         return self._enter(f"{kind}:{country or 'unknown'}:{slug(former + noun)}", name, replace(phrase, country=country))
 
     def _holder(self, phrase: Phrase, country: str | None) -> str | None:

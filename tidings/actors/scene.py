@@ -12,6 +12,7 @@ from tidings.vocabulary import ActorKind, Sector
 
 LONGEST_PREMODIFIER = 10
 BREAKS = frozenset(("(", ")", '"', "“", "”", ":", ";", "—"))
+TIMES = frozenset(("DATE", "TIME"))
 LISTING = frozenset(("and", ",", "or", "&"))
 
 
@@ -64,7 +65,7 @@ class Scene:
                 continue
             if words.dep[j] not in LEFT_RELATIONS or (words.pos[j] in ("ADP", "VERB", "SPACE") and words.dep[j] != "amod"):
                 break
-            if not words.is_under(j, head) or words.tag[j] == "PRP$" or words.lower[j] in BREAKS:
+            if not words.is_under(j, head) or words.tag[j] == "PRP$" or words.lower[j] in BREAKS or words.entity[j] in TIMES:
                 break
             i = j
         while i < start and (words.pos[i] in ("PUNCT", "CCONJ", "PART") or words.lower[i] == "both"):
