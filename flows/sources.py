@@ -63,10 +63,13 @@ class SourceFile:
         """The bytes. Raises OSError when they cannot be had."""
         if self.data is not None:
             return self.head + self.data
-        with open_location(self.location or "") as file:
-            if self.start:
-                file.seek(self.start)
-            return self.head + file.read(-1 if self.end is None else self.end - self.start)
+        try:
+            with open_location(self.location or "") as file:
+                if self.start:
+                    file.seek(self.start)
+                return self.head + file.read(-1 if self.end is None else self.end - self.start)
+        except _store_errors() as error:
+            raise OSError(_said(error)) from error
 
 
 def find(sources: Sequence[str], *, skipped: Counter[str] | None = None) -> Iterator[SourceFile]:
@@ -90,7 +93,7 @@ def load(source: SourceFile) -> Iterator[Document]:
         return
     try:
         data = source.read_bytes()
-    except _store_errors() as error:
+    except OSError as error:
         yield unread(source.source_path, Reason.UNREADABLE, _said(error))
         return
     yield from read(data, source.source_path, first_record=source.first_record)
