@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from tidings.articles.blocks import Block
+from tidings.articles.vocabulary import Words
 from tidings.model import OffsetMap, Piece
 
 PARAGRAPH = "\n\n"
@@ -17,6 +18,8 @@ SOLID = re.compile(
 )
 # "...quoted by the paper.The drills": a full stop with no space after it; not "U.S.The", "3.5", "gov.uk", "e.g."
 GLUED = re.compile(r"(?<=[a-z]{2})[.!?][”’\"']?(?=[A-Z][a-z]+[\s,])")
+# What makes a line more than a plain copy: white space that is no single space, unseen characters, a glued sentence.
+UNEVEN = re.compile(f"[^\\S ]|  |{UNSEEN.pattern}|{GLUED.pattern}")
 HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u2010]$")
 LONGEST_HEADING = 90  # characters of what follows a glued sentence and has no full stop
 
@@ -24,8 +27,9 @@ LONGEST_HEADING = 90  # characters of what follows a glued sentence and has no f
 class Writer:
     """Clean text as it grows, with the piece of the document behind each of its characters."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, words: Words) -> None:
         self.text = text
+        self.words = words
         self.clean: list[str] = []
         self.length = 0
         self.pieces: list[Piece] = []
@@ -52,11 +56,11 @@ class Writer:
         return "".join(self.clean), OffsetMap(tuple(self.pieces))
 
 
-def write_paragraph(writer: Writer, lines: Sequence[tuple[int, int]], whole_words: frozenset[str]) -> None:
+def write_paragraph(writer: Writer, lines: Sequence[tuple[int, int]]) -> None:
     """Add the lines of one paragraph: white space folded, words broken at line ends joined."""
     for number, (start, end) in enumerate(lines):
         is_last = number + 1 == len(lines)
-        joins = not is_last and joins_word(writer.text, end, lines[number + 1][0], whole_words)
+        joins = not is_last and joins_word(writer, end, lines[number + 1][0])
         if joins == "soft":
             end -= 1
         write_line(writer, start, end)
@@ -64,14 +68,16 @@ def write_paragraph(writer: Writer, lines: Sequence[tuple[int, int]], whole_word
             writer.space(" ")
 
 
-def joins_word(text: str, end: int, below: int, whole_words: frozenset[str]) -> str | None:
-    """Whether a line ends in the middle of a word: `soft` when its hyphen is the printer's, `hard` when it is the word's."""
+def joins_word(writer: Writer, end: int, below: int) -> str | None:
+    """Whether a line ends within a word: `soft` when its hyphen is the printer's, `hard` when it is the word's."""
+    text = writer.text
     if not HYPHEN.search(text, max(0, end - 2), end):
         return None
     left = re.search(r"[^\W\d_]+$", text[max(0, end - 40) : end - 1])
     right = re.match(r"[^\W\d_]+", text[below : below + 40])
     if not left or not right:
         return None
+    whole_words = writer.words.whole
     if right.group()[0].isupper() or f"{left.group()}-{right.group()}".casefold() in whole_words:
         return "hard"
     if (left.group() + right.group()).casefold() in whole_words:
@@ -83,6 +89,9 @@ def joins_word(text: str, end: int, below: int, whole_words: frozenset[str]) -> 
 def write_line(writer: Writer, start: int, end: int) -> None:
     """Add one line, each run of white space as one space, nothing unseen, glued sentences parted."""
     text = writer.text
+    if not UNEVEN.search(text, start, end):
+        writer.copy(start, end)
+        return
     below = start
     for word in SOLID.finditer(text, start, end):
         if word.start() > below and word.start() > start and any(c.isspace() for c in text[below : word.start()]):
@@ -106,16 +115,6 @@ def write_word(writer: Writer, start: int, end: int, line_end: int) -> None:
         writer.space(PARAGRAPH if is_heading else " ")
         start = glue.end()
     writer.copy(start, end)
-
-
-def words_of(text: str) -> frozenset[str]:
-    """The words of a document in lower case, hyphens kept: what tells a printer's hyphen from a word's."""
-    return frozenset(re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", text.casefold()))
-
-
-def small_words(text: str) -> frozenset[str]:
-    """The words that a document writes with a small first letter somewhere: no names."""
-    return frozenset(re.findall(r"(?<![\w@./-])[a-zß-öø-ÿ][^\W\d_A-Z]+(?![\w@/]|\.\w)", text))
 
 
 def without(lines: Iterable[tuple[int, int]], start: int) -> Iterator[tuple[int, int]]:

@@ -4,13 +4,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tidings.articles.labels import Label, Labelled
-from tidings.articles.signs import WEIGHTS, find_signs
+from tidings.articles.signs import WEIGHTS, Above, find_signs
 from tidings.articles.titles import could_be_title, ends_list, is_dating
 
 ENOUGH = 3.0  # the sum of the signs from which a gap is a boundary
 ENOUGH_FOR_LITTLE = 4.5  # when little prose is below: teasers and boxes are like that
 LEAST_PROSE = 200  # characters, in at least two paragraphs: less is a teaser
 FULL_PROSE = 450
+LEAST_PARAGRAPHS = 2
 SCATTER = 2  # short lines in a row that end a run of prose
 CLOSING = frozenset(
     {Label.DISCLAIMER, Label.SOURCE_LINE, Label.TAGS, Label.CREDIT, Label.SEPARATOR, Label.RELATED, Label.WIDGET}
@@ -29,18 +30,18 @@ class Zone:
 def find_heads(blocks: Sequence[Labelled]) -> list[int]:
     """Indexes of the blocks with which articles begin; the first is always 0."""
     heads = [0]
-    prose_above: list[int] = []
+    above = Above()
     for zone in zones(blocks):
-        prose_above.append(zone.first - 1)
+        above.add(blocks[zone.first - 1])
         ahead = prose_length(blocks, zone.below)
-        if not is_article(blocks, prose_above) or ahead < LEAST_PROSE:
+        if above.paragraphs < LEAST_PARAGRAPHS or above.length < LEAST_PROSE or ahead < LEAST_PROSE:
             continue
         title = find_title(blocks, zone)
-        signs = find_signs(blocks, prose_above, zone.first, zone.below, title)
+        signs = find_signs(blocks, above, zone.first, zone.below, title)
         needed = ENOUGH if ahead >= FULL_PROSE else ENOUGH_FOR_LITTLE
         if sum(WEIGHTS[sign] * value for sign, value in signs.items()) >= needed:
             heads.append(head_start(blocks, zone, title))
-            prose_above = []
+            above = Above()
     return heads
 
 
@@ -54,11 +55,6 @@ def zones(blocks: Sequence[Labelled]) -> Iterator[Zone]:
             above = index
 
 
-def is_article(blocks: Sequence[Labelled], prose: Sequence[int]) -> bool:
-    """Whether the paragraphs make up an article: a boundary needs one above it."""
-    return len(prose) >= 2 and sum(len(blocks[i].text) for i in prose) >= LEAST_PROSE
-
-
 def prose_length(blocks: Sequence[Labelled], below: int) -> int:
     """Characters of the prose that begins at `below`, counted as far as needed; a single paragraph counts nothing."""
     count = length = scattered = 0
@@ -66,7 +62,7 @@ def prose_length(blocks: Sequence[Labelled], below: int) -> int:
         block = blocks[index]
         if block.label is Label.PROSE:
             count, length, scattered = count + 1, length + len(block.text), 0
-            if count >= 2 and length >= FULL_PROSE:
+            if count >= LEAST_PARAGRAPHS and length >= FULL_PROSE:
                 break
         elif block.label is Label.SHORT:
             scattered += 1
@@ -74,11 +70,11 @@ def prose_length(blocks: Sequence[Labelled], below: int) -> int:
                 break
         elif is_dating(block):
             break
-    return length if count >= 2 else 0
+    return length if count >= LEAST_PARAGRAPHS else 0
 
 
 def find_title(blocks: Sequence[Labelled], zone: Zone) -> int | None:
-    """The line of a gap that could be the title of an article below: one set twice, else one above a date, else the last."""
+    """The line of a gap that could be the title below it: one set twice, else one above a date, else the last."""
     candidates = [i for i in range(zone.first, zone.below) if could_be_title(blocks[i])]
     if candidates and ends_list(blocks, candidates[-1]):
         candidates = [i for i in candidates if blocks[i].label is not Label.RELATED]

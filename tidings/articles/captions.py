@@ -28,7 +28,8 @@ AFTER_SENTENCE = re.compile(r"[.!?]['\"”’]?\s+([^.!?]{2,60})$")
 # "Jane Doe/CBC" in brackets or after the last sentence
 PHOTOGRAPHER = re.compile(r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3} ?/ ?[A-Z][\w .&'’/-]{1,40}")
 # "... in 2023. Jane Doe": a name after a full sentence, no full stop; not after "Mr." or an initial
-NAME_AFTER_SENTENCE = re.compile(r"(?<![ .][A-Z])(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\bGen)(?<!\bSen)(?<!\bRep)(?<!\bGov)(?<!\bNo)(?<!\bvs)(?<!\bLt)(?<!\bCol)[.!?]['\"”’]? ([A-Z][\w'’-]+(?: [A-Z][\w'’.-]*){1,4})$")
+NAME_AFTER_SENTENCE = re.compile(r"(\S+)[.!?]['\"”’]? ([A-Z][\w'’-]+(?: [A-Z][\w'’.-]*){1,4})$")
+ABBREVIATIONS = frozenset({"Mr", "Mrs", "Ms", "Dr", "St", "Gen", "Sen", "Rep", "Gov", "No", "vs", "Lt", "Col", "Sgt"})
 LEAST_CAPTION = 40
 WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
 
@@ -45,7 +46,9 @@ def credit_in(text: str) -> str | None:
     if label := CREDIT_LABEL.search(tail):
         return re.split(r":|\bby\b|\bcourtesy\b", label.group().strip(), maxsplit=1, flags=re.I)[-1].strip(" ()[].")
     for pattern in (BRACKETS, AFTER_SENTENCE):
-        if (found := pattern.search(tail)) and (names_pictures(found.group(1)) or PHOTOGRAPHER.fullmatch(found.group(1))):
+        if (found := pattern.search(tail)) and (
+            names_pictures(found.group(1)) or PHOTOGRAPHER.fullmatch(found.group(1))
+        ):
             return found.group(1).strip()
     if len(text) >= LEAST_CAPTION and (found := NAME_AFTER_SENTENCE.search(tail)):
         return found.group(1)
@@ -75,7 +78,7 @@ def is_credit(text: str) -> bool:
 
 
 def names_pictures(text: str) -> bool:
-    """Whether words name an agency, a picture service or a press office, as their last or first name or after a stroke."""
+    """Whether words name an agency, a picture service or a press office, alone or after a stroke."""
     parts = [" ".join(WORD.findall(part)).casefold() for part in re.split(r"[/|,;]|\bvia\b|\bPhoto\b|\bphoto\b", text)]
     names = picture_names()
     return any(part in names or part.split()[-1:] in (["handout"], ["images"], ["pool"]) for part in parts if part)

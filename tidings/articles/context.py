@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tidings.articles.titles import could_be_title
 from tidings.articles.furniture import Reach
 from tidings.articles.labels import Label, Labelled
 from tidings.articles.metadata.bylines import read_bare_byline
+from tidings.articles.titles import could_be_title
 
 POST_BLOCKS = 7  # blocks within which the next comment of a thread begins
 THREAD_POSTS = 3
@@ -49,18 +49,22 @@ def label_repeats(blocks: Sequence[Labelled]) -> list[Labelled]:
 def label_comments(blocks: Sequence[Labelled]) -> list[Labelled]:
     """Threads of readers' comments, a name and a time over each, are navigation as a whole."""
     out = list(blocks)
-    posts = [i for i in range(len(blocks) - 2) if is_post(blocks, i)]
     thread: list[int] = []
-    for index in [*posts, len(blocks) + POST_BLOCKS + 1]:
+    for index in [*(i for i in range(len(blocks) - 2) if is_post(blocks, i)), len(blocks) + POST_BLOCKS]:
         if thread and index - thread[-1] > POST_BLOCKS:
             if len(thread) >= THREAD_POSTS:
-                last = next((i for i in range(thread[-1] + 2, len(blocks)) if blocks[i].label is Label.PROSE), thread[-1])
-                for i in range(thread[0], min(last, thread[-1] + POST_BLOCKS) + 1):
+                for i in range(thread[0], thread_end(blocks, thread[-1])):
                     out[i] = replace(out[i], label=Label.NAVIGATION)
                 out[thread[0]] = replace(out[thread[0]], reach=Reach.REST)
             thread = []
         thread.append(index)
     return out
+
+
+def thread_end(blocks: Sequence[Labelled], last_post: int) -> int:
+    """The index behind the text of the last comment."""
+    near = range(last_post + 2, min(last_post + POST_BLOCKS, len(blocks)))
+    return next((i + 1 for i in near if blocks[i].label is Label.PROSE), last_post + 3)
 
 
 def is_post(blocks: Sequence[Labelled], index: int) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 
-from tidings.articles.assemble import PARAGRAPH, Writer, lines_of, small_words, words_of, write_paragraph
+from tidings.articles.assemble import PARAGRAPH, Writer, lines_of, write_paragraph
 from tidings.articles.blocks import find_blocks
 from tidings.articles.boundaries import find_heads
 from tidings.articles.context import label_in_context
@@ -18,6 +18,7 @@ from tidings.articles.metadata.datelines import Dateline, read_dateline
 from tidings.articles.metadata.dates import settle_order
 from tidings.articles.metadata.titles import split_site
 from tidings.articles.metadata.when import read_published
+from tidings.articles.vocabulary import Words
 from tidings.model import Article, Document, Removed
 from tidings.readers.exports import export_parts
 from tidings.readers.language import detect_language
@@ -30,11 +31,11 @@ ID_BYTES = 10
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the whole document tells each of its articles: how it orders dates, its words, those it writes small."""
+    """What the whole document tells its articles: its words, its order of dates, its language if it is one article."""
 
+    words: Words
     day_first: bool | None
-    words: frozenset[str]
-    small_words: frozenset[str]
+    language: str | None
 
 
 def cut(document: Document) -> tuple[Article, ...]:
@@ -46,19 +47,19 @@ def cut(document: Document) -> tuple[Article, ...]:
         return ()
     drafts = list(drafts_of(document))
     dated = (b.text for found, _ in drafts for b in found.blocks if b.label in {Label.TIMESTAMP, Label.BYLINE})
-    known = Known(settle_order(dated), words_of(document.text), small_words(document.text))
+    known = Known(Words(document.text), settle_order(dated), document.language if len(drafts) == 1 else None)
     return tuple(
         to_article(document, found, declared, ordinal, known) for ordinal, (found, declared) in enumerate(drafts)
     )
 
 
 def drafts_of(document: Document) -> Iterator[tuple[Draft, Mapping[str, str]]]:
-    """The drafts of a document and what is declared of each: cut by an export's own markers, else by what it looks like."""
+    """The drafts of a document and what is declared of each, cut by an export's own markers or by its looks."""
     text = document.text or ""
     if exported := export_parts(text):
-        for part in exported:
-            if found := draft_part(text, part):
-                yield found, {**document.declared, **declared_by(text, part)}
+        for record in exported:
+            if found := draft_part(text, record):
+                yield found, {**document.declared, **declared_by(text, record)}
         return
     blocks = label_in_context(label_blocks(find_blocks(text)))
     for part in parts(blocks):
@@ -75,9 +76,7 @@ def parts(blocks: Sequence[Labelled]) -> Iterator[Sequence[Labelled]]:
         yield blocks[head:below]
 
 
-def to_article(
-    document: Document, found: Draft, declared: Mapping[str, str], ordinal: int, known: Known
-) -> Article:
+def to_article(document: Document, found: Draft, declared: Mapping[str, str], ordinal: int, known: Known) -> Article:
     """The article of a draft."""
     text = document.text or ""
     dateline = read_dateline(found.blocks[found.body[0]].text)
@@ -87,9 +86,9 @@ def to_article(
     title = clean[:title_end] or None
     start = found.blocks[found.title if found.title is not None else found.body[0]].block.start
     end = found.blocks[found.body[-1]].block.end
-    language = detect_language(body) or document.language
+    language = (known.language or detect_language(body)) or document.language
     when = read_published(found, declared, dateline, known.day_first)
-    who = read_credits(found, declared, dateline, body, known.small_words)
+    who = read_credits(found, declared, dateline, body, known.words)
     return Article(
         article_id=f"a_{blake2b(f'{document.document_id}:{start}:{end}'.encode(), digest_size=ID_BYTES).hexdigest()}",
         document_id=document.document_id,
@@ -120,18 +119,18 @@ def to_article(
     )
 
 
-def write(text: str, found: Draft, dateline: Dateline | None, words: frozenset[str]) -> tuple[Writer, int, int, int]:
+def write(text: str, found: Draft, dateline: Dateline | None, words: Words) -> tuple[Writer, int, int, int]:
     """The clean text of a draft, and where its title ends, its standfirst ends and its body begins."""
-    writer = Writer(text)
+    writer = Writer(text, words)
     if found.title is not None:
         title = found.blocks[found.title]
         kept = len(split_site(title.text)[0])
-        write_paragraph(writer, head_of(title, kept), words)
+        write_paragraph(writer, head_of(title, kept))
     title_end = writer.length
     if found.standfirst is not None:
         if writer.length:
             writer.space(PARAGRAPH)
-        write_paragraph(writer, lines_of(found.blocks[found.standfirst].block), words)
+        write_paragraph(writer, lines_of(found.blocks[found.standfirst].block))
     standfirst_end = writer.length
     body_start = 0
     for number, index in enumerate(found.body):
@@ -141,7 +140,7 @@ def write(text: str, found: Draft, dateline: Dateline | None, words: frozenset[s
             body_start = writer.length
         block = found.blocks[index].block
         first = block.start + dateline.end if dateline and number == 0 else None
-        write_paragraph(writer, lines_of(block, first), words)
+        write_paragraph(writer, lines_of(block, first))
     return writer, title_end, standfirst_end, body_start
 
 
@@ -165,7 +164,7 @@ def removed(found: Draft, dateline: Dateline | None) -> Iterator[Removed]:
 
 
 def kind_of(block: Labelled, index: int, found: Draft) -> RemovedKind:
-    """Why a block was removed: its own label; short lines and prose outside the body are navigation and other stories."""
+    """Why a block was removed: its own label; other lines outside the body are navigation or other stories."""
     if block.label is Label.SEPARATOR:
         return RemovedKind.NAVIGATION
     if block.label in {Label.SHORT, Label.PROSE}:

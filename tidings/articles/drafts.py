@@ -52,7 +52,7 @@ def draft(blocks: Sequence[Labelled], declared_title: str | None = None) -> Draf
 
 
 def skip_head(blocks: Sequence[Labelled], start: int, end: int, title: int | None) -> tuple[int, int | None]:
-    """Where the body begins once date, byline and captions in the first blocks are passed, and the standfirst above them."""
+    """Where the body begins below date, byline and captions, and the standfirst above them."""
     first = start
     for index in range(start, min(start + HEAD_BLOCKS, end)):
         if blocks[index].label in HEAD_FURNITURE and prose_between(blocks, start, index) <= 1:

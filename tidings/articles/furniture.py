@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
+from io import StringIO
 
 from tidings.vocabulary import RemovedKind
 
@@ -82,5 +83,5 @@ def load_furniture() -> tuple[Mapping[str, Furniture], Mapping[str, Furniture]]:
 
 def read_rows(name: str) -> Sequence[Mapping[str, str]]:
     """The rows of a word list beside this module."""
-    with files("tidings.articles").joinpath(name).open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))
+    text = files("tidings.articles").joinpath(name).read_text(encoding="utf-8")
+    return list(csv.DictReader(StringIO(text, newline="")))

@@ -136,7 +136,7 @@ def ends_sentence(text: str) -> bool:
 
 
 def has_sentence(text: str, words: int) -> bool:
-    """Whether a line without a full stop at its end holds a whole sentence before: a heading is glued to it, or it broke off."""
+    """Whether a line that ends without a full stop holds a sentence: a heading is glued to it, or it broke off."""
     return words >= INNER_WORDS and INNER_SENTENCE.search(text) is not None
 
 

@@ -1,4 +1,4 @@
-"""Where the body of an article begins and ends among menus, teasers and comments: the run of blocks with the most prose."""
+"""Where the body of an article begins and ends among menus, teasers and comments: the run with the most prose."""
 
 from collections.abc import Sequence
 
@@ -30,7 +30,7 @@ COST_OF_REST = 60  # comments begin, or the text was signed off
 
 
 def body_region(blocks: Sequence[Labelled]) -> tuple[int, int] | None:
-    """First and last + 1 index of the run of blocks whose prose most outweighs what stands between, None without prose."""
+    """First and last + 1 index of the run whose prose most outweighs what stands between, None without prose."""
     best = 0.0
     region: tuple[int, int] | None = None
     total, start, row = 0.0, 0, 0

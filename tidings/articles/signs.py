@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from tidings.articles.furniture import Reach
@@ -76,11 +77,29 @@ CLOSING = frozenset({Label.DISCLAIMER, Label.SOURCE_LINE})
 NUMBERED = re.compile(r"^\W?\d{1,3}[.):]\s")
 
 
+@dataclass(slots=True)
+class Above:
+    """The article above a gap as far as it is read: paragraphs, characters, words, and the blank lines between."""
+
+    paragraphs: int = 0
+    length: int = 0
+    words: set[str] = field(default_factory=set)
+    gaps: Counter[int] = field(default_factory=Counter)
+
+    def add(self, block: Labelled) -> None:
+        """Take in the next paragraph."""
+        if self.paragraphs:
+            self.gaps[block.block.gap] += 1
+        self.paragraphs += 1
+        self.length += len(block.text)
+        self.words |= stems(block.text)
+
+
 def find_signs(
-    blocks: Sequence[Labelled], prose_above: Sequence[int], first: int, below: int, title: int | None
+    blocks: Sequence[Labelled], above: Above, first: int, below: int, title: int | None
 ) -> dict[Sign, float]:
     """The signs in the gap from block `first` to the paragraph `below`, each with its size."""
-    signs = layout_signs(blocks, prose_above, first, below)
+    signs = layout_signs(blocks, above, first, below)
     if has_menu(blocks[first:below]):
         signs[Sign.MENU] = 1.0
     signs |= foot_signs(blocks, first, title if title is not None else below, below)
@@ -92,28 +111,27 @@ def find_signs(
         signs |= title_signs(blocks, first, below, title)
     if read_dateline(blocks[below].text):
         signs[Sign.DATELINE] = 1.0
-    return signs | word_signs(blocks, prose_above, below, title)
+    return signs | word_signs(blocks, above, below, title)
 
 
-def layout_signs(blocks: Sequence[Labelled], prose_above: Sequence[int], first: int, below: int) -> dict[Sign, float]:
+def layout_signs(blocks: Sequence[Labelled], above: Above, first: int, below: int) -> dict[Sign, float]:
     """Signs of rules, page breaks and blank lines."""
     signs: dict[Sign, float] = {}
     edges = [b.block for b in blocks[first : below + 1]]
-    usual = usual_gap(blocks, prose_above)
+    usual = usual_gap(above.gaps)
     if any(b.label is Label.SEPARATOR for b in blocks[first:below]):
         signs[Sign.RULE] = 1.0
     if any(edge.breaks_page for edge in edges):
         signs[Sign.PAGE_BREAK] = 1.0
     if (wider := max(edge.gap for edge in edges) - usual) > 0:
         signs[Sign.GAP] = min(wider, MOST_GAP)
-    if usual_gap(blocks, prose_ahead(blocks, below)) != usual:
+    if usual_gap(Counter(blocks[i].block.gap for i in prose_ahead(blocks, below)[1:])) != usual:
         signs[Sign.SPACING] = 1.0
     return signs
 
 
-def usual_gap(blocks: Sequence[Labelled], prose: Sequence[int]) -> int:
-    """The most frequent number of blank lines above the paragraphs of an article, but its first."""
-    gaps = Counter(blocks[i].block.gap for i in prose[1:])
+def usual_gap(gaps: Counter[int]) -> int:
+    """The most frequent number of blank lines above paragraphs."""
     return gaps.most_common(1)[0][0] if gaps else 1
 
 
@@ -165,21 +183,20 @@ def in_row(blocks: Sequence[Labelled], first: int, title: int) -> bool:
     """Whether a line stands among other short lines, spaced as they are."""
     above = blocks[max(first, title - ROW_LINES) : title]
     gap = blocks[title].block.gap
-    return len(above) == ROW_LINES and all(b.label in STRAY and b.block.gap == gap for b in above[1:]) and (
-        above[0].label in STRAY
+    return (
+        len(above) == ROW_LINES
+        and all(b.label in STRAY and b.block.gap == gap for b in above[1:])
+        and (above[0].label in STRAY)
     )
 
 
-def word_signs(
-    blocks: Sequence[Labelled], prose_above: Sequence[int], below: int, title: int | None
-) -> dict[Sign, float]:
+def word_signs(blocks: Sequence[Labelled], above: Above, below: int, title: int | None) -> dict[Sign, float]:
     """Signs of the vocabulary: new words below, and a title that speaks of what is below."""
-    above = set[str]().union(*(stems(blocks[i].text) for i in prose_above))
     ahead = set[str]().union(*(stems(blocks[i].text) for i in prose_ahead(blocks, below)))
-    shared = len(ahead & above) / max(1, len(ahead))
+    shared = len(ahead & above.words) / max(1, len(ahead))
     signs = {Sign.NEW_WORDS: max(-1.0, min(1.0, (USUAL_SHARE - shared) / SHARE_SCALE))}
     if title is not None and (words := stems(blocks[title].text)):
-        fits = (len(words & ahead) - len(words & above)) / len(words)
+        fits = (len(words & ahead) - len(words & above.words)) / len(words)
         if fits >= TITLE_FITS_FROM:
             signs[Sign.TITLE_FITS] = 1.0
     return signs

@@ -1,13 +1,12 @@
 """The words of a text that tell what it is about, cut to stems."""
 
 import re
+from functools import cache
+
+from tidings.articles.furniture import read_rows
 
 WORD = re.compile(r"[^\W\d_]{4,}")
 STEM = 7  # letters: "Belarus" and "Belarusian" become one
-# Words of news prose that stand in every story.
-COMMON = frozenset(
-    ["this", "that", "with", "from", "have", "been", "were", "will", "would", "which", "their", "there", "they", "about", "said", "after", "before", "than", "other", "more", "also", "into", "over", "under", "when", "what", "where", "while", "could", "should", "must", "some", "such", "only", "most", "many", "much", "being", "because", "during", "between", "through", "against", "them", "then", "these", "those", "your", "first", "last", "year", "years", "people", "according", "government", "officials", "told", "news", "report", "reported", "reports", "percent", "since", "still", "just", "like", "made", "make", "says", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-)
 
 
 def stems(text: str) -> set[str]:
@@ -16,4 +15,11 @@ def stems(text: str) -> set[str]:
     >>> sorted(stems("The Belarusian army said Belarus would answer"))
     ['answer', 'army', 'belarus']
     """
-    return {word[:STEM] for word in map(str.casefold, WORD.findall(text)) if word not in COMMON}
+    common = common_words()
+    return {word[:STEM] for word in WORD.findall(text.casefold()) if word not in common}
+
+
+@cache
+def common_words() -> frozenset[str]:
+    """Words of news prose that stand in every story."""
+    return frozenset(row["word"] for row in read_rows("common_words.csv"))

@@ -8,6 +8,7 @@ from tidings.articles.labels import Label, Labelled
 from tidings.articles.metadata.bylines import Byline, find_byline, read_bare_byline, read_byline, read_leading_names
 from tidings.articles.metadata.outlets import outlets
 from tidings.articles.titles import DATING
+from tidings.articles.vocabulary import Words
 
 ABOVE_TITLE = 4  # blocks above the title that may name the author
 BELOW_BODY = 6
@@ -21,9 +22,9 @@ BELOW = -2.0  # under the body
 LABELS = frozenset({Label.BYLINE, Label.SHORT, Label.TIMESTAMP, Label.RELATED})
 
 
-def choose_byline(found: Draft, common: frozenset[str]) -> Byline | None:
-    """The byline of a draft, None when no line names an author; `common` are words that the document writes small."""
-    rated = [(sure, index, byline) for index, sure, byline in bylines(found) if is_named(byline, common, sure)]
+def choose_byline(found: Draft, words: Words) -> Byline | None:
+    """The byline of a draft, None when no line names an author; `words` are the document's."""
+    rated = [(sure, index, byline) for index, sure, byline in bylines(found) if is_named(byline, words, sure)]
     return max(rated, key=lambda r: r[:2])[2] if rated else None
 
 
@@ -65,8 +66,8 @@ def is_title(found: Draft, block: Labelled) -> bool:
     return found.title is not None and block.text.casefold() == found.blocks[found.title].text.casefold()
 
 
-def is_named(byline: Byline, common: frozenset[str], sure: float) -> bool:
+def is_named(byline: Byline, words: Words, sure: float) -> bool:
     """Whether the names are no plain words: "Top Story" is written small elsewhere, a person never is."""
     if sure >= SAID or byline.agency:
         return True
-    return not any(all(word.casefold() in common for word in name.split()) for name in byline.authors)
+    return not any(all(word.casefold() in words.small for word in name.split()) for name in byline.authors)

@@ -17,27 +17,28 @@ BY = re.compile(
 BY_WITHIN = re.compile(r"(?:^|[\s|·•/–—-])(?:[Bb]y|BY)(?:\b\s?:?\s*|(?=[A-Z][a-z.]))(?=[^\W\d_a-z])")
 DESK_WORDS = 4
 # A handle, a site, a year or a clock after the names
-BYLINE_REST = re.compile(r"@\w|\b\w+\.(?:com|org|net|co)\b|\b(?:19|20)\d\d\b.|\d:\d\d|\bago\b|\b(?:Published|Updated|Posted)\b", re.I)
+BYLINE_REST = re.compile(
+    r"@\w|\b\w+\.(?:com|org|net|co)\b|\b(?:19|20)\d\d\b.|\d:\d\d|\bago\b|\b(?:Published|Updated|Posted)\b", re.I
+)
 ROLE_WITHIN = 4
 # A small letter, then a capital: two words run together; not in McDonald, DeVito, LaSalle, MacArthur.
-GLUED = re.compile(r"\b([A-Z]?[a-z]+)(?<!\bMc)(?<!\bMac)(?<!\bDe)(?<!\bLe)(?<!\bLa)(?<!\bDi)(?<!\bVan)(?<!\bFitz)(?<!\bDu)(?=[A-Z][a-z])")
+GLUED = re.compile(r"\b([A-Z]?[a-z]+)(?=[A-Z][a-z])")
+PREFIXES = frozenset({"Mc", "Mac", "De", "Di", "Du", "Fitz", "La", "Le", "Van"})
 # What ends the names: place, outlet, role, date, address, number.
 AFTER_NAMES = re.compile(
-    r"\s*(?:\||•|·|—|–|\s-\s|\(|\[|@|\bin [A-Z]|\bfor (?:the )?[A-Z]|\bat \d|\bon [A-Z]|\d|https?:|\bUpdated|\bPublished|\bPosted|\bLast )"
+    r"\s*(?:\||•|·|—|–|\s-\s|\(|\[|@|\bin [A-Z]|\bfor (?:the )?[A-Z]|\bat \d|\bon [A-Z]|\d|https?:|"
+    r"\bUpdated|\bPublished|\bPosted|\bLast )"
 )
 BETWEEN = re.compile(r"\s*(?:,\s*and\b|,|;|&|/|\band\b|\bAND\b|\bund\b|\bet\b|\by\b|\bwith\b|\s{2,})\s*")
 SITE = re.compile(r"[\w-]+\.(?:com|org|net|co|news)\b", re.I)
 WORD = re.compile(r"[^\W\d_]+(?:[.'’`-][^\W\d_]*)*\.?")
-PARTICLES = frozenset(
-    ["al", "bin", "bint", "da", "das", "de", "del", "della", "den", "der", "di", "do", "dos", "du", "el", "ibn", "la", "le", "san", "ten", "ter", "van", "vander", "von", "y", "zu"]
-)
-NO_NAMES = frozenset({"a", "all", "an", "get", "how", "in", "more", "my", "new", "on", "our", "see", "the", "top", "what", "when", "where", "who", "why", "your"})
 # "(Reporting by A in B; Writing by C; Editing by D)": who wrote, who helped; editors are no authors.
 SIGN_OFF = re.compile(
     r"^[(\[]?\s*(?:additional )?(?:reporting|writing|written|compiled|reported) (?:and writing )?by\b", re.I
 )
 DUTY = re.compile(
-    r"\b(?P<duty>additional reporting|reporting and writing|writing and reporting|reporting|writing|written|compiled|editing|edited)\s+by\b\s*:?",
+    r"\b(?P<duty>additional reporting|reporting and writing|writing and reporting|"
+    r"reporting|writing|written|compiled|editing|edited)\s+by\b\s*:?",
     re.I,
 )
 WROTE = frozenset({"reporting", "writing", "reporting and writing", "writing and reporting", "written", "compiled"})
@@ -123,7 +124,15 @@ def unglue(text: str) -> str:
     >>> unglue("ByIda LundTravel Reporter"), unglue("Ian McDonald")
     ('By Ida Lund | Travel Reporter', 'Ian McDonald')
     """
-    return GLUED.sub(lambda glue: glue.group(1) + (" " if glue.group(1) in {"By", "by"} else " | "), text)
+    return GLUED.sub(part_words, text)
+
+
+def part_words(glue: re.Match[str]) -> str:
+    """The first of two words run together, parted from the second; a name's own prefix stays with it."""
+    word = glue.group(1)
+    if word in PREFIXES:
+        return word
+    return word + (" " if word in {"By", "by"} else " | ")
 
 
 def read_bare_byline(text: str) -> Byline | None:
@@ -229,10 +238,11 @@ def is_name(text: str) -> bool:
     (True, False)
     """
     words = text.split()
-    if not 1 <= len(words) <= LONGEST_NAME or not words[0][0].isupper() or words[0].casefold() in NO_NAMES:
+    if not 1 <= len(words) <= LONGEST_NAME or not words[0][0].isupper() or words[0].casefold() in name_words("opener"):
         return False
     return all(
-        WORD.fullmatch(word) and (word[0].isupper() or word.casefold() in PARTICLES or word[:3] in {"al-", "el-"})
+        WORD.fullmatch(word)
+        and (word[0].isupper() or word.casefold() in name_words("particle") or word[:3] in {"al-", "el-"})
         for word in words
     )
 
@@ -256,6 +266,12 @@ def first_agency(texts: Iterable[str]) -> str | None:
 def agencies() -> Mapping[str, str]:
     """What each wire agency is called, by its names in lower case."""
     return {row["name"].casefold(): row["agency"] for row in read_rows("agencies.csv") if row["kind"] == "wire"}
+
+
+@cache
+def name_words(kind: str) -> frozenset[str]:
+    """Small words of names: a `particle` stands within a name, an `opener` begins a phrase that is none."""
+    return frozenset(row["word"] for row in read_rows("name_words.csv") if row["kind"] == kind)
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Who stands behind an article: authors, agency, publisher, section, address, from its head, its foot and its container."""
+"""Who stands behind an article: authors, agency, publisher, section, address."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -8,16 +8,18 @@ from tidings.articles.captions import credit_in
 from tidings.articles.drafts import Draft
 from tidings.articles.labels import Label, Labelled
 from tidings.articles.metadata.authors import choose_byline
-from tidings.articles.metadata.bylines import Byline, agency_of, read_bare_byline, read_byline, read_sign_off
+from tidings.articles.metadata.bylines import Byline, agency_of, read_sign_off
 from tidings.articles.metadata.datelines import Dateline
 from tidings.articles.metadata.dates import find_dates
 from tidings.articles.metadata.outlets import outlets, squeezed_outlets
 from tidings.articles.metadata.titles import split_site
+from tidings.articles.vocabulary import Words
 
 NEAR = 8  # blocks between title and body that may be a byline without "By"
 # Reuters signs off its stories without its name; its reporters are named in them.
 OWN_REPORTER = re.compile(
-    r"\b(?:told|tells|seen by|reviewed by) Reuters\b|\bReuters (?:witness|reporter|correspondent|journalist|photographer)"
+    r"\b(?:told|tells|seen by|reviewed by) Reuters\b|"
+    r"\bReuters (?:witness|reporter|correspondent|journalist|photographer)"
 )
 SOURCE = re.compile(r"^\s*sources?\s*:?\s*", re.I)
 SEVERAL = re.compile(r"\s+and\s+|[,/&]")
@@ -37,10 +39,10 @@ class Credits:
 
 
 def read_credits(
-    found: Draft, declared: Mapping[str, str], dateline: Dateline | None, body: str, common: frozenset[str]
+    found: Draft, declared: Mapping[str, str], dateline: Dateline | None, body: str, words: Words
 ) -> Credits:
     """The names behind a draft: stated in its text first, then declared by its container."""
-    byline = choose_byline(found, common)
+    byline = choose_byline(found, words)
     sign_off = foot_sign_off(found.foot)
     authors = byline.authors if byline and byline.authors else ()
     if not authors and not (byline and byline.agency):

@@ -19,7 +19,8 @@ MARKED = re.compile(
 SOURCE_ONLY = re.compile(r"^[(\[](?P<source>[^()\[\]]{2,40})[)\]]\s*(?:--?|–|—|:)?\s*(?=[\"'“‘A-Z])")
 # "ASHEVILLE, N.C. Saeed Abedini", "ISTANBUL/MOSCOW The website": capitals, then a word that is none
 BARE = re.compile(
-    r"^(?P<place>(?:[A-Z][A-Z.'’/-]+(?:,? |$)){1,4}?(?:[A-Z][a-z]{1,6}\. |(?:[A-Z]\.){2} )?)(?=[\"'“‘]?[A-Z](?:[a-z’']| ))"
+    r"^(?P<place>(?:[A-Z][A-Z.'’/-]+(?:,? |$)){1,4}?(?:[A-Z][a-z]{1,6}\. |(?:[A-Z]\.){2} )?)"
+    r"(?=[\"'“‘]?[A-Z](?:[a-z’']| ))"
 )
 PLACE_WORDS = 4
 

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import islice
 
-from tidings.articles.titles import could_be_title, is_dating
 from tidings.articles.labels import Label, Labelled
 from tidings.articles.metadata.bylines import read_bare_byline
 from tidings.articles.metadata.outlets import outlets
+from tidings.articles.titles import LONGEST_TITLE, could_be_title, is_dating
 from tidings.articles.words import stems
 
 # Weights of the signs; a line is a title from ENOUGH on.
@@ -44,10 +45,14 @@ OUTLET_WORDS = re.compile(
 
 def choose_title(blocks: Sequence[Labelled], body: int, declared: str | None = None) -> int | None:
     """The index of the title among the blocks up to the first paragraph, None when nothing there is built like one."""
-    ahead = [(i, stems(blocks[i].text)) for i in range(body, len(blocks)) if blocks[i].label is Label.PROSE][: AHEAD + 1]
+    ahead = [(i, stems(blocks[i].text)) for i in range(body, len(blocks)) if blocks[i].label is Label.PROSE][
+        : AHEAD + 1
+    ]
     counts: dict[str, int] = {}
     for block in blocks:
-        key = title_key(block.text)
+        if block.label is Label.PROSE and block.words > LONGEST_SAID:
+            continue
+        key = title_key(block.text[:LONGEST_TITLE])
         counts[key] = counts.get(key, 0) + 1
     best, chosen = ENOUGH, None
     scores: dict[int, float] = {}

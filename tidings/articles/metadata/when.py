@@ -13,7 +13,9 @@ LEAD = 3
 LONGEST_DATED = 160
 
 
-def read_published(found: Draft, declared: Mapping[str, str], dateline: Dateline | None, day_first: bool | None) -> Published | None:
+def read_published(
+    found: Draft, declared: Mapping[str, str], dateline: Dateline | None, day_first: bool | None
+) -> Published | None:
     """The date of an article, None when nothing tells it."""
     head = [b.text for b in found.head if may_date(b)][-NEAR:]
     foot = [b.text for b in found.foot if b.label in {Label.TIMESTAMP, Label.BYLINE}][:2]
