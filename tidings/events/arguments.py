@@ -23,6 +23,7 @@ from tidings.events.syntax import (
     prepositions,
 )
 from tidings.model import Mention
+from tidings.vocabulary import ActorKind
 
 # A participant of a noun often hangs on the verb that has the noun as object: "launched strikes [against Hama]".
 SHARED_PREPOSITIONS = frozenset({"with", "against", "between", "on", "by", "to", "at"})
@@ -32,6 +33,8 @@ hold have conduct stage begin start launch carry make attend join open resume co
 face give pay plan participate announce organize lead mount undertake cancel suspend postpone arrange seek offer propose
 want"""
 TAKING_PART = frozenset(_TAKING_PART.split())
+# Somebody, whoever it may be.
+PERSONAL = frozenset({"i", "we", "he", "she", "they", "me", "us", "him", "her", "them", "who", "whom", "you"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +163,13 @@ def passes(reading: Reading, trigger: Trigger, test: SenseTest) -> bool:
     return any(_fits(reading, token, test) for token in _looked_at(reading, trigger, test.slot))
 
 
+def holds(reading: Reading, trigger: Trigger, test: SenseTest) -> bool:
+    """Whether a required test passes; of a doer who is not told ("was blocked") nothing is required."""
+    if test.slot == Slot.SUBJECT and not slot_tokens(reading, trigger, Slot.SUBJECT):
+        return trigger.frame.pos is PartOfSpeech.VERB and is_passive(trigger.head)
+    return passes(reading, trigger, test)
+
+
 def _looked_at(reading: Reading, trigger: Trigger, slot: str) -> list[Token]:
     head = trigger.head
     if slot == Probe.HEAD:
@@ -194,11 +204,13 @@ def _fits(reading: Reading, token: Token, test: SenseTest) -> bool:
         return True
     if not test.classes & {"ACTOR", "PERSON", "STATE"}:
         return False
-    kinds = {reading.actors[mention.actor_id].kind for mention in reading.people_at(token)}
+    kinds = {reading.actors[mention.actor_id].kind for mention in reading.people_at(token) or behind(reading, token)}
+    if not kinds and (token.lower_ in PERSONAL or token.ent_type_ in ("PERSON", "NORP")):
+        kinds = {ActorKind.PERSON}
     return bool(
         ("ACTOR" in test.classes and kinds)
-        or ("PERSON" in test.classes and kinds & {"person", "group"})
-        or ("STATE" in test.classes and kinds & {"state", "government_body"})
+        or ("PERSON" in test.classes and kinds & {ActorKind.PERSON, ActorKind.GROUP})
+        or ("STATE" in test.classes and kinds & {ActorKind.STATE, ActorKind.GOVERNMENT_BODY})
     )
 
 

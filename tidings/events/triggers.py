@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Span, Token
 
-from tidings.events.arguments import Trigger, passes
+from tidings.events.arguments import Trigger, holds, passes
 from tidings.events.frames import Frame, PartOfSpeech
 from tidings.events.lexicon import american
 from tidings.events.reading import Reading
@@ -52,7 +52,7 @@ def _senses(reading: Reading, token: Token, sentence: Span, said: frozenset[str]
         if tokens is None or not _is_event(frame, token):
             continue
         trigger = Trigger(frame, tokens[0], tokens, sentence)
-        if all(passes(reading, trigger, test) for test in frame.requires) and not any(
+        if all(holds(reading, trigger, test) for test in frame.requires) and not any(
             passes(reading, trigger, test) for test in frame.forbids
         ):
             yield trigger
