@@ -1,5 +1,6 @@
 """Exports of news databases: their articles, cut by their own markers."""
 
+import re
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -156,6 +157,36 @@ def test_any_order_of_markers_gives_sound_parts(text: str) -> None:
         assert end <= part.start <= part.body_start < part.body_end <= part.end <= len(text)
         assert all(part.start <= cut.start < cut.end <= part.end for cut in part.furniture)
         end = part.end
+
+
+@pytest.mark.parametrize(
+    "gap",
+    ["\n", "\t", " ", "    "],
+)
+def test_the_gap_after_a_field_code_may_be_of_any_kind(gap: str) -> None:
+    text = re.sub(r"^([A-Z]{2,3})  +", rf"\1{gap}", text_of("factiva_coded.txt"), flags=re.MULTILINE)
+    ship, envoy = export_parts(text) or ()
+    assert (said(text, ship.title), said(text, envoy.title)) == (
+        "Norway sends patrol ship to Svalbard",
+        "Finland calls envoy home",
+    )
+    assert body(text, ship).endswith("until June. IN THE harbour, crews loaded fuel." if gap != " " else "until June.")
+    assert body(text, envoy).endswith("No reason was given.")
+
+
+def test_field_codes_in_the_cells_of_a_web_page_are_seen() -> None:
+    lines = text_of("factiva_coded.txt").splitlines()
+    cells = (re.fullmatch(r"([A-Z]{2,3})(?:  +(.*)|\s*)", line) for line in lines)
+    rows = "".join(
+        f"<tr><td><b>{cell[1]}</b></td><td>{cell[2] or ''}</td></tr>" if cell else f"<tr><td></td><td>{line}</td></tr>"
+        for cell, line in zip(cells, lines, strict=True)
+    )
+    (document,) = read(f"<html><body><table>{rows}</table></body></html>".encode(), "export.html")
+    parts = export_parts(document.text or "") or ()
+    assert [said(document.text or "", part.title) for part in parts] == [
+        "Norway sends patrol ship to Svalbard",
+        "Finland calls envoy home",
+    ]
 
 
 def test_an_export_as_a_web_page_keeps_all_its_articles() -> None:

@@ -13,6 +13,9 @@ from tidings.vocabulary import RemovedKind
 # A code stands alone at the beginning of a line, with a wide gap or a line end after it: "IN THE" is no code.
 CODE = re.compile(r"^[ \t]{0,3}([A-Z]{2,3})(?:[ ]{2,8}|[ ]?\t[ \t]{0,8}|[ ]{0,4}$)", re.MULTILINE)
 
+# In text copied from a page the gap is one space; read so only where the wide form finds nothing.
+NARROW_CODE = re.compile(r"^([A-Z]{2,3})(?: (?=\S)| ?$)", re.MULTILINE)
+
 # Codes without which it is no Factiva record.
 NEEDED = frozenset({"HD", "PD", "SN"})
 BODIES = frozenset({"LP", "TD"})
@@ -41,13 +44,12 @@ MAX_HEADER = 10
 
 def factiva_parts(text: str) -> tuple[ExportPart, ...] | None:
     """The articles, or None if the text is no Factiva export."""
-    coded = list(_coded(text))
-    parts = coded or list(_plain(text))
+    parts = list(_coded(text, CODE)) or list(_coded(text, NARROW_CODE)) or list(_plain(text))
     return tuple(_without_page_lines(text, part) for part in parts) or None
 
 
-def _coded(text: str) -> Iterator[ExportPart]:
-    fields = list(labelled_fields(text, 0, len(text), CODE, labels_of("factiva")))
+def _coded(text: str, code: re.Pattern[str]) -> Iterator[ExportPart]:
+    fields = list(labelled_fields(text, 0, len(text), code, labels_of("factiva")))
     for record in _records(fields):
         names = {field.name for field in record}
         if names >= NEEDED and names & BODIES:

@@ -45,7 +45,8 @@ def _part(text: str, start: int, end: int) -> ExportPart | None:
         "FULL TEXT", Role.BODY, RemovedKind.TAGS, fields[body].label, Span(fields[body].value.start, body_end)
     )
     top = list(_top(text, start, fields[0].label.start))
-    parts = [*top, *fields[:body], *_info(text, fields[:body]), whole, *fields[tail:]]
+    labelled = [*fields[:body], *fields[tail:]]
+    parts = [*top, *_info(text, labelled), *labelled, whole]
     return part_of(text, min(field.label.start for field in parts), end, parts)
 
 
@@ -72,10 +73,10 @@ def _top(text: str, start: int, end: int) -> Iterator[Field]:
 def _info(text: str, fields: list[Field]) -> Iterator[Field]:
     """Outlet and day out of the line of publication, which has no labels of its own."""
     for field in fields:
-        if field.name == "PUBLICATION INFO":
+        if field.name in {"PUBLICATION INFO", "PUBLICATION TITLE"}:
             said = text[field.value.start : field.value.end]
             if outlet := OUTLET.match(said):
                 end = field.value.start + outlet.end()
                 yield placed(Role.PUBLISHER, RemovedKind.SOURCE_LINE, field.value.start, end)
-            if header_date(said) is not None:
+            if field.name == "PUBLICATION INFO" and header_date(said) is not None:
                 yield placed(Role.DATE, RemovedKind.TIMESTAMP, field.value.start, field.value.end)
