@@ -20,7 +20,7 @@ from flows.warehouse import Snapshot, Warehouse
 from schemas.rows import Row
 
 BATCH_BYTES = 131_072  # one to five seconds of a worker's time
-FIRST_BYTES = 16_384  # the first batches are small, so that every worker of a small run has something to do
+FIRST_BYTES = 4_096  # the first batches are small, so that every worker of a small run has something to do
 BATCH_FILES = 64  # tiny files cost their opening
 LEDGER = "sources.parquet"
 LEDGER_SCHEMA = pa.schema([("source_path", pa.string()), ("fingerprint", pa.string())])
@@ -145,7 +145,7 @@ def _batches(sources: Iterable[SourceFile], batch_files: int) -> Iterator[tuple[
         size += source.size
         if size >= limit or len(batch) >= batch_files:
             yield tuple(batch)
-            batch, size, limit = [], 0, min(BATCH_BYTES, limit + FIRST_BYTES // 2)
+            batch, size, limit = [], 0, min(BATCH_BYTES, limit + FIRST_BYTES)
     if batch:
         yield tuple(batch)
 

@@ -1,5 +1,8 @@
 """Tell a run's summary: as text for a terminal, as Markdown for a Prefect artifact."""
 
+import os
+import shutil
+import sys
 from collections.abc import Mapping
 
 from flows.summary import Summary
@@ -56,14 +59,15 @@ def _bars(title: str, counts: Mapping[str, int], width: int = 30) -> list[str]:
 
 def _where(summary: Summary) -> list[str]:
     place = summary.warehouse
+    program = "tidings" if shutil.which("tidings") else os.path.relpath(sys.argv[0])
     option = "" if place == "warehouse" else f" --warehouse {place}"
     return [
         "",
         f"Tables: {place}/ ({', '.join(f'{n:,} {name}' for name, n in summary.totals.items())})",
         "Next:",
-        f'  tidings query "SELECT * FROM dyads LIMIT 10"{option}',
-        f"  tidings shell{option}",
-        f"  python -c \"import pandas; print(pandas.read_parquet('{place}/events'))\"",
+        f'  {program} query "SELECT * FROM dyads LIMIT 10"{option}',
+        f"  {program} shell{option}",
+        f"  pandas.read_parquet('{place}/events') in Python",
     ]
 
 

@@ -50,6 +50,7 @@ BY_COUNTRY = """(
 )"""
 
 READY = {"happenings": HAPPENINGS, "dyads": DYADS, "timeline": TIMELINE, "by_country": BY_COUNTRY}
+ROWS = 10_000  # rows of an answer in memory at a time
 WIDE = 10_000  # rows printed as a table at most; a longer answer belongs in a file
 
 
@@ -69,9 +70,9 @@ def show(answer: duckdb.DuckDBPyRelation, form: str, out: TextIO) -> None:
     """Print an answer as a table, CSV or JSON lines."""
     if form == "table":
         answer.show(max_rows=WIDE)
-    elif form == "csv":
-        out.write(answer.to_df().to_csv(index=False))
-    else:
-        names = answer.columns
-        while rows := answer.fetchmany(1_000):
-            out.writelines(json.dumps(dict(zip(names, row, strict=True)), default=str) + "\n" for row in rows)
+        return
+    for number, batch in enumerate(answer.to_arrow_reader(ROWS)):
+        if form == "csv":
+            out.write(batch.to_pandas().to_csv(index=False, header=number == 0))
+        else:
+            out.writelines(json.dumps(row, default=str, ensure_ascii=False) + "\n" for row in batch.to_pylist())

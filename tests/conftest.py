@@ -1,0 +1,31 @@
+"""What every test may rely on: no reports home, a Prefect home of our own, a fixed clock where one is asked for."""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+
+from flows.settings import prepare
+
+prepare(log_level="ERROR")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_prefect_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Tests leave nothing in the user's Prefect database."""
+    before = os.environ.get("PREFECT_HOME")
+    os.environ["PREFECT_HOME"] = str(tmp_path_factory.mktemp("prefect"))
+    yield
+    if before is None:
+        del os.environ["PREFECT_HOME"]
+    else:
+        os.environ["PREFECT_HOME"] = before
+
+
+@pytest.fixture(scope="session")
+def prefect_server() -> Iterator[None]:
+    """A real Prefect server with a database of its own; about ten seconds, once."""
+    from prefect.testing.utilities import prefect_test_harness  # imported at the top it would slow every test
+
+    with prefect_test_harness(server_startup_timeout=120):
+        yield

@@ -1,0 +1,103 @@
+"""The stages of the flow in one process, without Prefect: what the flow strings together, for tests to take apart."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import pytest
+
+from flows import merge
+from flows.accept import accept_all
+from flows.crew import Tools, do_batch
+from flows.database import connect
+from flows.linking import link_all
+from flows.plan import Plan, make_plan, write_ledger
+from flows.snapshot import Draft, publish
+from flows.verdict import Condemned, judge
+from flows.warehouse import Snapshot, Warehouse
+from schemas.tables import TABLES
+
+RAID = """Rebels raid border post
+
+NAIROBI, March 3 (Reuters) - Gunmen attacked a border post in northern Kenya on Tuesday, killing four police officers, \
+the interior ministry said.
+
+Interior Minister Joseph Otieno accused Somalia of sheltering the attackers. Somalia rejected the accusation.
+"""
+TALKS = """Ministers meet over river
+
+The foreign ministers of Ethiopia and Sudan met in Khartoum on 12 May 2021 to discuss the dam on the Nile. They agreed \
+to resume talks in June, an official said.
+"""
+MARCH = """Thousands march in Lima
+
+Thousands of protesters marched through Lima on 4 July 2022 and demanded that the government resign. Police arrested \
+52 people.
+"""
+NEWS = {"raid.txt": RAID, "talks.txt": TALKS, "march.txt": MARCH, "empty.txt": ""}
+
+
+def write_news(folder: Path, news: dict[str, str] = NEWS) -> Path:
+    """The folder, with these files in it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in news.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+def stage(plan: Plan) -> None:
+    """Do the batches that are not done yet."""
+    for batch in plan.unfinished():
+        do_batch(batch, plan.staged(batch), plan.run, Tools())
+
+
+def run_once(
+    root: Path, sources: Sequence[str], *, batch_files: int = 64, spoil: Callable[[Plan], None] | None = None
+) -> Snapshot | None:
+    """What `tidings run` does, in this process; `spoil` may tamper with the staged rows."""
+    house = Warehouse(root)
+    with house.writing():
+        plan = make_plan(sources, house, batch_files=batch_files)
+        if plan.file_count:
+            stage(plan)
+            if spoil:
+                spoil(plan)
+            publish(draft_of(plan, house), house)
+            plan.clear()
+        return house.current()
+
+
+def draft_of(plan: Plan, house: Warehouse) -> Draft:
+    """The judged draft of a plan whose batches are staged."""
+    batches = [plan.staged(batch) for batch in plan.batches]
+    shards = {name: [file for b in batches if (file := b / f"{name}.parquet").exists()] for name in TABLES}
+    database, last = connect(plan.folder / "spill"), house.current()
+    merge.gather(database, shards, last)
+    accept_all(database, batches, plan.run)
+    link_all(database)
+    draft = Draft.begin(plan.folder / "draft")
+    merge.write_tables(database, draft, last)
+    write_ledger(plan, last, draft.folder)
+    draft.seal(TABLES.values(), {"run_id": plan.run["run_id"]})
+    verdict = judge(database, Snapshot(draft.folder), batches, plan.tally())
+    if not verdict.is_good:
+        raise Condemned(verdict)
+    return draft
+
+
+def tree(root: Path) -> Counter[tuple[str, bytes]]:
+    """Every file under a folder with its bytes."""
+    return Counter((str(path.relative_to(root)), path.read_bytes()) for path in root.rglob("*") if path.is_file())
+
+
+@pytest.fixture
+def news(tmp_path: Path) -> Path:
+    """A folder with four files: three articles and nothing."""
+    return write_news(tmp_path / "news")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _same_time() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+        yield
