@@ -58,6 +58,8 @@ def find_antecedent(
             break
         if not _agrees(form, antecedent) or _is_bound(words, pronoun, antecedent.token):
             continue
+        if words.in_quote[antecedent.token] and not words.in_quote[pronoun] and distance == 0:
+            continue
         score = _salience(words, pronoun, antecedent.token, distance)
         if best is None or score > best[0]:
             best = score, antecedent

@@ -1,5 +1,7 @@
 """The referring phrases of a text in order, none within another."""
 
+from dataclasses import replace
+
 from tidings.actors.groups import nominal
 from tidings.actors.named import named
 from tidings.actors.people import person
@@ -26,6 +28,6 @@ def compose(scene: Scene) -> tuple[Phrase, ...]:
     for hit in scene.names_from.values():
         if taken.isdisjoint(range(hit.start, hit.end)):
             for phrase in named(scene, hit):
-                if taken.isdisjoint(range(phrase.start, phrase.end)):
-                    take(phrase)
+                free = next(i for i in range(phrase.start, phrase.end) if taken.isdisjoint(range(i, hit.end)))
+                take(replace(phrase, start=free))
     return tuple(sorted(found, key=lambda phrase: (phrase.start, phrase.end)))

@@ -16,7 +16,6 @@ DEFINITE = frozenset("the this that these those".split())
 # Kinds that act through an event noun: "a police raid", "the rebel attack", "government offensive".
 ACTING_MODIFIERS = frozenset({Sector.MIL, Sector.COP, Sector.GOV, Sector.REB, Sector.UAF, Sector.PRM, Sector.LEG, Sector.OPP})
 ACTING_PERSONS = frozenset({Sector.REB, Sector.UAF, Sector.MIL, Sector.PRM})
-# Offices of a body, not of a state: "president of the Riigikogu" leads no country.
 # Words that place a group outside any one country.
 FOREIGN_WORDS = frozenset(
     "foreign western european arab african asian international world regional global neighbouring neighboring islamic "
@@ -25,13 +24,6 @@ FOREIGN_WORDS = frozenset(
 DOMESTIC_SECTORS = frozenset(
     {Sector.GOV, Sector.MIL, Sector.COP, Sector.LEG, Sector.JUD, Sector.OPP, Sector.SPY, Sector.REB, Sector.PRM, Sector.UAF,
      Sector.CVL, Sector.LAB, Sector.EDU, Sector.REL, Sector.PTY, Sector.AGR, Sector.CRM, Sector.ELI, Sector.MED}
-)
-# Of these, single unnamed persons and experts are anybody's.
-WORLDLY_NOUNS = frozenset(
-    "expert analyst scholar scientist researcher observer monitor source official diplomat envoy representative ambassador "
-    "delegate leader foreigner tourist supporter ally rival enemy opponent critic counterpart refugee migrant person people "
-    "man woman child individual terrorist militant jihadist peacekeeper mercenary hacker community side group commander "
-    "historian professor physicist pilot pope archbishop commissioner negotiator mediator adversary victim passenger relative".split()
 )
 
 
@@ -57,6 +49,8 @@ def nominal(scene: Scene, hit: NounHit, taken: set[int]) -> Iterator[Phrase]:
         if words.lower[end] == "of" or isinstance(inner, NounHit):
             end = inner.end
     countries = countries or _located(scene, hit.head, end)
+    if noun.is_transparent and end == hit.end and DEFINITE.isdisjoint(words.lower[start : hit.start]):
+        return
     before = words.lower[start : hit.start]
     is_former = not FORMER.isdisjoint(before)
     sector = sector or noun.sector
@@ -84,11 +78,12 @@ def nominal(scene: Scene, hit: NounHit, taken: set[int]) -> Iterator[Phrase]:
     yield from _split(scene, phrase, hit)
 
 
+# Offices of a body, not of a state: the "president of the Riigikogu" leads no country.
 LEADING_NOUNS = frozenset("president vice president speaker chairman leader head chief deputy director secretary".split())
 
 
 def _is_domestic(noun: Noun, sector: Sector | None, before: Sequence[str]) -> bool:
-    if sector not in DOMESTIC_SECTORS or noun.phrase in WORLDLY_NOUNS or not FOREIGN_WORDS.isdisjoint((*before, *noun.phrase.lower().split())):
+    if sector not in DOMESTIC_SECTORS or noun.is_worldly or not FOREIGN_WORDS.isdisjoint((*before, *noun.phrase.lower().split())):
         return False
     return noun.kind is not ActorKind.PERSON or noun.is_plural or bool(noun.office) or "the" in before
 
@@ -131,7 +126,7 @@ def _refers(scene: Scene, hit: NounHit) -> bool:
                 return False
             break
     after = scene.names_from.get(hit.end)
-    if after is not None and noun.kind is not ActorKind.PERSON and _is_organisation(scene, after):
+    if after is not None and _is_organisation(scene, after) and (noun.kind is not ActorKind.PERSON or words.dep[hit.head] == "compound"):
         return False
     if noun.kind is ActorKind.PERSON and not noun.sector and not noun.office and noun.phrase[0].isupper():
         return False

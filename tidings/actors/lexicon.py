@@ -7,8 +7,8 @@ from functools import lru_cache
 from tidings.actors.rows import Row, read_data
 from tidings.vocabulary import ActorKind, Sector
 
-ROLE_COLUMNS = ("phrase", "plural", "office", "sector", "gender", "is_single", "yields", "note")
-NOUN_COLUMNS = ("phrase", "plural", "kind", "sector", "country", "yields", "note")
+ROLE_COLUMNS = ("phrase", "plural", "office", "sector", "gender", "is_single", "yields", "is_worldly", "note")
+NOUN_COLUMNS = ("phrase", "plural", "kind", "sector", "country", "yields", "is_worldly", "note")
 FIRST_NAME_COLUMNS = ("name", "gender", "note")
 MODIFIER_COLUMNS = ("word", "sector", "wins", "note")
 IRREGULAR_PLURALS = {"man": "men", "woman": "women", "person": "people", "child": "children", "chief of staff": "chiefs of staff"}
@@ -19,6 +19,7 @@ class Noun:
     """A phrase for an actor: what it names, and whether it stands here in the plural.
 
     `is_transparent`: a "group" is what its "of" phrase is. `yields`: a modifier's sector ("church" leaders) comes before its own.
+    `is_worldly`: without a country in the text it belongs to none ("experts"), unlike "parliament".
     """
 
     phrase: str
@@ -31,6 +32,7 @@ class Noun:
     country: str | None = None
     is_transparent: bool = False
     yields: bool = False
+    is_worldly: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +107,7 @@ def _role(row: Row) -> Noun:
         office=row.text("office"),
         gender=row.text("gender"),
         yields=row.cells["yields"] == "yes",
+        is_worldly=row.cells["is_worldly"] == "yes",
     )
 
 
@@ -119,6 +122,7 @@ def _noun(row: Row) -> Noun:
         country=row.text("country"),
         is_transparent=kind is None,
         yields=row.cells["yields"] == "yes",
+        is_worldly=row.cells["is_worldly"] == "yes",
     )
 
 

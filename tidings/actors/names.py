@@ -21,7 +21,7 @@ PLACE_LABELS = frozenset({"GPE", "LOC"})
 LONGEST_NAME = 12
 # "Russian-backed" rebels are not Russia's, "anti-Syrian" journalists not Syria's; "Saudi-led" forces are Saudi.
 STANCE_AFTER = re.compile(
-    r"[-‑–](?:backed|occupied|controlled|held|allied|supported|funded|sponsored|trained|friendly|aligned|made|built|besieged|imposed)\b"
+    r"[-‑–](?:backed|occupied|controlled|held|allied|supported|funded|sponsored|trained|friendly|aligned|made|built|besieged|imposed|speaking|style|flagged|bound)\b"
 )
 STANCE_BEFORE = re.compile(r"\b(?:anti|pro|non|ex)[-‑–]?$", re.IGNORECASE)
 

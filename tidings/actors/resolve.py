@@ -173,7 +173,7 @@ class Resolver:
         longest = max((" ".join((phrase.name or "").split()) for phrase in group), key=len)
         country = next((phrase.country for phrase in told if phrase.country), None)
         if country is None:
-            home = (self.setting.country(self.words.sentence[phrase.root]) for phrase in told if phrase.is_domestic)
+            home = (self.setting.country(phrase, self.words.sentence[phrase.root]) for phrase in told if phrase.is_domestic)
             country = next((found for found in home if found), None)
         sector = next((phrase.sector for phrase in told if phrase.sector), None)
         titles = dict.fromkeys(phrase.title for phrase in told if phrase.title)
@@ -227,7 +227,7 @@ class Resolver:
             if before is not None:
                 return before
         if country is None and phrase.is_domestic:
-            country = self.setting.country(self.words.sentence[phrase.root])
+            country = self.setting.country(phrase, self.words.sentence[phrase.root])
             if phrase.office and phrase.is_definite and not phrase.is_former and (holder := self._holder(phrase, country)):
                 return holder
         noun = phrase.noun or "group"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from tidings.actors.phrases import Phrase
 from tidings.actors.scene import Scene
+from tidings.vocabulary import ActorKind, Sector
 
 # A country is the setting of a text with this share of its names of countries, and this many of them.
 HOME_SHARE = 0.5
@@ -20,8 +21,10 @@ class Setting:
     home: str | None
     local: dict[int, str]
 
-    def country(self, sentence: int) -> str | None:
-        """The country whose institutions a sentence means when it does not say."""
+    def country(self, phrase: Phrase, sentence: int) -> str | None:
+        """The country that a phrase means when it does not say: soldiers and ministers travel, police and crowds do not."""
+        if phrase.kind is ActorKind.PERSON or phrase.sector is Sector.MIL:
+            return self.home
         return self.local.get(sentence) or self.home
 
 
@@ -35,8 +38,7 @@ def find_setting(scene: Scene, phrases: Iterable[Phrase]) -> Setting:
             continue
         if hit.is_place:
             told[country] += 1
-        first = hit.start - (scene.words.lower[hit.start - 1] == "the" if hit.start else 0)
-        if first and scene.words.lower[first - 1] in LOCATING:
+        if scene.words.lower[scene.words.head[hit.end - 1]] in LOCATING:
             local.setdefault(scene.words.sentence[hit.start], set()).add(country)
     ranked = told.most_common(1)
     is_home = bool(ranked) and ranked[0][1] >= max(HOME_COUNT, HOME_SHARE * sum(told.values()))

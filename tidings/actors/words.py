@@ -36,6 +36,7 @@ class Words:
     entity: list[str]
     entities: list[tuple[int, int, str]]
     is_shouting: list[bool]
+    in_quote: list[bool]
     has_capitals: bool
 
     def __len__(self) -> int:
@@ -99,6 +100,7 @@ def read_words(doc: Doc) -> Words:
         entity=[token.ent_type_ for token in doc],
         entities=[(ent.start, ent.end, ent.label_) for ent in doc.ents],
         is_shouting=is_shouting,
+        in_quote=_quoted(words),
         has_capitals=any(word[:1].isupper() for word in words),
     )
 
@@ -106,3 +108,17 @@ def read_words(doc: Doc) -> Words:
 def _is_shouting(words: list[str]) -> bool:
     letters = [word for word in words if len(word) > 1 and word.isalpha()]
     return len(letters) > 2 and sum(word.isupper() for word in letters) >= SHOUTING_SHARE * len(letters)
+
+
+def _quoted(words: list[str]) -> list[bool]:
+    """Whether each token stands between quotation marks; a new paragraph closes an open quote."""
+    quoted, is_open = [], False
+    for word in words:
+        if "\n\n" in word or word in ("”", "''"):
+            is_open = False
+        quoted.append(is_open)
+        if word in ("“", "``"):
+            is_open = True
+        elif word == '"':
+            is_open = not is_open
+    return quoted
