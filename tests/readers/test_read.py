@@ -111,6 +111,12 @@ def test_a_page_that_is_all_nesting_takes_no_time_and_keeps_its_words() -> None:
     assert document.text == STORY
 
 
+def test_an_xml_page_keeps_its_paragraphs_apart() -> None:
+    body = f"<headline>Drills</headline><text><p>{STORY}</p><p>More <b>of</b> it.</p></text>"
+    document = one(f"<?xml version='1.0'?><item>{body}</item>".encode(), "a.xml")
+    assert document.text == f"Drills\n\n{STORY}\n\nMore of it."
+
+
 def test_the_encoding_a_page_declares_is_used() -> None:
     page = PAGE.replace("<head>", '<head><meta charset="iso-8859-2">').replace("Minsk", "Łódź")
     assert "Łódź" in (one(page.encode("iso8859-2"), "a.html").text or "")

@@ -1,6 +1,7 @@
 """The text of HTML without judging what is article and what is not: paragraphs separated by blank lines."""
 
 import re
+from collections.abc import Callable
 
 from lxml import etree  # type: ignore[import-untyped]  # no stubs on our lock
 
@@ -12,6 +13,10 @@ BLOCKS = frozenset(BLOCK_TAGS.split())
 # What these hold is not for reading.
 SILENT_TAGS = "script style noscript template iframe svg object canvas head select button"
 SILENT = frozenset(SILENT_TAGS.split())
+
+# What marks words inside a line, in HTML and in the XML of news.
+INLINE_TAGS = "a abbr b bdo cite code em font i mark org person place q s small span strong sub sup u chron location"
+INLINE = frozenset(INLINE_TAGS.split())
 
 TAG = re.compile(
     r"</?(?:p|div|br|span|a|h[1-6]|ul|li|b|i|em|strong|img|table|td|article)\b[^<>]{0,500}>", re.IGNORECASE
@@ -33,7 +38,8 @@ def looks_html(text: str) -> bool:
 class _Paragraphs:
     """Collects the text while the parser goes through the page: no tree, so nesting costs nothing."""
 
-    def __init__(self) -> None:
+    def __init__(self, is_block: Callable[[str], bool]) -> None:
+        self.is_block = is_block
         self.parts: list[str] = []
         self.silent = 0
 
@@ -42,15 +48,15 @@ class _Paragraphs:
             self.silent += 1
         elif tag == "br":
             self.parts.append("\n")
-        elif tag in BLOCKS:
-            self.parts.append("\n\n")
         elif tag in {"td", "th"}:
             self.parts.append("\t")
+        elif self.is_block(tag):
+            self.parts.append("\n\n")
 
     def end(self, tag: str) -> None:
         if tag in SILENT:
             self.silent = max(0, self.silent - 1)
-        elif tag in BLOCKS:
+        elif self.is_block(tag):
             self.parts.append("\n\n")
 
     def data(self, data: str) -> None:
@@ -67,10 +73,22 @@ def html_text(page: str) -> str:
     >>> html_text("<h1>Talks</h1><p>One <b>two</b><br>three</p><script>x</script><p>four</p>")
     'Talks\n\nOne two\nthree\n\nfour'
     """
+    return _text(page, BLOCKS.__contains__)
+
+
+def xml_text(page: str) -> str:
+    r"""The text of a page whose tags are nobody's: each element a paragraph, but for those that mark words in a line.
+
+    >>> xml_text("<news><head>Talks</head><text><para>One <b>two</b></para><para>three</para></text></news>")
+    'Talks\n\nOne two\n\nthree'
+    """
+    return _text(page, lambda tag: tag not in INLINE)
+
+
+def _text(page: str, is_block: Callable[[str], bool]) -> str:
+    parser = etree.HTMLParser(target=_Paragraphs(is_block), encoding="utf-8", huge_tree=True)
     try:
-        text: str = etree.fromstring(
-            page.encode("utf-8", "replace"), etree.HTMLParser(target=_Paragraphs(), encoding="utf-8", huge_tree=True)
-        )
+        text: str = etree.fromstring(page.encode("utf-8", "replace"), parser)
     except etree.LxmlError:  # nothing but white space and comments
         return ""
     return text

@@ -10,7 +10,7 @@ from trafilatura.settings import Document as Page
 from tidings.model import Document
 from tidings.readers.decode import decode
 from tidings.readers.exports import export_parts
-from tidings.readers.html_text import html_text
+from tidings.readers.html_text import html_text, xml_text
 from tidings.readers.raw import MAX_TEXT_BYTES, Raw, Reader
 from tidings.readers.record import loaded, quarantined
 from tidings.vocabulary import Reason
@@ -81,6 +81,8 @@ def page_text(page: str, *, url: str | None = None) -> tuple[str, dict[str, str 
         whole = html_text(page)
         if export_parts(whole) is not None:
             return whole, {}
+    if not MARKUP.search(page[:4096].encode("utf-8", "replace")) and XML.match(page[:100].encode("utf-8", "replace")):
+        return xml_text(page), {"url": url}
     found = _extracted(page, url) if len(page) <= MAX_PAGE else None
     if found is None or not found.text:
         return html_text(page), {"url": url}
