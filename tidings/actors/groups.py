@@ -51,6 +51,8 @@ def nominal(scene: Scene, hit: NounHit, taken: set[int]) -> Iterator[Phrase]:
     countries = countries or _located(scene, hit.head, end)
     if noun.is_transparent and end == hit.end and DEFINITE.isdisjoint(words.lower[start : hit.start]):
         return
+    if _is_bare(scene, hit, start, end):
+        return
     before = words.lower[start : hit.start]
     is_former = not FORMER.isdisjoint(before)
     sector = sector or noun.sector
@@ -136,6 +138,18 @@ def _refers(scene: Scene, hit: NounHit) -> bool:
             return noun.sector in ACTING_PERSONS
         return noun.sector in ACTING_MODIFIERS and above not in scene.nouns_to
     return True
+
+
+def _is_bare(scene: Scene, hit: NounHit, start: int, end: int) -> bool:
+    """Whether a countable noun stands without article or modifier: no actor, as in "side by side", "in association with"."""
+    noun, words = hit.noun, scene.words
+    if noun.is_plural or noun.plural == "-" or noun.kind not in COUNTED_KINDS or words.is_capital(hit.start):
+        return False
+    is_owned = start > 0 and words.tag[start - 1] in ("PRP$", "POS")
+    return start == hit.start and end == hit.end and not is_owned and words.dep[hit.head] != "compound"
+
+
+COUNTED_KINDS = frozenset({ActorKind.ORGANISATION, ActorKind.COMPANY, ActorKind.GROUP, ActorKind.PARTY})
 
 
 def _is_organisation(scene: Scene, hit: NameHit) -> bool:

@@ -19,6 +19,11 @@ ENTITY_LABELS = frozenset({"PERSON", "ORG", "NORP", "GPE", "LOC"})
 PLACE_LABELS = frozenset({"GPE", "LOC"})
 # A name in a text is rarely longer; lists run together are.
 LONGEST_NAME = 12
+# Names of deeds and documents that the parser takes for organisations.
+NOT_ACTORS = frozenset(
+    "Operation Act Treaty Agreement Order Resolution Prize Cup Accord Accords Convention Plan Protocol Constitution Executive "
+    "Article Olympics Games Summit Road Street Bill Code Pact Charter Report Strategy Doctrine".split()
+)
 # "Russian-backed" rebels are not Russia's, "anti-Syrian" journalists not Syria's; "Saudi-led" forces are Saudi.
 STANCE_AFTER = re.compile(
     r"[-‑–](?:backed|occupied|controlled|held|allied|supported|funded|sponsored|trained|friendly|aligned|made|built|besieged|imposed|speaking|style|flagged|bound)\b"
@@ -126,6 +131,8 @@ def _is_bounded(folded: str, start: int, end: int) -> bool:
 
 def _fits(words: Words, first: int, last: int, written: str, name: Name, table: ActorTable) -> bool:
     """Whether the name as written in the text may be this name of the table: case decides."""
+    if words.entity[first] == "DATE" and words.entity[last - 1] == "DATE":
+        return False
     is_guarded = fold(name.alias) in table.guarded
     is_shouting = words.is_shouting[words.sentence[first]]
     if name.use is NameUse.CONTEXT:
@@ -207,6 +214,8 @@ def _is_nameable(words: Words, start: int, end: int, label: str) -> bool:
     if not any(word[:1].isupper() for word in text) or (end - start == 1 and (len(text[0]) < 2 or words.tag[start] == "PRP")):
         return False
     if label in ("PERSON", "NORP") and any(word.isdigit() for word in text):
+        return False
+    if label == "ORG" and (text[-1] in NOT_ACTORS or text[0] in NOT_ACTORS):
         return False
     if words.is_shouting[words.sentence[start]]:
         return label in PLACE_LABELS or (label == "PERSON" and end - start == 2)

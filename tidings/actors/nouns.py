@@ -38,7 +38,7 @@ def _longest_noun(words: Words, lexicon: Lexicon, start: int, longest: int) -> N
         i += 1
     for size in range(len(parts), 0, -1):
         noun = lexicon.nouns.get(tuple(words.lower[part] for part in parts[:size]))
-        if noun is None:
+        if noun is None or (noun.phrase[0].isupper() and not words.is_capital(start) and words.has_capitals):
             continue
         head = next((parts[k - 1] for k in range(1, size) if words.lower[parts[k]] in ("of", "for", "to", "in")), parts[size - 1])
         if words.pos[head] in ("NOUN", "PROPN") or size > 1 or (words.pos[head] == "ADJ" and words.dep[head] not in ("amod", "acomp")):
