@@ -102,7 +102,7 @@ def _day_list(match: Match, text: AlignedText) -> bool:
 
 
 def _day_more(match: Match, text: AlignedText) -> bool:
-    """ "May 10 and 12": not "May 10 and 12 people"."""
+    """A second day: "May 10 and 12", not "May 10 and 12 people"."""
     if match.has("year") or match.tokens[match.first - 1].word_class == "hyphen":
         return True
     token = text.token(match.end - 1)
@@ -117,13 +117,13 @@ def _duration(match: Match, text: AlignedText) -> bool:
 
 
 def _duration_of_kind(match: Match, text: AlignedText) -> bool:
-    """ "Two bloody weeks", "three consecutive quarters": an adjective between number and unit."""
+    """An adjective between number and unit: "two bloody weeks", "three consecutive quarters"."""
     kind = match.of("other")
     return kind is not None and text.token(kind.start).tag_ == "JJ"
 
 
 def _told_unit(match: Match, text: AlignedText) -> bool:
-    """ "In the quarter", "over the weekend": not "the day the war began", not "the year of the rat"."""
+    """A unit told before: "in the quarter", "over the weekend", not "the year of the rat"."""
     unit = match.of("unit")
     if (
         unit is None
@@ -140,7 +140,7 @@ def _daypart(match: Match, text: AlignedText) -> bool:
 
 
 def _set(match: Match, text: AlignedText) -> bool:
-    """ "A daily flight" and "met daily": not "the business daily"."""
+    """What recurs: "a daily flight", "met daily", not "the business daily"."""
     if match.has("times") and not match.has("article"):
         return False
     return len(match) > 1 or text.token(match.start).tag_ not in ("NN", "NNP", "NNS")

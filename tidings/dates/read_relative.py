@@ -102,7 +102,7 @@ def _shifted_unit(match: Match, context: Context, base: Granule, unit: Unit, ste
 
 
 def _cut(reading: Reading, match: Match, base: Granule) -> Reading:
-    """ "Earlier this summer" ends at the day it is said, "later that year" begins there."""
+    """A unit up to the day it is said ("earlier this summer"), or from there on ("later that year")."""
     first, last = reading.days
     at = base.days[0]
     if first is None or last is None or at is None or not first <= at <= last or reading.granule is None:

@@ -23,6 +23,7 @@ FARTHEST_STATE = 4
 LIGHT_WORDS = {"be", "have", "get", "report", "believe", "fear", "confirm", "other", "more", "people", "person"}
 NO_COUNT_ENTITIES = {"DATE", "TIME", "PERCENT", "ORDINAL"}
 HYPHENS = {"-", "–"}
+TOLLS = {"toll"}  # what rises to a number of dead
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,7 @@ def _next_noun(doc: Doc, at: int) -> Token | None:
 
 
 def _is_part_of_word(doc: Doc, quantity: Quantity) -> bool:
-    """ "15-member", "F-16", "1/2": no count."""
+    """Whether the number is half of a word: "15-member", "F-16", "1/2"."""
     last, after = doc[quantity.end - 1], doc[quantity.end] if quantity.end < len(doc) else None
     if after is not None and after.text in HYPHENS and not last.whitespace_ and not after.whitespace_:
         return True
@@ -137,13 +138,14 @@ def _done_to(doc: Doc, quantity: Quantity, noun: Token | None) -> MagnitudeKind 
         _state_after(doc, node.i + 1)
         or _verb_before(doc, quantity)
         or _verb_of(node)
+        or _verb_of(doc[quantity.number])  # of "thousands of people marched" the number is the subject
         or _own_clause(node)
         or _noun_before(node)
     )
 
 
 def _state_after(doc: Doc, at: int) -> MagnitudeKind | None:
-    """ "14 dead", "eight wounded", "five people killed", "14 people were reported killed"."""
+    """The kind told right after: "14 dead", "eight wounded", "five people killed", "14 people were reported killed"."""
     for i in range(at, min(at + FARTHEST_STATE, len(doc))):
         token = doc[i]
         if kind := triggers().state.get(token.lower_):
@@ -156,7 +158,7 @@ def _state_after(doc: Doc, at: int) -> MagnitudeKind | None:
 
 
 def _verb_before(doc: Doc, quantity: Quantity) -> MagnitudeKind | None:
-    """ "killed at least 14", "wounding 40", "the deaths of 14"."""
+    """The kind told right before: "killed at least 14", "wounding 40", "the deaths of 14"."""
     if quantity.start < 2:
         return None
     word = doc[quantity.start - 1]
@@ -167,7 +169,7 @@ def _verb_before(doc: Doc, quantity: Quantity) -> MagnitudeKind | None:
 
 
 def _verb_of(node: Token) -> MagnitudeKind | None:
-    """ "released two Russians", "three were rescued", "300 people gathered"."""
+    """The kind by the verb of the counted: "released two Russians", "three were rescued", "300 people gathered"."""
     while node.dep_ == "conj" and node.head.pos_ in ("NOUN", "PROPN", "NUM"):
         node = node.head
     verb = node.head
@@ -181,7 +183,7 @@ def _verb_of(node: Token) -> MagnitudeKind | None:
 
 
 def _own_clause(node: Token) -> MagnitudeKind | None:
-    """ "two Russians detained in Ukraine", "people who died", "a man shot dead"."""
+    """The kind by a clause of their own: "two Russians detained in Ukraine", "people who died", "a man shot dead"."""
     for child in node.children:
         if child.dep_ == "acl" and child.tag_ == "VBN" and (kind := triggers().patient.get(child.lemma_.lower())):
             return kind
@@ -194,7 +196,11 @@ def _own_clause(node: Token) -> MagnitudeKind | None:
 
 
 def _noun_before(node: Token) -> MagnitudeKind | None:
-    """ "the deaths of 14 people", "an exchange for two Russians"."""
-    if node.dep_ != "pobj" or node.head.lower_ not in ("of", "for", "to"):
+    """The kind of "the deaths of 14 people", "an exchange for two Russians", "the toll rose to 14"."""
+    if node.dep_ != "pobj" or node.head.lower_ not in ("of", "for", "to", "at"):
         return None
-    return triggers().noun.get(node.head.head.lemma_.lower())
+    governor = node.head.head
+    if governor.pos_ != "VERB":
+        return triggers().noun.get(governor.lemma_.lower())
+    subject = next((child.lemma_.lower() for child in governor.children if child.dep_ == "nsubj"), "")
+    return triggers().noun.get(subject) if subject in TOLLS else None

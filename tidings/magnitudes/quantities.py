@@ -7,7 +7,7 @@ from functools import lru_cache
 from spacy.tokens import Doc
 
 from tidings.magnitudes.numbers import number_words, read_number
-from tidings.magnitudes.tables import bounds, phrases
+from tidings.magnitudes.tables import bounds, currencies, phrases
 
 LONGEST_PHRASE = 3  # words of a vague number: "hundreds of thousands"
 LONGEST_BOUND = 4  # words of a bound: "in excess of"
@@ -64,9 +64,10 @@ def _number(lowers: list[str], at: int) -> tuple[int, float, float] | None:
     best = None
     words: list[str] = []
     for end in range(at, min(at + LONGEST_NUMBER, len(lowers))):
-        if lowers[end] == "-" and words and words[-1] in number_words():
+        if lowers[end] == "-" and words and number_words().keys() & {words[-1], *lowers[end + 1 : end + 2]}:
             continue
-        words.append(lowers[end])
+        is_million = lowers[end] == "m" and at > 0 and lowers[at - 1] in currencies()
+        words.append("million" if is_million else lowers[end])
         value = read_number(words)
         if value is not None:
             best = end + 1, float(value), float(value)
@@ -99,10 +100,11 @@ def _bounded(lowers: list[str], at: int, end: int, low: float, high: float) -> Q
     """With the words before it ("at least", "up to", "some"), or after it ("or more")."""
     if at and lowers[at - 1] == "between" and low != high:
         return Quantity(at - 1, at, end, low, high)
-    for length in range(LONGEST_BOUND, 0, -1):
-        bound = bounds().get(tuple(lowers[max(0, at - length) : at]))
+    front = at - 1 if at and lowers[at - 1] in currencies() else at  # "over $3 million"
+    for length in range(min(LONGEST_BOUND, front), 0, -1):
+        bound = bounds().get(tuple(lowers[front - length : front]))
         if bound:
-            return Quantity(at - length, at, end, None if bound == "high" else low, None if bound == "low" else high)
+            return Quantity(front - length, at, end, None if bound == "high" else low, None if bound == "low" else high)
     if lowers[end : end + 2] == ["or", "more"]:
         return Quantity(at, at, end + 2, low, None)
     return Quantity(at, at, end, low, high)
