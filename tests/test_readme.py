@@ -1,0 +1,52 @@
+"""What the README shows works: its queries answer on the sample documents, its links lead somewhere."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from flows.views import open_views
+from schemas.tables import TABLES
+from tests.flows.conftest import run_once
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+QUERIES = re.findall(r"```sql\n(.*?)```", README, re.DOTALL)
+LINKS = re.findall(r"\]\(([^)#:]+)\)", README)
+
+
+@pytest.fixture(scope="module")
+def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The tables of the sample documents."""
+    snapshot = run_once(tmp_path_factory.mktemp("readme") / "warehouse", [str(ROOT / "seeds")])
+    assert snapshot is not None
+    return snapshot.folder
+
+
+def test_there_are_five_queries() -> None:
+    assert len(QUERIES) == 5
+
+
+@pytest.mark.parametrize("query", QUERIES)
+def test_each_query_finds_something(query: str, warehouse: Path) -> None:
+    assert open_views(warehouse).sql(query).fetchall()
+
+
+@pytest.mark.parametrize("link", LINKS)
+def test_each_link_leads_somewhere(link: str) -> None:
+    assert (ROOT / link).exists()
+
+
+def test_each_table_is_named() -> None:
+    assert re.findall(r"^\| `(\w+)` \|", README, re.MULTILINE)[: len(TABLES)] == [
+        "documents", "articles", "events", "actors", "mentions", "rejections",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("format_", ["polecat", "gdelt", "acled-like"])
+def test_exports_have_their_columns(format_: str, warehouse: Path) -> None:
+    query = (ROOT / "flows" / "exports" / f"{format_}.sql").read_text(encoding="utf-8")
+    answer = open_views(warehouse).sql(query)
+    columns = {"polecat": 25, "gdelt": 61, "acled-like": 19}
+    assert len(answer.columns) == columns[format_]
+    assert answer.fetchall()
