@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from tidings.readers.raw import HEAD_BYTES, MAX_TEXT_BYTES, Raw
+from tidings.readers.raw import HEAD_BYTES, MAX_TEXT_BYTES, Raw, wide_encoding
 
 # About three seconds of a worker's time. Smaller files are not looked into when they are listed.
 SLICE_BYTES = 262_144
@@ -32,6 +32,8 @@ def slicer(head: bytes, source_path: str, *, is_seekable: bool) -> Callable[[Bin
     from tidings.readers.warc import is_warc
 
     raw = Raw(head[:HEAD_BYTES], source_path)
+    if wide_encoding(head):
+        return None  # a line end is two or four bytes there
     if is_warc(raw):
         return warc_slices if is_seekable else None
     if is_json_lines(raw):

@@ -191,6 +191,22 @@ def test_a_table_gives_a_document_a_row(header: list[str], rows: list[list[str]]
     assert document.source_path == "a.csv!1"
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-32", "utf-8-sig"])
+@pytest.mark.parametrize(
+    ("content", "path"),
+    [
+        (PAGE, "a.html"),
+        (json.dumps({"text": STORY}), "a.json"),
+        (json.dumps({"text": STORY}) + "\n\n", "a.jsonl"),
+        (f"date\ttitle\ttext\n2024\tT\t{STORY}\n", "a.txt"),
+    ],
+)
+def test_a_marked_encoding_does_not_hide_the_format(content: str, path: str, encoding: str) -> None:
+    document = one(content.encode(encoding), path)
+    assert STORY in (document.text or "")
+    assert document.media_type != "text/plain"
+
+
 def test_a_cell_may_be_longer_than_the_csv_module_likes_and_go_over_many_lines() -> None:
     text = f"{STORY}\n\n" * 5_000
     document = one(f'id;text\n1;"{text}"\n'.encode(), "a.csv")

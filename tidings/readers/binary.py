@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from tidings.model import Document
 from tidings.readers.decode import MARKS, looks_utf16
-from tidings.readers.raw import Raw, Reader
+from tidings.readers.raw import HEAD_BYTES, Raw, Reader
 from tidings.readers.record import quarantined
 from tidings.vocabulary import Reason
 
@@ -40,7 +40,7 @@ MAX_CONTROL_SHARE = 0.01
 
 def is_binary(raw: Raw) -> bool:
     """Whether the bytes are no text in any encoding."""
-    head = raw.head
+    head = raw.data[:HEAD_BYTES]
     if any(head.startswith(mark) for mark, _ in MARKS) or looks_utf16(head):
         return False
     if any(head.startswith(signature) for signature, _ in SIGNATURES):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from tidings.model import Document
 from tidings.readers.decode import Decoded, decode
 from tidings.readers.fields import declared_of, flat, text_of
-from tidings.readers.raw import MAX_TEXT_BYTES, Raw, Reader
+from tidings.readers.raw import MAX_TEXT_BYTES, Raw, Reader, wide_encoding
 from tidings.readers.record import loaded, quarantined
 from tidings.vocabulary import Reason
 
@@ -42,8 +42,10 @@ def is_json(raw: Raw) -> bool:
 
 def read_json_lines(raw: Raw) -> Iterator[Document]:
     """One document a line, `file.jsonl!12` for line 12; a broken line is quarantined and the rest goes on."""
+    wide = wide_encoding(raw.data)
+    data = raw.data.decode(wide, errors="replace").encode("utf-8", "replace") if wide else raw.data
     is_any = False
-    for number, line in enumerate(_lines(raw.data), start=raw.first_record):
+    for number, line in enumerate(_lines(data), start=raw.first_record):
         if line.strip():
             is_any = True
             yield _from_line(line, f"{raw.source_path}!{number}", number)

@@ -1,5 +1,6 @@
 """What a reader is given and what a reader is."""
 
+import codecs
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -16,6 +17,13 @@ HEAD_BYTES = 65_536
 PACKED = (".gz", ".bz2", ".xz")
 
 
+def wide_encoding(data: bytes) -> str | None:
+    """UTF-32 or UTF-16, if the bytes begin with its mark."""
+    if data.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):  # first: the one of UTF-16-LE is a part of it
+        return "utf-32"
+    return "utf-16" if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else None
+
+
 @dataclass(frozen=True, slots=True)
 class Raw:
     """The bytes of one file, or of a slice of whole records of it, the first of them being record `first_record`."""
@@ -26,8 +34,10 @@ class Raw:
 
     @property
     def head(self) -> bytes:
-        """The beginning of the file."""
-        return self.data[:HEAD_BYTES]
+        """The beginning of the file, in UTF-8 if the file is marked as UTF-16 or UTF-32."""
+        head = self.data[:HEAD_BYTES]
+        wide = wide_encoding(head)
+        return head.decode(wide, errors="ignore").encode("utf-8", "ignore") if wide else head
 
     @property
     def suffix(self) -> str:
