@@ -29,7 +29,7 @@ def label_in_context(blocks: Sequence[Labelled]) -> list[Labelled]:
 
 
 def label_repeats(blocks: Sequence[Labelled]) -> list[Labelled]:
-    """A paragraph set again soon after: both are captions; lines of a title are left for the title."""
+    """Of a paragraph set again soon after the last is kept; set again right below, it is a caption with its double."""
     out = list(blocks)
     last: dict[str, int] = {}
     for index, block in enumerate(blocks):
@@ -38,10 +38,11 @@ def label_repeats(blocks: Sequence[Labelled]) -> list[Labelled]:
         key = block.text.casefold()
         above = last.get(key)
         if above is not None and index - above <= REPEAT_WITHIN:
-            first = out[above]
-            if first.label is not Label.DUPLICATE:
-                out[above] = replace(first, label=Label.CAPTION)
-            out[index] = replace(block, label=Label.DUPLICATE)
+            is_caption = block.label is Label.CAPTION or (index - above == 1 and block.block.gap == 0)
+            first = Label.CAPTION if is_caption and out[above].label is not Label.DUPLICATE else Label.DUPLICATE
+            out[above] = replace(out[above], label=first)
+            if is_caption:
+                out[index] = replace(block, label=Label.DUPLICATE)
         last[key] = index
     return out
 

@@ -9,7 +9,7 @@ from tidings.articles.assemble import PARAGRAPH, Writer, lines_of, write_paragra
 from tidings.articles.blocks import find_blocks
 from tidings.articles.boundaries import find_heads
 from tidings.articles.context import label_in_context
-from tidings.articles.drafts import Draft, draft
+from tidings.articles.drafts import Draft, draft, draft_lines
 from tidings.articles.exports import declared_by, draft_part
 from tidings.articles.headers import read_header
 from tidings.articles.labels import Label, Labelled, count_words, label_blocks
@@ -62,16 +62,22 @@ def drafts_of(document: Document) -> Iterator[tuple[Draft, Mapping[str, str]]]:
                 yield found, {**document.declared, **declared_by(text, record)}
         return
     blocks = label_in_context(label_blocks(find_blocks(text)))
+    has_prose = False
     for part in parts(blocks):
         header = read_header(part)
         declared = {**header.declared, **document.declared}
         if found := draft(header.blocks, declared.get("title")):
+            has_prose = True
             yield found, declared
+    if not has_prose and (found := draft_lines(blocks)):
+        yield found, document.declared
 
 
 def parts(blocks: Sequence[Labelled]) -> Iterator[Sequence[Labelled]]:
     """The blocks of each article of a document."""
-    heads = find_heads(blocks) if blocks else []
+    if not blocks:
+        return
+    heads = find_heads(blocks)
     for head, below in zip(heads, [*heads[1:], len(blocks)], strict=True):
         yield blocks[head:below]
 
@@ -115,8 +121,15 @@ def to_article(document: Document, found: Draft, declared: Mapping[str, str], or
         text=clean,
         body_start=body_start,
         offsets=offsets,
-        reason=Reason.OTHER_LANGUAGE if language not in {None, CODED_LANGUAGE} else None,
+        reason=reason_not_to_code(found, language),
     )
+
+
+def reason_not_to_code(found: Draft, language: str | None) -> Reason | None:
+    """Why no events are read from an article, None when they are."""
+    if not found.is_prose:
+        return Reason.NOT_PROSE
+    return Reason.OTHER_LANGUAGE if language not in {None, CODED_LANGUAGE} else None
 
 
 def write(text: str, found: Draft, dateline: Dateline | None, words: Words) -> tuple[Writer, int, int, int]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from tidings.articles.labels import Label, Labelled
 from tidings.articles.metadata.titles import choose_title
 from tidings.articles.regions import body_region
+from tidings.articles.titles import could_be_title
 from tidings.articles.words import stems
 
 HEAD_BLOCKS = 6  # blocks of the run of prose that may still belong to the head
@@ -25,6 +26,7 @@ class Draft:
     title: int | None
     standfirst: int | None
     body: tuple[int, ...]
+    is_prose: bool = True
 
     @property
     def head(self) -> Sequence[Labelled]:
@@ -49,6 +51,14 @@ def draft(blocks: Sequence[Labelled], declared_title: str | None = None) -> Draf
     start, standfirst = skip_head(blocks, start, end, title)
     kept = tuple(keep(blocks, start, end))
     return Draft(tuple(blocks), title, standfirst, kept) if kept else None
+
+
+def draft_lines(blocks: Sequence[Labelled]) -> Draft | None:
+    """The draft of a text without prose, a table or a list: each line that is no furniture, None when there is none."""
+    lines = [i for i, block in enumerate(blocks) if is_body(block)]
+    title = next((i for i in lines[:1] if could_be_title(blocks[i])), None)
+    body = tuple(i for i in lines if i != title)
+    return Draft(tuple(blocks), title, None, body, is_prose=False) if body else None
 
 
 def skip_head(blocks: Sequence[Labelled], start: int, end: int, title: int | None) -> tuple[int, int | None]:

@@ -75,9 +75,12 @@ def tokenize(text: str) -> list[str]:
 def load_furniture() -> tuple[Mapping[str, Furniture], Mapping[str, Furniture]]:
     """The phrases that fill a line and those that begin one."""
     tables: dict[Where, dict[str, Furniture]] = {where: {} for where in Where}
-    for row in read_rows("furniture.csv"):
-        furniture = Furniture(RemovedKind(row["kind"]), Reach(row["reach"]))
-        tables[Where(row["where"])][" ".join(tokenize(row["phrase"]))] = furniture
+    for number, row in enumerate(read_rows("furniture.csv"), 2):
+        try:
+            where, furniture = Where(row["where"]), Furniture(RemovedKind(row["kind"]), Reach(row["reach"]))
+        except ValueError as unknown:
+            raise ValueError(f"furniture.csv:{number}: {unknown}; see RemovedKind, Where and Reach") from unknown
+        tables[where][" ".join(tokenize(row["phrase"]))] = furniture
     return tables[Where.WHOLE], tables[Where.START]
 
 

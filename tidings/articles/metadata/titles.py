@@ -1,13 +1,14 @@
 """Which line is the title: near the body, of its words, above the byline, repeated on the page."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
 from tidings.articles.labels import Label, Labelled
 from tidings.articles.metadata.bylines import read_bare_byline
 from tidings.articles.metadata.outlets import outlets
-from tidings.articles.titles import LONGEST_TITLE, could_be_title, is_dating
+from tidings.articles.titles import TITLE_WORDS, could_be_title, is_dating
 from tidings.articles.words import stems
 
 # Weights of the signs; a line is a title from ENOUGH on.
@@ -32,6 +33,7 @@ QUOTED = -1.5  # nothing but a quotation: a kicker
 LEAST_WORDS = 4
 LONGEST_SAID = 25
 INTO_BODY = 3
+FARTHEST = 400  # blocks above the body: menus are long, titles are not above them
 AHEAD = 4
 DATE_WITHIN = 4
 LEAST_TRAIL, LONGEST_TRAIL = 4, 60  # letters of the sections before a title
@@ -45,36 +47,32 @@ OUTLET_WORDS = re.compile(
 
 def choose_title(blocks: Sequence[Labelled], body: int, declared: str | None = None) -> int | None:
     """The index of the title among the blocks up to the first paragraph, None when nothing there is built like one."""
-    ahead = [(i, stems(blocks[i].text)) for i in range(body, len(blocks)) if blocks[i].label is Label.PROSE][
-        : AHEAD + 1
-    ]
-    counts: dict[str, int] = {}
-    for block in blocks:
-        if block.label is Label.PROSE and block.words > LONGEST_SAID:
-            continue
-        key = title_key(block.text[:LONGEST_TITLE])
-        counts[key] = counts.get(key, 0) + 1
-    best, chosen = ENOUGH, None
+    prose = (i for i in range(body, len(blocks)) if blocks[i].label is Label.PROSE)
+    ahead = [(i, stems(blocks[i].text)) for i in islice(prose, AHEAD + 1)]
+    keys = Counter(title_key(b.text) for b in blocks if b.words <= TITLE_WORDS[-1])
     scores: dict[int, float] = {}
-    for index in range(min(body + INTO_BODY, len(blocks))):
-        if index > body and blocks[index - 1].words > LONGEST_SAID:
-            break
-        if not (could_be_title(blocks[index]) or is_said(blocks, index)):
-            continue
-        if ends_with_title(title_key(blocks[index].text), counts):
+    for index in candidates(blocks, body):
+        if ends_with_title(title_key(blocks[index].text), keys):
             continue
         about = set[str]().union(*(words for i, words in ahead if i > index))
-        score = rate(blocks, index, body, about, counts)
+        scores[index] = rate(blocks, index, body, about, keys)
         if declared and title_key(declared) == title_key(blocks[index].text):
-            score += DECLARED
-        scores[index] = score
-        if score >= best:
-            best, chosen = score, index
-    if chosen is None:
+            scores[index] += DECLARED
+    chosen = max(scores, key=lambda i: (scores[i], i), default=None)
+    if chosen is None or scores[chosen] < ENOUGH:
         return None
     chosen = climb(blocks, chosen, scores, set[str]().union(*(words for _, words in ahead)))
     key = title_key(blocks[chosen].text)
     return next(i for i in scores if title_key(blocks[i].text) == key)
+
+
+def candidates(blocks: Sequence[Labelled], body: int) -> Iterator[int]:
+    """The lines above the body, and the first ones in it, that are built like titles."""
+    for index in range(max(0, body - FARTHEST), min(body + INTO_BODY, len(blocks))):
+        if index > body and blocks[index - 1].words > LONGEST_SAID:
+            return
+        if could_be_title(blocks[index]) or is_said(blocks, index):
+            yield index
 
 
 def climb(blocks: Sequence[Labelled], chosen: int, scores: Mapping[int, float], about: set[str]) -> int:
