@@ -21,6 +21,11 @@ from tidings.events.triggers import find_triggers
 from tidings.events.when import when_of
 from tidings.events.where import implied_place, where_of
 from tidings.model import Actor, Event, EventMention, Magnitude, Mention, Place, Timex
+from tidings.vocabulary import EventType
+
+KNOWN_BY_TIME_AND_PLACE = frozenset(
+    {EventType.CONSULT, EventType.ASSAULT, EventType.PROTEST, EventType.MOBILIZE, EventType.COOPERATE}
+)
 
 
 def code_events(
@@ -64,7 +69,16 @@ def _candidates(reading: Reading) -> list[Candidate]:
         before = [other for other in reversed(full) if other.trigger.head.i < at]
         after = [other for other in full if other.trigger.head.i > at]
         told.append(resolve(reading, candidate, before + after))
-    return [candidate for candidate in told if candidate.sources or candidate.targets]
+    return [
+        candidate for candidate in told if candidate.sources or candidate.targets or _stands_alone(reading, candidate)
+    ]
+
+
+def _stands_alone(reading: Reading, candidate: Candidate) -> bool:
+    """Whether a happening that names no party is told with a day or a place of its own: "talks in Geneva on Monday"."""
+    if not candidate.is_nominal or candidate.frame.event_type not in KNOWN_BY_TIME_AND_PLACE:
+        return False
+    return when_of(reading, candidate.trigger).evidence is not None or where_of(reading, candidate.trigger) is not None
 
 
 def _of_sentence(reading: Reading, sentence: Span) -> Iterator[Candidate]:

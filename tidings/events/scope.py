@@ -95,7 +95,11 @@ def _own_clause(verb: Token, scope: Scope) -> Scope:
 def _is_future_of_the_past(verb: Token) -> bool:
     """Whether "would" is a reported "will": "said it would hold drills", not "would attack if"."""
     conditions = (word.lower_ in CONDITIONS for child in children(verb, "advcl") for word in children(child, "mark"))
-    return verb.dep_ in ("ccomp", "ROOT", "conj") and (verb.dep_ == "ROOT" or verb.head.tag_ == "VBD") and not any(conditions)
+    return (
+        verb.dep_ in ("ccomp", "ROOT", "conj")
+        and (verb.dep_ == "ROOT" or verb.head.tag_ == "VBD")
+        and not any(conditions)
+    )
 
 
 def _has_no_subject(verb: Token) -> bool:
