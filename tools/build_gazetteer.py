@@ -12,6 +12,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from difflib import SequenceMatcher
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -40,6 +41,9 @@ AFTER = (
 )
 DIVISION_FRAME = re.compile(rf"^(?:the )?(?:(?:{BEFORE}) )?(.+?)(?:[ -](?:{AFTER}))?$", re.IGNORECASE)
 SMALLEST_WITH_ALTERNATES = 1_000
+# Below this size an alternate name unlike the name is noise ("Oil" for a Thai village), not an exonym ("Sidon").
+SMALLEST_WITH_EXONYMS = 15_000
+LEAST_LIKENESS = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +99,11 @@ def is_name(alternate: str) -> bool:
     return latin and LATIN_NAME.fullmatch(alternate) is not None and AIRPORT_CODE.fullmatch(alternate) is None
 
 
+def is_unlike(alternate: str, name: str) -> bool:
+    """Whether an alternate cannot be a spelling of the name."""
+    return SequenceMatcher(None, fold(alternate), fold(name)).ratio() < LEAST_LIKENESS
+
+
 def cities(countries: dict[str, dict[str, Any]], divisions: list[list[str]]) -> Iterator[Row]:
     """Populated places of at least 500 people, capitals marked, with the code of their finest division."""
     division_of = {row[1]: row[2] for row in read_tsv("cities/cities.tsv")}
@@ -104,7 +113,8 @@ def cities(countries: dict[str, dict[str, Any]], divisions: list[list[str]]) -> 
         numbers = [int(n) for n in division_of.get(geoname_id, "").split("|") if n]
         codes = [divisions[n - 1][2] for n in numbers]
         is_capital = (code, fold(name)) in capitals and city["population"] > SMALLEST_WITH_ALTERNATES
-        alternates = tuple(a for a in city["alternatenames"] if is_name(a))
+        small = city["population"] < SMALLEST_WITH_EXONYMS
+        alternates = tuple(a for a in city["alternatenames"] if is_name(a) and not (small and is_unlike(a, name)))
         yield Row(
             int(geoname_id),
             name,

@@ -1,7 +1,7 @@
 """The places that a parsed text names, found and resolved to GeoNames."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from spacy.tokens import Doc
@@ -27,10 +27,20 @@ def find_places(
     found = toponyms(doc, gazetteer, mentions, actors)
     dateline = _dateline(dateline_place, gazetteer) if dateline_place else []
     chosen = resolve([*dateline, *found], _countries_told(mentions, actors, found), home=len(dateline))
-    return tuple(
-        _place(toponym, chosen[at]) if at in chosen else _unknown(toponym, chosen.get(at + 1))
-        for at, toponym in enumerate(found, len(dateline))
-    )
+    only = _only_country(chosen.values())
+    places = []
+    for at, toponym in enumerate(found, len(dateline)):
+        told = chosen.get(at + 1) if toponym.container is not None else None
+        places.append(
+            _place(toponym, chosen[at]) if at in chosen else _unknown(toponym, told.country if told else only)
+        )
+    return tuple(places)
+
+
+def _only_country(entries: Iterable[Entry]) -> str | None:
+    """The country in which all towns and divisions of a text lie, if there is one."""
+    countries = {entry.country for entry in entries if entry.is_town or entry.is_division}
+    return countries.pop() if len(countries) == 1 else None
 
 
 def _dateline(dateline_place: str, gazetteer: Gazetteer) -> list[Toponym]:
@@ -45,12 +55,17 @@ def _dateline(dateline_place: str, gazetteer: Gazetteer) -> list[Toponym]:
 def _countries_told(
     mentions: Sequence[Mention], actors: Mapping[str, Actor], found: Sequence[Toponym]
 ) -> dict[str, float]:
-    """How often actors of each country are mentioned; a mention with a toponym in it says nothing that is not asked."""
+    """How often actors of each country are named.
+
+    Left out are mentions with a toponym in them, and nameless ones ("a man from X"): their country is what is asked.
+    """
     within = {at for toponym in found for at in range(toponym.start, toponym.end)}
     told: dict[str, float] = defaultdict(float)
     for mention in mentions:
         actor = actors.get(mention.actor_id)
-        if actor is not None and actor.country and within.isdisjoint(range(mention.start, mention.end)):
+        if actor is None or not actor.country or mention.text.islower():
+            continue
+        if within.isdisjoint(range(mention.start, mention.end)):
             told[actor.country] += 1.0
     return told
 
@@ -61,7 +76,6 @@ def _place(toponym: Toponym, entry: Entry) -> Place:
     return Place(*span, entry.name, entry.country, *point, entry.geoname_id, entry.feature)
 
 
-def _unknown(toponym: Toponym, after: Entry | None) -> Place:
-    """A place that has a name only, and the country that is told after it."""
-    country = after.country if after is not None and toponym.container is not None else None
+def _unknown(toponym: Toponym, country: str | None) -> Place:
+    """A place that has a name only, and the country it must lie in."""
     return Place(toponym.start, toponym.end, toponym.text, toponym.text, country, None, None, None)

@@ -3,7 +3,7 @@
 import csv
 import gzip
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from importlib.resources import files
 from itertools import islice, takewhile
@@ -114,6 +114,8 @@ class Gazetteer:
     def _find(self, name: str) -> tuple[Entry, ...]:
         key = fold(name)
         own = self._own.get(_own_key(name)) or self._own.get(key, [])
+        if own and _own_key(name) != key:
+            return tuple(own)  # "US" is no village called Us
         known = {entry.geoname_id for entry in own if entry.geoname_id is not None}
         shipped = [entry for entry in self._shipped(key) if entry.geoname_id not in known]
         shipped.sort(key=lambda entry: (entry.is_alternate, -entry.population))
@@ -166,7 +168,8 @@ def own_names(gazetteer: Gazetteer) -> Iterator[tuple[str, Entry]]:
     for line, row in read_rows("aliases.csv"):
         target = gazetteer.countries.get(row["country"])
         if row["geoname_id"]:
-            target = gazetteer.by_id(int(row["geoname_id"]))
+            town = gazetteer.by_id(int(row["geoname_id"]))
+            target = replace(town, is_own=True) if town is not None else None
         if target is None or target.country != row["country"]:
             raise ValueError(f"aliases.csv:{line}: no such place {row['country']!r} {row['geoname_id']!r}")
         yield row["alias"], target

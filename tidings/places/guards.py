@@ -78,9 +78,11 @@ def is_place(span: Span, entries: tuple[Entry, ...], reading: Reading, *, is_lis
         return rule is Rule.NONE and not touches_name(span)
     if entity is None:
         return _is_place_unmarked(span, entries, is_guarded=rule is Rule.GUARD)
+    if span.text.isupper() and entries[0].is_town and len(span.text) <= LONGEST_ACRONYM:
+        return False  # an acronym that some village shares
     if entity.label_ in PLACE_LABELS:
-        return _begins(span, entity)
-    if entity.label_ not in MISTAKABLE_LABELS or (span.text.isupper() and entries[0].is_town):
+        return _begins(span, entity) and (locative or is_known(entries[0]) or not touches_name(span))
+    if entity.label_ not in MISTAKABLE_LABELS:
         return False
     if _covers(span, entity):
         return _is_place_mistaken(span, entity.label_, entries, is_guarded=rule is Rule.GUARD)

@@ -1,6 +1,6 @@
 """How well places lie together: the more names of a text have a bearer nearby, the likelier each of these is meant."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import numpy as np
 from numpy.typing import NDArray
@@ -8,14 +8,17 @@ from numpy.typing import NDArray
 from tidings.places.gazetteer import Entry
 
 NEAR_KM = 100.0  # support falls to a third at this distance, and to nothing at thrice it
-MERELY_POSSIBLE = 0.4  # a bearer not chosen so far supports less than one chosen
+MERELY_POSSIBLE = 0.4  # a bearer not chosen so far supports less than one chosen, and by half for each point it lacks
 WIDE = frozenset({"PCLI", "CONT", "RGN", "OCN", "SEA", "PCLH"})  # their points say little of where anything lies
 MOST_NAMES = 60  # keeps a list of a thousand towns cheap: work grows with the square
 EARTH_DIAMETER_KM = 12_742.0
 
 
 def nearness(
-    names: Mapping[int, str], senses: Mapping[int, list[Entry]], chosen: Mapping[int, Entry]
+    names: Mapping[int, str],
+    senses: Mapping[int, list[Entry]],
+    chosen: Mapping[int, Entry],
+    standing: Callable[[Entry], float],
 ) -> dict[tuple[str, Entry], float]:
     """For each name and bearer how near the bearers of the other names lie, from 0 to 1."""
     first: dict[str, int] = {}
@@ -27,7 +30,9 @@ def nearness(
     if len(kept) < 2:
         return {}
     owner = np.repeat(np.arange(len(kept)), [len(senses[at]) for _, at in kept])
-    weight = np.array([1.0 if chosen[first[name]] == entry else MERELY_POSSIBLE for name, entry in flat])
+    lacks = np.array([max(0.0, standing(chosen[first[name]]) - standing(entry)) for name, entry in flat])
+    is_chosen = np.array([chosen[first[name]] == entry for name, entry in flat])
+    weight = np.where(is_chosen, 1.0, MERELY_POSSIBLE * 0.5**lacks)
     points = np.radians(np.array([(entry.latitude, entry.longitude) for _, entry in flat]))
     close = np.exp(-((distances(points) / NEAR_KM) ** 2)) * weight[None, :]
     close[owner[:, None] == owner[None, :]] = 0.0

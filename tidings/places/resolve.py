@@ -20,7 +20,8 @@ METROPOLIS = 0.8  # the whole world knows it: it does not yield to a village of 
 NAMESAKE = -2.0  # "Donetsk", "São Paulo": a division named after its great town is not what the bare name means
 LISTED = 2.5  # "Armenia, Georgia and Turkey": a list is of places of one rank
 OWN_ROW = 1.5  # a row of ours is there because news means it
-ALTERNATE = -1.5  # found under a foreign or former name
+ALTERNATE = -1.5  # a small place found under a foreign or former name
+EXONYM = -0.5  # a great one: "Geneva" is its English name
 INSIDE = 8.0  # "X, Y": X lies in Y
 CONTAINS = 4.0  # "X, Y": Y has an X
 KIND_FITS = 3.0  # "X province", "city of X"
@@ -111,7 +112,9 @@ def _senses(toponym: Toponym) -> list[Entry]:
 def standing(entry: Entry) -> float:
     """How much a place is talked of: its size and its office."""
     score = math.log10(entry.population + 10)
-    score += COUNTRY * entry.is_country + CAPITAL * (entry.feature == "PPLC") + ALTERNATE * entry.is_alternate
+    score += COUNTRY * entry.is_country + CAPITAL * (entry.feature == "PPLC")
+    if entry.is_alternate:
+        score += ALTERNATE if entry.population < GREAT_TOWN else EXONYM
     score += FIRST_DIVISION * (entry.feature == "ADM1") + SECOND_DIVISION * (entry.feature == "ADM2")
     score += METROPOLIS * (entry.is_town and entry.population >= WORLD_TOWN)
     return score + OWN_ROW * entry.is_own
@@ -130,9 +133,7 @@ def prior(entry: Entry, toponym: Toponym) -> float:
 
 def _is_namesake(entry: Entry, bearers: Sequence[Entry]) -> bool:
     """Whether it is a division that has a great town of its own name."""
-    return entry.is_division and any(
-        e.is_town and e.population >= GREAT_TOWN and not e.is_alternate and _lies_in(e, entry) for e in bearers
-    )
+    return entry.is_division and any(e.is_town and e.population >= GREAT_TOWN and _lies_in(e, entry) for e in bearers)
 
 
 def is_inside(entry: Entry, containers: Iterable[Entry]) -> bool:
@@ -150,7 +151,7 @@ def _lies_in(entry: Entry, container: Entry) -> bool:
 
 def _choose(found: Sequence[Toponym], senses: Senses, chosen: Chosen, context: "_Context") -> dict[int, Entry]:
     """One round: score every sense in the light of the places chosen so far."""
-    near = nearness({at: fold(found[at].text) for at in senses}, senses, chosen)
+    near = nearness({at: fold(found[at].text) for at in senses}, senses, chosen, standing)
     containing = _containing(found, senses)
     listed = _listed_ranks(found, chosen)
     scores = {

@@ -106,9 +106,13 @@ def _unknown(doc: Doc, at: int, gazetteer: Gazetteer, reading: Reading, before: 
     kinds = kinds_beside(span)
     if before is not None and before.kinds and not kinds and in_list_of(span, before.end, reading.text):
         kinds = before.kinds  # "the villages of X, Y and Z"
-    if not _may_be_unknown_place(span, entity.label_, reading, is_told=bool(kinds) or is_locative(span)):
+    whole = _part_of(span, gazetteer)
+    if not whole and gazetteer.find(span.text):
+        return None  # known, and found to be no place here
+    is_told = bool(kinds) or is_locative(span) or bool(whole)
+    if not _may_be_unknown_place(span, entity.label_, reading, is_told=is_told):
         return None
-    return Toponym.of(span, _namesake(span, gazetteer), kinds, is_told=True)
+    return Toponym.of(span, whole or _namesake(span, gazetteer), kinds, is_told=True)
 
 
 def _trimmed(entity: Span) -> Span | None:
@@ -130,6 +134,14 @@ def _may_be_unknown_place(span: Span, label: str, reading: Reading, *, is_told: 
         return False
     after = span.doc[span.end].text if span.end < len(span.doc) else ""
     return label == "GPE" or (len(span) <= 2 and not after.startswith(("'", "’")))
+
+
+def _part_of(span: Span, gazetteer: Gazetteer) -> tuple[Entry, ...]:
+    """What a name with a direction is a part of: "Northern Syria"."""
+    if len(span) < 2 or span[0].lower_ not in cues("lead"):
+        return ()
+    entries = gazetteer.find(span[1:].text)
+    return tuple(entry for entry in entries if is_known(entry) and not entry.is_town)
 
 
 def _namesake(span: Span, gazetteer: Gazetteer) -> tuple[Entry, ...]:
