@@ -8,7 +8,7 @@ from tidings.articles.signs import WEIGHTS, Above, find_signs
 from tidings.articles.titles import could_be_title, ends_list, is_dating
 
 ENOUGH = 3.0  # the sum of the signs from which a gap is a boundary
-ENOUGH_FOR_LITTLE = 4.5  # when little prose is below: teasers and boxes are like that
+ENOUGH_FOR_LITTLE = 4.0  # when little prose is below: teasers and boxes are like that
 LEAST_PROSE = 200  # characters, in at least two paragraphs: less is a teaser
 FULL_PROSE = 450
 LEAST_PARAGRAPHS = 2

@@ -60,6 +60,11 @@ def is_caption(text: str) -> bool:
     return len(text) <= LONGEST_CAPTION and (OPENING.match(text) is not None or credit_in(text) is not None)
 
 
+def opens_file_caption(text: str) -> bool:
+    """Whether a line opens "FILE PHOTO: ...": a caption, however short."""
+    return text[:5].casefold() == "file " and OPENING.match(text) is not None
+
+
 def is_credit(text: str) -> bool:
     """Whether a line is nothing but a credit: "Getty Images", "Registry of the state via AP", "Photo iStock".
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from tidings.articles.blocks import Block
-from tidings.articles.captions import is_caption, is_credit
+from tidings.articles.captions import is_caption, is_credit, opens_file_caption
 from tidings.articles.furniture import Reach, find_furniture, tokenize
 from tidings.articles.metadata.bylines import read_byline, read_sign_off
 from tidings.articles.metadata.dates import HAS_DATE, find_dates
@@ -95,7 +95,7 @@ def label_block(block: Block) -> Labelled:
         return Labelled(block, Label.CREDIT, Reach.REST, words)
     if found := furniture_of(text, words, is_sentence):
         return Labelled(block, Label(found[0].value), found[1], words)
-    if is_credit(text):
+    if is_credit(text) and not opens_file_caption(text):
         return Labelled(block, Label.CREDIT, words=words)
     if is_caption(text):
         return Labelled(block, Label.CAPTION, words=words)
