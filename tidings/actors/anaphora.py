@@ -1,6 +1,6 @@
 """The antecedent of a pronoun: the nearest actor that agrees in number, gender and kind, subjects first; or none."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tidings.actors.words import Words
@@ -13,18 +13,32 @@ THEY = frozenset("they them their theirs themselves".split())
 SPEAKER = frozenset("i me my mine myself we us our ours ourselves".split())
 OBJECTS = frozenset("him her them it".split())
 COLLECTIVE = frozenset(
-    {ActorKind.ARMED_GROUP, ActorKind.ARMED_FORCE, ActorKind.ORGANISATION, ActorKind.COMPANY, ActorKind.GOVERNMENT_BODY, ActorKind.GROUP,
-     ActorKind.PARTY, ActorKind.MEDIA, ActorKind.IGO, ActorKind.STATE}
+    {
+        ActorKind.ARMED_GROUP,
+        ActorKind.ARMED_FORCE,
+        ActorKind.ORGANISATION,
+        ActorKind.COMPANY,
+        ActorKind.GOVERNMENT_BODY,
+        ActorKind.GROUP,
+        ActorKind.PARTY,
+        ActorKind.MEDIA,
+        ActorKind.IGO,
+        ActorKind.STATE,
+    }
 )
 SPEECH_VERBS = frozenset(
     "say tell add warn announce declare state note explain insist claim write tweet argue stress reply respond ask continue "
     "comment remark recall admit acknowledge suggest report assert emphasize emphasise reiterate conclude".split()
 )
+# How far up the tree the verb of saying may stand above the pronoun.
+LONGEST_CLIMB = 12
 # Sentences back that a pronoun may reach; farther antecedents were wrong more often than right.
 FARTHEST = 3
 SENTENCE_COST = 30
 SUBJECT_GAIN = 25
 PRONOUN_GAIN = 10
+# The subject of the clause that the pronoun's own clause hangs from: "May told reporters she ...".
+CLAUSE_GAIN = 20
 NESTED_COST = 12
 NEAR = 60
 
@@ -42,13 +56,9 @@ class Antecedent:
     country: str | None
 
 
-def find_antecedent(
-    words: Words, pronoun: int, before: Sequence[Antecedent], resolved: Mapping[int, str]
-) -> Antecedent | None:
+def find_antecedent(words: Words, pronoun: int, before: Sequence[Antecedent]) -> Antecedent | None:
     """Whom the pronoun at that token stands for, among the actors mentioned before it."""
     form = words.lower[pronoun]
-    if form in SPEAKER:
-        return _speaker(words, pronoun, before)
     if form in IT and _is_empty(words, pronoun):
         return None
     best: tuple[int, Antecedent] | None = None
@@ -92,6 +102,8 @@ def _salience(words: Words, pronoun: int, token: int, distance: int) -> int:
     score = NEAR - SENTENCE_COST * distance
     if words.dep[token] in ("nsubj", "nsubjpass"):
         score += SUBJECT_GAIN
+        if distance == 0 and words.is_under(pronoun, words.head[token]):
+            score += CLAUSE_GAIN
     elif words.dep[token] in ("compound", "amod", "nmod", "poss") and words.pos[token] != "PRON":
         score -= NESTED_COST
     if words.tag[token] in ("PRP", "PRP$"):
@@ -111,15 +123,14 @@ def _is_empty(words: Words, pronoun: int) -> bool:
     return words.pos[verb] not in ("VERB", "AUX")
 
 
-def _speaker(words: Words, pronoun: int, before: Sequence[Antecedent]) -> Antecedent | None:
-    """The speaker of the quotation in which "I" or "we" stands, if the quote hangs from a verb of saying with a known subject."""
-    at = {antecedent.token: antecedent for antecedent in before}
-    verb = pronoun
-    for _ in range(12):
-        if words.lemma[verb] in SPEECH_VERBS and verb != pronoun:
+def speaker_token(words: Words, pronoun: int) -> int | None:
+    """The subject of the verb of saying from which the quotation hangs in which "I" or "we" stands."""
+    verb = words.head[pronoun]
+    for _ in range(LONGEST_CLIMB):
+        if words.lemma[verb] in SPEECH_VERBS and not words.in_quote[verb]:
             subject = words.child(verb, "nsubj")
-            if subject is not None and subject != pronoun and subject in at:
-                return at[subject]
+            if subject is not None and subject != pronoun:
+                return subject
         if words.head[verb] == verb:
             return None
         verb = words.head[verb]

@@ -14,7 +14,19 @@ class _Folding(dict[int, int]):
     def __missing__(self, code: int) -> int:
         character = chr(code)
         plain = unicodedata.normalize("NFKD", character)[0] if character.isalpha() else character
-        plain = {"’": "'", "‘": "'", "ʼ": "'", "–": "-", "‑": "-", "ı": "i", "ł": "l", "Ł": "l", "ø": "o", "Ø": "o", "đ": "d"}.get(plain, plain)
+        plain = {
+            "’": "'",
+            "‘": "'",
+            "ʼ": "'",
+            "–": "-",
+            "‑": "-",
+            "ı": "i",
+            "ł": "l",
+            "Ł": "l",
+            "ø": "o",
+            "Ø": "o",
+            "đ": "d",
+        }.get(plain, plain)
         lower = " " if plain.isspace() else plain.lower()
         self[code] = ord(lower) if len(lower) == 1 else code
         return self[code]

@@ -14,7 +14,9 @@ from tidings.vocabulary import ActorKind, MentionKind, Sector
 
 DEFINITE = frozenset("the this that these those".split())
 # Kinds that act through an event noun: "a police raid", "the rebel attack", "government offensive".
-ACTING_MODIFIERS = frozenset({Sector.MIL, Sector.COP, Sector.GOV, Sector.REB, Sector.UAF, Sector.PRM, Sector.LEG, Sector.OPP})
+ACTING_MODIFIERS = frozenset(
+    {Sector.MIL, Sector.COP, Sector.GOV, Sector.REB, Sector.UAF, Sector.PRM, Sector.LEG, Sector.OPP}
+)
 ACTING_PERSONS = frozenset({Sector.REB, Sector.UAF, Sector.MIL, Sector.PRM})
 # Words that place a group outside any one country.
 FOREIGN_WORDS = frozenset(
@@ -22,8 +24,27 @@ FOREIGN_WORDS = frozenset(
     "independent outside expatriate multinational un u.n. nato eu gulf nordic baltic latin allied".split()
 )
 DOMESTIC_SECTORS = frozenset(
-    {Sector.GOV, Sector.MIL, Sector.COP, Sector.LEG, Sector.JUD, Sector.OPP, Sector.SPY, Sector.REB, Sector.PRM, Sector.UAF,
-     Sector.CVL, Sector.LAB, Sector.EDU, Sector.REL, Sector.PTY, Sector.AGR, Sector.CRM, Sector.ELI, Sector.MED}
+    {
+        Sector.GOV,
+        Sector.MIL,
+        Sector.COP,
+        Sector.LEG,
+        Sector.JUD,
+        Sector.OPP,
+        Sector.SPY,
+        Sector.REB,
+        Sector.PRM,
+        Sector.UAF,
+        Sector.CVL,
+        Sector.LAB,
+        Sector.EDU,
+        Sector.REL,
+        Sector.PTY,
+        Sector.AGR,
+        Sector.CRM,
+        Sector.ELI,
+        Sector.MED,
+    }
 )
 
 
@@ -72,6 +93,8 @@ def nominal(scene: Scene, hit: NounHit, taken: set[int]) -> Iterator[Phrase]:
         title=title_text(scene, [hit]) if noun.kind is ActorKind.PERSON and not noun.is_plural else None,
         gender=noun.gender,
         owner=owner if owner is not None and owner < start else None,
+        body=_body(scene, start, hit.start),
+        is_pair=noun.is_plural and ("two" in before or "both" in before or noun.phrase == "both sides"),
         is_plural=noun.is_plural,
         is_definite=not DEFINITE.isdisjoint(before) or (start > 0 and words.tag[start - 1] in ("PRP$", "POS")),
         is_former=is_former,
@@ -81,13 +104,30 @@ def nominal(scene: Scene, hit: NounHit, taken: set[int]) -> Iterator[Phrase]:
 
 
 # Offices of a body, not of a state: the "president of the Riigikogu" leads no country.
-LEADING_NOUNS = frozenset("president vice president speaker chairman leader head chief deputy director secretary".split())
+LEADING_NOUNS = frozenset(
+    "president vice president speaker chairman leader head chief deputy director secretary".split()
+)
 
 
 def _is_domestic(noun: Noun, sector: Sector | None, before: Sequence[str]) -> bool:
-    if sector not in DOMESTIC_SECTORS or noun.is_worldly or not FOREIGN_WORDS.isdisjoint((*before, *noun.phrase.lower().split())):
+    if (
+        sector not in DOMESTIC_SECTORS
+        or noun.is_worldly
+        or not FOREIGN_WORDS.isdisjoint((*before, *noun.phrase.lower().split()))
+    ):
         return False
     return noun.kind is not ActorKind.PERSON or noun.is_plural or bool(noun.office) or "the" in before
+
+
+def _body(scene: Scene, start: int, end: int) -> str | None:
+    """The organisation named among the words before the noun: [NATO] forces."""
+    names = [hit for i in range(start, end) if (hit := scene.names_from.get(i)) and _is_organisation(scene, hit)]
+    if not names:
+        return None
+    if names[-1].names:
+        return scene.table.actors[names[-1].names[0].actor_id].name
+    words = scene.words
+    return " ".join(words.text[words.start[names[-1].start] : words.end[names[-1].end - 1]].split())
 
 
 def _own_sector(scene: Scene, hit: NameHit) -> Sector | None:
@@ -114,8 +154,18 @@ def _membership(scene: Scene, start: int, hit: NounHit) -> tuple[Name, ...]:
     if name is None or name.start < start or not name.names or name.is_stance:
         return ()
     actor = scene.table.actors[name.names[0].actor_id]
-    is_member = actor.kind is ActorKind.ARMED_GROUP and hit.noun.sector in (Sector.REB, Sector.UAF, Sector.PRM, Sector.MIL, None)
-    return name.names if is_member or (actor.kind is hit.noun.kind and actor.kind is not ActorKind.PERSON and not name.is_state) else ()
+    is_member = actor.kind is ActorKind.ARMED_GROUP and hit.noun.sector in (
+        Sector.REB,
+        Sector.UAF,
+        Sector.PRM,
+        Sector.MIL,
+        None,
+    )
+    return (
+        name.names
+        if is_member or (actor.kind is hit.noun.kind and actor.kind is not ActorKind.PERSON and not name.is_state)
+        else ()
+    )
 
 
 def _refers(scene: Scene, hit: NounHit) -> bool:
@@ -128,12 +178,20 @@ def _refers(scene: Scene, hit: NounHit) -> bool:
                 return False
             break
     after = scene.names_from.get(hit.end)
-    if after is not None and _is_organisation(scene, after) and (noun.kind is not ActorKind.PERSON or words.dep[hit.head] == "compound"):
+    if (
+        after is not None
+        and _is_organisation(scene, after)
+        and (noun.kind is not ActorKind.PERSON or words.dep[hit.head] == "compound")
+    ):
         return False
     if noun.kind is ActorKind.PERSON and not noun.sector and not noun.office and noun.phrase[0].isupper():
         return False
     above = words.head[hit.head]
-    if words.dep[hit.head] in ("compound", "nmod", "amod") and above >= hit.end and words.pos[above] in ("NOUN", "PROPN"):
+    if (
+        words.dep[hit.head] in ("compound", "nmod", "amod")
+        and above >= hit.end
+        and words.pos[above] in ("NOUN", "PROPN")
+    ):
         if noun.kind is ActorKind.PERSON:
             return noun.sector in ACTING_PERSONS
         return noun.sector in ACTING_MODIFIERS and above not in scene.nouns_to
@@ -176,7 +234,9 @@ def _split(scene: Scene, phrase: Phrase, hit: NounHit) -> Iterator[Phrase]:
         for i in range(phrase.start, hit.start)
         if (name := scene.names_from.get(i)) and name.is_state and not name.is_stance and name.end <= hit.start
     ]
-    if len(nations) < 2 or not any(words.lower[i] in ("and", ",", "or", "&") for i in range(nations[0].end, nations[-1].start)):
+    if len(nations) < 2 or not any(
+        words.lower[i] in ("and", ",", "or", "&") for i in range(nations[0].end, nations[-1].start)
+    ):
         yield phrase
         return
     start = phrase.start

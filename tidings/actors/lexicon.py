@@ -11,7 +11,13 @@ ROLE_COLUMNS = ("phrase", "plural", "office", "sector", "gender", "is_single", "
 NOUN_COLUMNS = ("phrase", "plural", "kind", "sector", "country", "yields", "is_worldly", "note")
 FIRST_NAME_COLUMNS = ("name", "gender", "note")
 MODIFIER_COLUMNS = ("word", "sector", "wins", "note")
-IRREGULAR_PLURALS = {"man": "men", "woman": "women", "person": "people", "child": "children", "chief of staff": "chiefs of staff"}
+IRREGULAR_PLURALS = {
+    "man": "men",
+    "woman": "women",
+    "person": "people",
+    "child": "children",
+    "chief of staff": "chiefs of staff",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +69,9 @@ def plural(phrase: str) -> str:
     """
     head, of, rest = phrase.partition(" of ")
     for singular, irregular in IRREGULAR_PLURALS.items():
-        if head == singular or head.endswith((" " + singular, singular if singular.endswith("man") else " " + singular)):
+        if head == singular or head.endswith(
+            (" " + singular, singular if singular.endswith("man") else " " + singular)
+        ):
             return head.removesuffix(singular) + irregular + of + rest
     if head.endswith(("s", "x", "ch", "sh")):
         return head + "es" + of + rest
@@ -91,7 +99,10 @@ def load_lexicon() -> Lexicon:
         single_offices=frozenset(row.cells["office"] for row in roles if row.cells["is_single"] == "yes"),
         office_sectors=_office_sectors(roles),
         sector_words=dict(_sector_words()),
-        first_names={row.required("name").lower(): row.required("gender") for row in read_data("first_names.csv", FIRST_NAME_COLUMNS)},
+        first_names={
+            row.required("name").lower(): row.required("gender")
+            for row in read_data("first_names.csv", FIRST_NAME_COLUMNS)
+        },
     )
 
 

@@ -15,9 +15,32 @@ from tidings.actors.table import ActorTable, Name, NameUse, Term
 from tidings.model import Actor, Role
 from tidings.vocabulary import ActorKind, Sector
 
-STATE_COLUMNS = ("country", "name", "aliases", "in_context", "adjectives", "people", "capitals", "metonyms", "leader_office", "wikidata_id", "note")
+STATE_COLUMNS = (
+    "country",
+    "name",
+    "aliases",
+    "in_context",
+    "adjectives",
+    "people",
+    "capitals",
+    "metonyms",
+    "leader_office",
+    "wikidata_id",
+    "note",
+)
 ACTOR_COLUMNS = (
-    ("name", "kind", "country", "sector", "aliases", "gender", "office", "start", "end", "members", "wikidata_id", "note")
+    "name",
+    "kind",
+    "country",
+    "sector",
+    "aliases",
+    "gender",
+    "office",
+    "start",
+    "end",
+    "members",
+    "wikidata_id",
+    "note",
 )
 GUARD_COLUMNS = ("alias", "rule", "note")
 
@@ -78,7 +101,10 @@ def _add_state(builder: _Builder, row: Row) -> None:
         builder.own_name(alias, actor_id, row)
     uses = {
         "in_context": NameUse.CONTEXT,
-        "adjectives": NameUse.ADJECTIVE, "people": NameUse.PEOPLE, "capitals": NameUse.CAPITAL, "metonyms": NameUse.SEAT,
+        "adjectives": NameUse.ADJECTIVE,
+        "people": NameUse.PEOPLE,
+        "capitals": NameUse.CAPITAL,
+        "metonyms": NameUse.SEAT,
     }
     for column, use in uses.items():
         for alias in row.several(column):
@@ -107,7 +133,9 @@ def _add_actor(builder: _Builder, row: Row) -> None:
     actor_id = person_id(name, country) if kind is ActorKind.PERSON else f"{kind}:{slug(name)}"
     if actor_id not in builder.actors:
         sector = row.code("sector", Sector)
-        builder.actors[actor_id] = Actor(actor_id, name, kind, country, sector, row.text("wikidata_id"), row.several("aliases"))
+        builder.actors[actor_id] = Actor(
+            actor_id, name, kind, country, sector, row.text("wikidata_id"), row.several("aliases")
+        )
         builder.members[actor_id] = frozenset(row.several("members"))
     elif not row.text("office"):
         raise row.error("actor already in the table", name)
@@ -150,7 +178,9 @@ def _finish(builder: _Builder) -> ActorTable:
         offices[key] = tuple(_closed(held)) if key[1] in single else tuple(term for term, _ in held)
         for term in offices[key]:
             builder.terms[term.actor_id].append(term)
-    actors = {actor_id: _with_roles(actor, builder.terms.get(actor_id, [])) for actor_id, actor in builder.actors.items()}
+    actors = {
+        actor_id: _with_roles(actor, builder.terms.get(actor_id, [])) for actor_id, actor in builder.actors.items()
+    }
     for actor in actors.values():
         if actor.kind is ActorKind.PERSON:
             for surname in short_names(actor.name, actor.country):
@@ -178,8 +208,6 @@ def _with_roles(actor: Actor, terms: list[Term]) -> Actor:
     sectors = load_lexicon().office_sectors
     sector = actor.sector or next((sectors[term.office] for term in terms if term.office in sectors), None)
     return replace(actor, roles=roles, sector=sector)
-
-
 
 
 def _guards() -> dict[str, frozenset[str]]:

@@ -12,7 +12,9 @@ from tidings.actors.words import Words
 from tidings.vocabulary import ActorKind, MentionKind, Sector
 
 # Prepositions after which a capital is a place rather than a government.
-PLACE_PREPOSITIONS = frozenset("in at near around outside from to of across into through inside toward over via within beyond".split())
+PLACE_PREPOSITIONS = frozenset(
+    "in at near around outside from to of across into through inside toward over via within beyond".split()
+)
 PLACE_NOUNS = frozenset(
     "airport street streets suburb suburbs outskirts center centre district districts hospital hotel square university mosque "
     "subway metro stadium neighborhood neighbourhood residents mayor zoo palace skyline population museum prison jail".split()
@@ -21,8 +23,12 @@ CHARGED_VERBS = frozenset(
     "accuse blame condemn criticize criticise urge warn threaten press pressure ask tell push persuade support back praise thank "
     "sanction punish isolate help arm pressurise pressurize call demand convince provoke anger pit join oppose".split()
 )
-COMPANY_ENDINGS = frozenset("inc inc. corp corp. ltd ltd. plc llc co co. ag sa s.a. gmbh group holdings motors airlines bank".split())
-MEDIA_WORDS = frozenset("news tv television times post radio herald gazette tribune broadcasting press daily journal telegraph".split())
+COMPANY_ENDINGS = frozenset(
+    "inc inc. corp corp. ltd ltd. plc llc co co. ag sa s.a. gmbh group holdings motors airlines bank".split()
+)
+MEDIA_WORDS = frozenset(
+    "news tv television times post radio herald gazette tribune broadcasting press daily journal telegraph".split()
+)
 NAMED_KINDS = frozenset(ActorKind) - {ActorKind.PERSON, ActorKind.STATE}
 
 
@@ -47,7 +53,9 @@ def named(scene: Scene, hit: NameHit) -> Iterator[Phrase]:
 
 
 def _root(words: Words, hit: NameHit) -> int:
-    return next((i for i in range(hit.end - 1, hit.start - 1, -1) if words.pos[i] not in ("PUNCT", "PART")), hit.end - 1)
+    return next(
+        (i for i in range(hit.end - 1, hit.start - 1, -1) if words.pos[i] not in ("PUNCT", "PART")), hit.end - 1
+    )
 
 
 def _metonym(scene: Scene, hit: NameHit, root: int) -> Phrase:

@@ -117,7 +117,9 @@ def _known(words: Words, table: ActorTable) -> Iterator[NameHit]:
             continue
         first, last = words.covering(start, end)
         written = words.text[start:end]
-        names = tuple(name for name in table.names[table.patterns[pattern]] if _fits(words, first, last, written, name, table))
+        names = tuple(
+            name for name in table.names[table.patterns[pattern]] if _fits(words, first, last, written, name, table)
+        )
         if names:
             end_of_last = end
             is_stance = bool(STANCE_AFTER.match(folded, end) or STANCE_BEFORE.search(folded[max(0, start - 6) : start]))
@@ -126,7 +128,9 @@ def _known(words: Words, table: ActorTable) -> Iterator[NameHit]:
 
 def _is_bounded(folded: str, start: int, end: int) -> bool:
     before, after = folded[start - 1 : start], folded[end : end + 1]
-    return not (before.isalnum() or after.isalnum() or before == "@" or (after == "." and folded[end + 1 : end + 2].isalnum()))
+    return not (
+        before.isalnum() or after.isalnum() or before == "@" or (after == "." and folded[end + 1 : end + 2].isalnum())
+    )
 
 
 def _fits(words: Words, first: int, last: int, written: str, name: Name, table: ActorTable) -> bool:
@@ -136,7 +140,11 @@ def _fits(words: Words, first: int, last: int, written: str, name: Name, table: 
     is_guarded = fold(name.alias) in table.guarded
     is_shouting = words.is_shouting[words.sentence[first]]
     if name.use is NameUse.CONTEXT:
-        return written[1:] == name.alias[1:] and not (last < len(words) and (words.is_capital(last) or words.lower[last] in ("-", "of")))
+        return written[1:] == name.alias[1:] and not (
+            last < len(words) and (words.is_capital(last) or words.lower[last] in ("-", "of"))
+        )
+    if is_guarded and is_shouting:
+        return name.alias.isupper() and first > 0 and words.lower[first - 1] == "the"
     if written == name.alias:
         return not is_guarded or name.alias.isupper() or words.pos[first] == "PROPN"
     if is_guarded or (name.use is NameUse.SURNAME and is_shouting):
@@ -156,7 +164,9 @@ def _in_context(hits: list[NameHit], table: ActorTable) -> list[NameHit]:
         return [hit for hit in hits if NameUse.CONTEXT not in hit.uses]
     kept: list[NameHit] = []
     for hit in hits:
-        names = tuple(name for name in hit.names if not _is_contextual(name, table) or table.countries[name.actor_id] in named)
+        names = tuple(
+            name for name in hit.names if not _is_contextual(name, table) or table.countries[name.actor_id] in named
+        )
         if names:
             kept.append(hit if len(names) == len(hit.names) else replace(hit, names=names))
     return kept
@@ -189,7 +199,9 @@ def _past_hyphen(words: Words, i: int) -> int:
 
 
 def _is_name_part(word: str) -> bool:
-    return word == "-" or word[:1].isalpha() and not any(character.isdigit() or character in "*@/|" for character in word)
+    return (
+        word == "-" or word[:1].isalpha() and not any(character.isdigit() or character in "*@/|" for character in word)
+    )
 
 
 def _is_common(
@@ -211,7 +223,9 @@ def _is_common(
 def _is_nameable(words: Words, start: int, end: int, label: str) -> bool:
     """Whether an entity that the table does not know is a name."""
     text = words.words[start:end]
-    if not any(word[:1].isupper() for word in text) or (end - start == 1 and (len(text[0]) < 2 or words.tag[start] == "PRP")):
+    if not any(word[:1].isupper() for word in text) or (
+        end - start == 1 and (len(text[0]) < 2 or words.tag[start] == "PRP")
+    ):
         return False
     if label in ("PERSON", "NORP") and any(word.isdigit() for word in text):
         return False
@@ -232,7 +246,12 @@ def _outranks(start: int, end: int, label: str, within: list[NameHit], table: Ac
         if kinds == {ActorKind.PERSON}:
             return all(hit.end - hit.start == 1 for hit in within)
         uses = {name.use for hit in within for name in hit.names}
-        return not uses <= {NameUse.ADJECTIVE, NameUse.PEOPLE} and first.start > start and last.end == end and end - start <= 3
+        return (
+            not uses <= {NameUse.ADJECTIVE, NameUse.PEOPLE}
+            and first.start > start
+            and last.end == end
+            and end - start <= 3
+        )
     if label == "ORG":
         return not (len(within) == 1 and not first.is_state) or end - start > 2 * (first.end - first.start)
     return False

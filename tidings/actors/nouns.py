@@ -40,7 +40,14 @@ def _longest_noun(words: Words, lexicon: Lexicon, start: int, longest: int) -> N
         noun = lexicon.nouns.get(tuple(words.lower[part] for part in parts[:size]))
         if noun is None or (noun.phrase[0].isupper() and not words.is_capital(start) and words.has_capitals):
             continue
-        head = next((parts[k - 1] for k in range(1, size) if words.lower[parts[k]] in ("of", "for", "to", "in")), parts[size - 1])
-        if words.pos[head] in ("NOUN", "PROPN") or size > 1 or (words.pos[head] == "ADJ" and words.dep[head] not in ("amod", "acomp")):
+        head = next(
+            (parts[k - 1] for k in range(1, size) if words.lower[parts[k]] in ("of", "for", "to", "in")),
+            parts[size - 1],
+        )
+        if (
+            words.pos[head] in ("NOUN", "PROPN")
+            or size > 1
+            or (words.pos[head] == "ADJ" and words.dep[head] not in ("amod", "acomp"))
+        ):
             return NounHit(start, parts[size - 1] + 1, head, noun)
     return None

@@ -10,7 +10,8 @@ from tidings.vocabulary import ActorKind, MentionKind, Sector
 class Phrase:
     """Tokens [start, end) with head `root`. `names` are those of the table; `name` is the proper name as written.
 
-    `country_word` is the token that gave the country; `owner` the token of a possessor that may yet give it.
+    `owner` is the token of a possessor that may yet give the country, `body` an organisation named before the noun ("NATO"
+    forces), and `is_pair` says that two actors are taken up ("both leaders").
     """
 
     start: int
@@ -28,6 +29,8 @@ class Phrase:
     title: str | None = None
     gender: str | None = None
     owner: int | None = None
+    body: str | None = None
+    is_pair: bool = False
     is_plural: bool = False
     is_definite: bool = False
     is_former: bool = False

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from tidings.actors.anaphora import Antecedent, find_antecedent
+from tidings.actors.anaphora import SPEAKER, THEY, Antecedent, find_antecedent, speaker_token
 from tidings.actors.lexicon import Lexicon
 from tidings.actors.phrases import Phrase
 from tidings.actors.folding import fold, person_id, short_names, slug
@@ -33,12 +33,12 @@ class Resolver:
     offices: dict[tuple[str, str | None], str] = field(default_factory=dict)
     antecedents: list[Antecedent] = field(default_factory=list)
     resolved: dict[int, str] = field(default_factory=dict)
+    speaker: tuple[str | None, int] = (None, -9)
 
     def resolve(self, phrases: Sequence[Phrase]) -> tuple[Mention, ...]:
         """One mention for every phrase and pronoun that has an actor, in text order."""
         twins = self._twins(phrases)
         self._name_people(phrases, twins)
-        at = {phrase.root: phrase for phrase in phrases}
         inside = {i for phrase in phrases for i in range(phrase.start, phrase.end)}
         mentions: list[Mention] = []
         by_start: defaultdict[int, list[Phrase]] = defaultdict(list)
@@ -46,13 +46,11 @@ class Resolver:
             by_start[phrase.start].append(phrase)
         for i in range(len(self.words)):
             for phrase in by_start.get(i, ()):
-                actor_id = self._actor_id(phrase, twins.get(phrase.root), at)
-                if actor_id is not None:
-                    mentions.append(self._mention(phrase, actor_id))
+                for actor_id in self._pair(phrase) or (self._actor_id(phrase, twins.get(phrase.root)),):
+                    if actor_id is not None:
+                        mentions.append(self._mention(phrase, actor_id))
             if i not in inside and self.words.tag[i] in ("PRP", "PRP$"):
-                antecedent = find_antecedent(self.words, i, self.antecedents, self.resolved)
-                if antecedent is not None:
-                    mentions.append(self._pronoun(i, antecedent))
+                mentions += (self._pronoun(i, actor_id) for actor_id in self._pronoun_ids(i))
         return tuple(sorted(mentions, key=lambda mention: (mention.start, mention.end)))
 
     def _mention(self, phrase: Phrase, actor_id: str) -> Mention:
@@ -60,16 +58,48 @@ class Resolver:
         actor = self.actors[actor_id]
         self.resolved[phrase.root] = actor_id
         self.antecedents.append(
-            Antecedent(phrase.root, actor_id, actor.kind, phrase.is_plural, self.genders.get(actor_id), phrase.noun, actor.country)
+            Antecedent(
+                phrase.root,
+                actor_id,
+                actor.kind,
+                phrase.is_plural,
+                self.genders.get(actor_id),
+                phrase.noun,
+                actor.country,
+            )
         )
         start, end = words.start[phrase.start], words.end[phrase.end - 1]
         return Mention(start, end, words.start[phrase.root], words.text[start:end], actor_id, phrase.form, phrase.title)
 
-    def _pronoun(self, i: int, antecedent: Antecedent) -> Mention:
+    def _pronoun_ids(self, i: int) -> tuple[str, ...]:
+        """Whom a pronoun stands for, both of a pair; in a quotation "I" and "we" are its speaker, or the speaker just before."""
         words = self.words
-        self.resolved[i] = antecedent.actor_id
-        self.antecedents.append(replace(antecedent, token=i))
-        return Mention(words.start[i], words.end[i], words.start[i], words.words[i], antecedent.actor_id, MentionKind.PRONOUN)
+        if words.lower[i] not in SPEAKER:
+            antecedent = find_antecedent(words, i, self.antecedents)
+            if antecedent is None:
+                return ()
+            pair = tuple(one.actor_id for one in self.antecedents if one.token == antecedent.token)
+            return pair if words.lower[i] in THEY else (antecedent.actor_id,)
+        subject = speaker_token(words, i)
+        told, sentence = self.speaker
+        if subject is not None:
+            told = self.people.get(subject) or self.resolved.get(subject)
+        elif not words.in_quote[i] or words.sentence[i] - sentence > 1:
+            told = None
+        if told is None:
+            return ()
+        self.speaker = told, words.sentence[i]
+        return (told,)
+
+    def _pronoun(self, i: int, actor_id: str) -> Mention:
+        words, actor = self.words, self.actors[actor_id]
+        self.resolved[i] = actor_id
+        if words.lower[i] not in SPEAKER:
+            is_plural = words.lower[i] in THEY
+            self.antecedents.append(
+                Antecedent(i, actor_id, actor.kind, is_plural, self.genders.get(actor_id), None, actor.country)
+            )
+        return Mention(words.start[i], words.end[i], words.start[i], words.words[i], actor_id, MentionKind.PRONOUN)
 
     def _twins(self, phrases: Sequence[Phrase]) -> dict[int, Phrase]:
         """For each phrase root, the phrase in apposition or predication that is the same actor."""
@@ -144,10 +174,16 @@ class Resolver:
         full = [name for name in phrase.names if name.use is NameUse.NAME]
         country = phrase.country or (twin.country if twin else None)
         office = phrase.office or (twin.office if twin else None)
-        fits = [name.actor_id for name in full if self._fits(name.actor_id, name.alias, country, office, phrase.is_former)]
+        fits = [
+            name.actor_id for name in full if self._fits(name.actor_id, name.alias, country, office, phrase.is_former)
+        ]
         if not full:
             key = fold(phrase.name or "")
-            fits = [name.actor_id for name in phrase.names if self._fits(name.actor_id, name.alias, country, office, phrase.is_former)]
+            fits = [
+                name.actor_id
+                for name in phrase.names
+                if self._fits(name.actor_id, name.alias, country, office, phrase.is_former)
+            ]
             if bearers.get(key) in fits:
                 fits = [bearers[key]]
             elif key in bearers or not (office or country):
@@ -173,7 +209,9 @@ class Resolver:
         longest = max((" ".join((phrase.name or "").split()) for phrase in group), key=len)
         country = next((phrase.country for phrase in told if phrase.country), None)
         if country is None:
-            home = (self.setting.country(phrase, self.words.sentence[phrase.root]) for phrase in told if phrase.is_domestic)
+            home = (
+                self.setting.country(phrase, self.words.sentence[phrase.root]) for phrase in told if phrase.is_domestic
+            )
             country = next((found for found in home if found), None)
         sector = next((phrase.sector for phrase in told if phrase.sector), None)
         titles = dict.fromkeys(phrase.title for phrase in told if phrase.title)
@@ -191,7 +229,7 @@ class Resolver:
         for phrase in group:
             self.people[phrase.root] = actor_id
 
-    def _actor_id(self, phrase: Phrase, twin: Phrase | None, at: dict[int, Phrase]) -> str | None:
+    def _actor_id(self, phrase: Phrase, twin: Phrase | None) -> str | None:
         """The actor of a phrase; it is entered among the actors if it is new."""
         if phrase.root in self.people:
             return self.people[phrase.root]
@@ -217,25 +255,53 @@ class Resolver:
         """The actor of a common noun: the holder of the office, somebody named before, or an actor of its own."""
         country = phrase.country or self._owner_country(phrase)
         if phrase.kind is ActorKind.STATE:
-            return None if phrase.is_plural or not phrase.is_definite else self._same_as_before(phrase, country)
+            return None if phrase.is_plural or not phrase.is_definite else self._same_as_before(phrase)
         if phrase.kind is ActorKind.PERSON and phrase.is_definite and not phrase.is_former:
             holder = self._holder(phrase, country)
             if holder is not None:
                 return holder
         if phrase.is_definite and country is None:
-            before = self._same_as_before(phrase, country)
+            before = self._same_as_before(phrase)
             if before is not None:
                 return before
         if country is None and phrase.is_domestic:
             country = self.setting.country(phrase, self.words.sentence[phrase.root])
-            if phrase.office and phrase.is_definite and not phrase.is_former and (holder := self._holder(phrase, country)):
+            if (
+                phrase.office
+                and phrase.is_definite
+                and not phrase.is_former
+                and (holder := self._holder(phrase, country))
+            ):
                 return holder
         noun = phrase.noun or "group"
         kind = "office" if phrase.kind is ActorKind.PERSON else str(phrase.kind)
         former = "former " if phrase.is_former else ""
         plain = phrase.plural or noun
-        name = f"{former}{plain}" if country is None else f"{self.table.adjectives[country]} {former}{plain}"
-        return self._enter(f"{kind}:{country or 'unknown'}:{slug(former + noun)}", name, replace(phrase, country=country))
+        owner = phrase.body or (self.table.adjectives[country] if country else "")
+        place = country or (slug(phrase.body) if phrase.body else "unknown")
+        name = f"{owner} {former}{plain}".strip()
+        body = f"{slug(phrase.body)}-" if phrase.body and country else ""
+        return self._enter(f"{kind}:{place}:{body}{slug(former + noun)}", name, replace(phrase, country=country))
+
+    def _pair(self, phrase: Phrase) -> tuple[str, ...]:
+        """The two actors that "both leaders" or "the two countries" takes up: the last two of their kind, near each other."""
+        if not phrase.is_pair or phrase.country:
+            return ()
+        kinds = PAIRED_KINDS.get(
+            phrase.noun or "", PAIRED_PERSONS if phrase.office or phrase.sector is Sector.GOV else frozenset()
+        )
+        found: list[Antecedent] = []
+        for antecedent in reversed(self.antecedents):
+            if self.words.sentence[phrase.start] - self.words.sentence[antecedent.token] > FARTHEST_PAIR:
+                break
+            if (
+                antecedent.kind in kinds
+                and not antecedent.is_plural
+                and antecedent.actor_id not in [one.actor_id for one in found]
+            ):
+                found.append(antecedent)
+        near = [one for one in found if self.words.sentence[one.token] == self.words.sentence[found[0].token]]
+        return tuple(one.actor_id for one in reversed(near)) if len(near) == 2 else ()
 
     def _holder(self, phrase: Phrase, country: str | None) -> str | None:
         if phrase.office is None:
@@ -256,15 +322,20 @@ class Resolver:
         if gender:
             self.genders.setdefault(actor_id, gender)
 
-    def _same_as_before(self, phrase: Phrase, country: str | None) -> str | None:
-        """The last actor named that a definite noun without a country may be: "the ministry", "the country", "the group"."""
-        sentence = self.words.sentence[phrase.start]
+    def _same_as_before(self, phrase: Phrase) -> str | None:
+        """The last actor named that a definite noun without a country may be: "the ministry", "the country", "the general"."""
+        sentence, noun = self.words.sentence[phrase.start], phrase.noun or ""
         for antecedent in reversed(self.antecedents):
             if sentence - self.words.sentence[antecedent.token] > FARTHEST_NOUN:
                 return None
-            if antecedent.noun == phrase.noun and antecedent.country and antecedent.is_plural == phrase.is_plural:
-                return antecedent.actor_id
-            if phrase.kind is antecedent.kind and phrase.noun in GENERAL_NOUNS and antecedent.noun is None:
+            if antecedent.is_plural != phrase.is_plural:
+                continue
+            if phrase.kind is ActorKind.PERSON:
+                if antecedent.kind is ActorKind.PERSON and antecedent.noun and antecedent.noun.endswith(noun):
+                    return antecedent.actor_id
+            elif (antecedent.noun == noun and antecedent.country) or (
+                antecedent.kind in GENERAL_NOUNS.get(noun, ()) and antecedent.noun is None
+            ):
                 return antecedent.actor_id
         return None
 
@@ -278,6 +349,37 @@ class Resolver:
         return actor_id
 
 
+PAIRED_PERSONS = frozenset({ActorKind.PERSON})
+PAIRED_KINDS = {
+    "leader": PAIRED_PERSONS,
+    "man": PAIRED_PERSONS,
+    "country": frozenset({ActorKind.STATE}),
+    "nation": frozenset({ActorKind.STATE}),
+    "side": frozenset({ActorKind.STATE, ActorKind.ARMED_GROUP}),
+    "both sides": frozenset({ActorKind.STATE, ActorKind.ARMED_GROUP}),
+}
+# How many sentences back the two of "both leaders" may stand.
+FARTHEST_PAIR = 2
 # How many sentences back "the ministry" may reach.
 FARTHEST_NOUN = 12
-GENERAL_NOUNS = frozenset("group organisation organization party company firm country nation alliance bloc agency union".split())
+# The kinds of named actors that a general noun may take up again.
+_BODIES = frozenset({ActorKind.ORGANISATION, ActorKind.IGO, ActorKind.GOVERNMENT_BODY})
+GENERAL_NOUNS = {
+    "group": frozenset({ActorKind.ARMED_GROUP, ActorKind.ORGANISATION}),
+    "militant group": frozenset({ActorKind.ARMED_GROUP}),
+    "movement": frozenset({ActorKind.ARMED_GROUP, ActorKind.ORGANISATION, ActorKind.PARTY}),
+    "party": frozenset({ActorKind.PARTY}),
+    "company": frozenset({ActorKind.COMPANY}),
+    "firm": frozenset({ActorKind.COMPANY}),
+    "organisation": _BODIES,
+    "organization": _BODIES,
+    "agency": _BODIES | {ActorKind.MEDIA},
+    "news agency": frozenset({ActorKind.MEDIA}),
+    "newspaper": frozenset({ActorKind.MEDIA}),
+    "alliance": frozenset({ActorKind.IGO, ActorKind.ORGANISATION}),
+    "military alliance": frozenset({ActorKind.IGO}),
+    "bloc": frozenset({ActorKind.IGO}),
+    "union": frozenset({ActorKind.IGO}),
+    "country": frozenset({ActorKind.STATE}),
+    "nation": frozenset({ActorKind.STATE}),
+}

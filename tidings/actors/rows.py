@@ -80,7 +80,9 @@ def read_rows(text: str, file: str, columns: Sequence[str], *, optional: Sequenc
         if not any(cell.strip() for cell in cells):
             continue
         if len(cells) != len(header):
-            raise TableError(f"{file}:{reader.line_num}: {len(cells)} cells, {len(header)} columns: {','.join(cells)!r}")
+            raise TableError(
+                f"{file}:{reader.line_num}: {len(cells)} cells, {len(header)} columns: {','.join(cells)!r}"
+            )
         known = dict(zip(header, (cell.strip() for cell in cells), strict=True))
         yield Row(file, reader.line_num, {column: known.get(column, "") for column in columns})
 

@@ -12,6 +12,8 @@ from tidings.vocabulary import ActorKind, Sector
 
 LONGEST_PREMODIFIER = 10
 BREAKS = frozenset(("(", ")", '"', "“", "”", ":", ";", "—"))
+# "ex-president" is three tokens, which the parser often leaves apart.
+HYPHENED = frozenset(("ex", "co", "vice", "mid"))
 TIMES = frozenset(("DATE", "TIME"))
 LISTING = frozenset(("and", ",", "or", "&"))
 
@@ -44,7 +46,9 @@ class Scene:
     def modifier_sector(self, start: int, end: int, noun: Noun) -> Sector | None:
         """The sector that the words before the head give it: "opposition" newspapers, "army" accountant."""
         for i in reversed(range(start, end)):
-            found = self.lexicon.sector_words.get(self.words.lower[i]) or self.lexicon.sector_words.get(self.words.words[i])
+            found = self.lexicon.sector_words.get(self.words.lower[i]) or self.lexicon.sector_words.get(
+                self.words.words[i]
+            )
             if found is not None and (found.wins or noun.sector is None or noun.yields):
                 return found.sector
             hit = self.names_to.get(i)
@@ -63,12 +67,22 @@ class Scene:
                     break
                 i = owner.start
                 continue
-            if words.dep[j] not in LEFT_RELATIONS or (words.pos[j] in ("ADP", "VERB", "SPACE") and words.dep[j] != "amod"):
+            if words.words[j] == "-" and j > words.first[head] and words.lower[j - 1] in HYPHENED:
+                i = j - 1
+                continue
+            if words.dep[j] not in LEFT_RELATIONS or (
+                words.pos[j] in ("ADP", "VERB", "SPACE") and words.dep[j] != "amod"
+            ):
                 break
-            if not words.is_under(j, head) or words.tag[j] == "PRP$" or words.lower[j] in BREAKS or words.entity[j] in TIMES:
+            if (
+                not words.is_under(j, head)
+                or words.tag[j] == "PRP$"
+                or words.lower[j] in BREAKS
+                or words.entity[j] in TIMES
+            ):
                 break
             i = j
-        while i < start and (words.pos[i] in ("PUNCT", "CCONJ", "PART") or words.lower[i] == "both"):
+        while i < start and (words.pos[i] in ("PUNCT", "CCONJ", "PART") or words.lower[i] in ("now", "also", "once")):
             i += 1
         return i
 

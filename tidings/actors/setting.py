@@ -42,4 +42,7 @@ def find_setting(scene: Scene, phrases: Iterable[Phrase]) -> Setting:
             local.setdefault(scene.words.sentence[hit.start], set()).add(country)
     ranked = told.most_common(1)
     is_home = bool(ranked) and ranked[0][1] >= max(HOME_COUNT, HOME_SHARE * sum(told.values()))
-    return Setting(ranked[0][0] if is_home else None, {number: next(iter(found)) for number, found in local.items() if len(found) == 1})
+    return Setting(
+        ranked[0][0] if is_home else None,
+        {number: next(iter(found)) for number, found in local.items() if len(found) == 1},
+    )

@@ -85,14 +85,15 @@ class ActorTable:
         return any(name.actor_id.startswith("state:") for name in self.names.get(fold(word), ()))
 
     def on(self, actor_id: str, day: date | None) -> Actor:
-        """The actor as of that day: former office-holders are ELI."""
+        """The actor as of that day: former office-holders are ELI, heads of international bodies are of no country."""
         actor = self.actors[actor_id]
         terms = self.terms.get(actor_id, ())
         if not terms:
             return actor
         current = [term for term in terms if term.covers(day)]
         if current:
-            return replace(actor, sector=load_lexicon().office_sectors.get(current[-1].office, actor.sector))
+            sector = load_lexicon().office_sectors.get(current[-1].office, actor.sector)
+            return replace(actor, sector=sector, country=None if sector is Sector.IGO else actor.country)
         is_over = any(term.end is not None and (day is None or term.end <= day) for term in terms)
         return replace(actor, sector=Sector.ELI) if is_over and actor.sector in ELITE_ONCE else actor
 
