@@ -1,6 +1,8 @@
 """Cut a large file of records into slices that a worker can read on its own, at the borders of its records."""
 
 import csv
+import json
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
@@ -10,12 +12,18 @@ from tidings.readers.raw import HEAD_BYTES, MAX_TEXT_BYTES, Raw, wide_encoding
 # About three seconds of a worker's time. Smaller files are not looked into when they are listed.
 SLICE_BYTES = 262_144
 
+# An array whose first element is a record, whatever marks and spaces stand before it.
+ARRAY = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,200}\[\s{0,200}\{")
+BETWEEN = ", \t\r\n"
+MAX_BETWEEN = 200
+
 
 @dataclass(frozen=True, slots=True)
 class Slice:
     """Whole records of a file: `head` (a table's header line) followed by its bytes from `start`.
 
     `first_record` is the number of the first of them in the file. `data` is None for a record too long to be kept.
+    `is_rewritten`: the bytes of the file would not do, only `data` is whole.
     """
 
     start: int
@@ -23,6 +31,7 @@ class Slice:
     first_record: int
     data: bytes | None
     head: bytes = b""
+    is_rewritten: bool = False
 
 
 def slicer(head: bytes, source_path: str, *, is_seekable: bool) -> Callable[[BinaryIO], Iterator[Slice]] | None:
@@ -40,6 +49,8 @@ def slicer(head: bytes, source_path: str, *, is_seekable: bool) -> Callable[[Bin
         return line_slices
     if is_table(raw):
         return table_slices
+    if ARRAY.match(raw.head):
+        return array_slices
     return None
 
 
@@ -108,6 +119,53 @@ class _Rows:
         data = b"".join(self.kept)
         self.kept, self.size = [], 0
         return data
+
+
+def array_slices(file: BinaryIO) -> Iterator[Slice]:
+    """Slices of a JSON array of records, rewritten as one record a line; what cannot be parsed is one broken record."""
+    # latin-1 is one character a byte and gives the bytes back; the signs of JSON are the same in every encoding used
+    text = file.read(SLICE_BYTES).decode("latin-1")
+    text = text[text.index("[") + 1 :]
+    first, count = 1, 0
+    kept: list[str] = []
+    size = 0
+    for record in _elements(file, text):
+        kept.append(record)
+        size += len(record)
+        count += 1
+        if size >= SLICE_BYTES:
+            yield _rewritten(kept, first)
+            first, count, size, kept = first + count, 0, 0, []
+    if kept:
+        yield _rewritten(kept, first)
+
+
+def _elements(file: BinaryIO, text: str) -> Iterator[str]:
+    """The elements of an array as they stand, after its opening bracket; the last may be broken."""
+    decoder = json.JSONDecoder()
+    at, is_all = 0, False
+    while True:
+        at += len(text[at : at + MAX_BETWEEN]) - len(text[at : at + MAX_BETWEEN].lstrip(BETWEEN))
+        try:
+            end = decoder.raw_decode(text, at)[1]
+        except (ValueError, RecursionError):
+            text, at = text[at:], 0
+            if is_all or len(text) > MAX_TEXT_BYTES:
+                if text.rstrip() not in {"", "]"}:
+                    yield text[:MAX_TEXT_BYTES]
+                return
+            # twice as much at a time: a long record must not be tried a thousand times
+            more = file.read(max(SLICE_BYTES, len(text)))
+            is_all, text = not more, text + more.decode("latin-1")
+        else:
+            yield text[at:end]
+            at = end
+
+
+def _rewritten(records: list[str], first: int) -> Slice:
+    lines = "\n".join(record.replace("\n", " ").replace("\r", " ") for record in records)
+    data = lines.encode("latin-1")
+    return Slice(0, len(data), first, data, is_rewritten=True)
 
 
 def warc_slices(file: BinaryIO) -> Iterator[Slice]:

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
-from typing import Any, BinaryIO, cast
+from typing import Any, BinaryIO
 
 from flows.archives import Budget, Refused, Unpacker, archive_kind
 from flows.slices import SLICE_BYTES, Slice, slicer
@@ -104,7 +104,8 @@ def open_location(location: str) -> BinaryIO:
     if URL.match(location):
         import fsspec  # type: ignore[import-untyped]  # it has no types
 
-        return cast(BinaryIO, fsspec.open(location, "rb").open())
+        # its files lack parts of the interface: a readline with a limit, a read1
+        return io.BufferedReader(fsspec.open(location, "rb").open())
     return open(location, "rb")
 
 
@@ -236,7 +237,7 @@ def _look_inside(file: BinaryIO, path: str, relative: str, size: int, counts: Co
 
 def _slice(whole: SourceFile, piece: Slice) -> SourceFile:
     part = replace(whole, start=piece.start, end=piece.end, size=piece.end - piece.start, head=piece.head)
-    part = replace(part, first_record=piece.first_record)
+    part = replace(part, first_record=piece.first_record, data=piece.data if piece.is_rewritten else None)
     if piece.data is None:
         path, detail = f"{part.source_path}!{part.first_record}", f"a record of {part.size:,} bytes"
         return replace(part, source_path=path, reason=Reason.TOO_LARGE, detail=detail)

@@ -268,6 +268,10 @@ def lines_of(count: int) -> bytes:
     return b"".join(json.dumps({"text": f"{STORY} {i}"}).encode() + b"\n" for i in range(count))
 
 
+def array_of(count: int) -> bytes:
+    return json.dumps([{"text": f"{STORY}\nHe said: “{i}” [sic], {{so}}."} for i in range(count)], indent=1).encode()
+
+
 def table_of(count: int) -> bytes:
     file = io.StringIO()
     writer = csv.writer(file)
@@ -277,7 +281,7 @@ def table_of(count: int) -> bytes:
 
 @pytest.mark.parametrize(
     ("name", "data"),
-    [("d.jsonl", lines_of(9_000)), ("d.csv", table_of(9_000))],
+    [("d.jsonl", lines_of(9_000)), ("d.csv", table_of(9_000)), ("d.json", array_of(9_000))],
 )
 def test_a_large_file_of_records_is_sliced_without_losing_or_changing_one(
     tmp_path: Path, name: str, data: bytes
@@ -296,6 +300,24 @@ def test_a_large_file_of_records_is_sliced_without_losing_or_changing_one(
         found = [document for piece in slices for document in load(piece)]
         assert [d.text for d in found] == [d.text for d in whole]
         assert [d.source_path.rpartition("!")[2] for d in found] == [d.source_path.rpartition("!")[2] for d in whole]
+
+
+@pytest.mark.parametrize(
+    ("tail", "last"),
+    [
+        (b', {"text": "cut', Reason.BROKEN_RECORD),
+        (b", nonsense, [1]]", Reason.BROKEN_RECORD),
+        (b', {"id": 1}]', Reason.NO_TEXT_FIELD),
+        (b"", None),
+        (b"]\n\n", None),
+    ],
+)
+def test_the_end_of_a_large_array_may_be_damaged(tmp_path: Path, tail: bytes, last: Reason | None) -> None:
+    (tmp_path / "d.json").write_bytes(array_of(3_000).rstrip(b"\n]") + tail)
+    found = documents(tmp_path / "d.json")
+    assert len(found) == 3_000 + (last is not None)
+    assert found[-1].reason is last
+    assert {document.reason for document in found[:3_000]} == {None}
 
 
 def test_a_line_too_long_to_be_a_text_is_refused_alone(tmp_path: Path) -> None:
@@ -318,10 +340,13 @@ def test_an_object_store_is_read_like_a_folder() -> None:
     import fsspec  # type: ignore[import-untyped]  # it has no types
 
     store = fsspec.filesystem("memory")
-    for name, data in {"b/2.txt": STORY.encode(), "a.zip": zipped({"c.txt": b"C"}), ".hidden/x": b"H"}.items():
+    files = {"b/2.txt": STORY.encode(), "a.zip": zipped({"c.txt": b"C"}), ".hidden/x": b"H", "c.jsonl": lines_of(4_000)}
+    for name, data in files.items():
         store.pipe(f"/courier/{name}", data)
     skipped = Counter[str]()
     found = list(find(["memory://courier"], skipped=skipped))
-    assert [source.source_path for source in found] == ["a.zip!c.txt", "b/2.txt"]
-    assert [document.text for source in found for document in load(source)] == ["C", STORY]
+    assert list(dict.fromkeys(source.source_path for source in found)) == ["a.zip!c.txt", "b/2.txt", "c.jsonl"]
+    texts = [document.text for source in found for document in load(source)]
+    assert texts[:3] == ["C", STORY, f"{STORY} 0"]
+    assert len(texts) == 4_002
     assert skipped["hidden"] == 1
