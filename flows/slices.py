@@ -14,8 +14,7 @@ SLICE_BYTES = 262_144
 
 # An array whose first element is a record, whatever marks and spaces stand before it.
 ARRAY = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,200}\[\s{0,200}\{")
-BETWEEN = ", \t\r\n"
-MAX_BETWEEN = 200
+BETWEEN = re.compile(r"[, \t\r\n]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +144,8 @@ def _elements(file: BinaryIO, text: str) -> Iterator[str]:
     decoder = json.JSONDecoder()
     at, is_all = 0, False
     while True:
-        at += len(text[at : at + MAX_BETWEEN]) - len(text[at : at + MAX_BETWEEN].lstrip(BETWEEN))
         try:
+            at = BETWEEN.match(text, at).end()  # type: ignore[union-attr]  # it matches nothing as well
             end = decoder.raw_decode(text, at)[1]
         except (ValueError, RecursionError):
             text, at = text[at:], 0
