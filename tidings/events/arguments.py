@@ -33,6 +33,8 @@ hold have conduct stage begin start launch carry make attend join open resume co
 face give pay plan participate announce organize lead mount undertake cancel suspend postpone arrange seek offer propose
 want"""
 TAKING_PART = frozenset(_TAKING_PART.split())
+# Classes of those who act, one of which may be hidden by a passive.
+ACTING = frozenset({"ACTOR", "PERSON", "STATE"})
 # Somebody, whoever it may be.
 PERSONAL = frozenset({"i", "we", "he", "she", "they", "me", "us", "him", "her", "them", "who", "whom", "you"})
 
@@ -166,7 +168,7 @@ def passes(reading: Reading, trigger: Trigger, test: SenseTest) -> bool:
 def holds(reading: Reading, trigger: Trigger, test: SenseTest) -> bool:
     """Whether a required test passes; of a doer who is not told ("was blocked") nothing is required."""
     if test.slot == Slot.SUBJECT and not slot_tokens(reading, trigger, Slot.SUBJECT):
-        return trigger.frame.pos is PartOfSpeech.VERB and is_passive(trigger.head)
+        return bool(test.classes & ACTING) and trigger.frame.pos is PartOfSpeech.VERB and is_passive(trigger.head)
     return passes(reading, trigger, test)
 
 

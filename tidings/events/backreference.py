@@ -3,23 +3,29 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tidings.events.candidates import Candidate, is_definite
+from tidings.events.candidates import Candidate, contradict, is_definite
 from tidings.events.reading import Reading
 from tidings.model import Mention
+from tidings.vocabulary import EventType
+
+OUTCOME_REACH = 120  # words: about four sentences of news
 
 
 def resolve(reading: Reading, candidate: Candidate, told: Sequence[Candidate]) -> Candidate:
-    """The candidate with the parties of the happening it refers to, where it is a noun that names none or some of them.
+    """The candidate with the parties of the happening it refers to, where it names none or some of them.
 
     `told` are the other candidates of the passage that name their parties, the likeliest antecedent first.
     """
-    if not candidate.is_nominal or (candidate.sources and candidate.targets):
+    if candidate.sources and candidate.targets:
         return candidate
     if candidate.frame.is_symmetric and len(countries(reading, candidate.sources)) > 1:
         return candidate
-    antecedent = next((earlier for earlier in told if _refers(reading, candidate, earlier)), None)
-    if antecedent is None:
+    refers = _names_again if candidate.is_nominal else _suffers_from
+    antecedent = next((other for other in told if refers(reading, candidate, other)), None)
+    if antecedent is None or contradict(candidate, antecedent):
         return candidate
+    if not candidate.is_nominal:
+        return replace(candidate, sources=antecedent.sources)
     return replace(
         candidate,
         frame=antecedent.frame if _same_noun(candidate, antecedent) else candidate.frame,
@@ -29,7 +35,7 @@ def resolve(reading: Reading, candidate: Candidate, told: Sequence[Candidate]) -
     )
 
 
-def _refers(reading: Reading, candidate: Candidate, earlier: Candidate) -> bool:
+def _names_again(reading: Reading, candidate: Candidate, earlier: Candidate) -> bool:
     """Whether a noun may name the happening told elsewhere: by the same noun, or as "the ..." of the same type."""
     noun = candidate.trigger.head
     if candidate.trigger.sentence.start == earlier.trigger.sentence.start:
@@ -40,6 +46,18 @@ def _refers(reading: Reading, candidate: Candidate, earlier: Candidate) -> bool:
     now = countries(reading, candidate.sources + candidate.targets)
     then = countries(reading, earlier.sources + earlier.targets)
     return now < then and (bool(now) or same_noun or earlier.trigger.head.i < noun.i)
+
+
+def _suffers_from(reading: Reading, candidate: Candidate, earlier: Candidate) -> bool:
+    """Whether "were killed", which names nobody who did it, is the outcome of an assault told just before or after."""
+    if candidate.sources or candidate.frame.event_type is not EventType.ASSAULT or not earlier.sources:
+        return False
+    if earlier.frame.event_type is not EventType.ASSAULT or contradict(candidate, earlier):
+        return False
+    if abs(candidate.trigger.head.i - earlier.trigger.head.i) > OUTCOME_REACH:
+        return False
+    suffering, attacked = countries(reading, candidate.targets), countries(reading, earlier.targets)
+    return not attacked or bool(suffering & attacked)
 
 
 def _same_noun(candidate: Candidate, earlier: Candidate) -> bool:

@@ -7,20 +7,28 @@ from spacy.tokens import Token
 from tidings.events.arguments import Trigger
 from tidings.events.frames import Frame, PartOfSpeech
 from tidings.events.scope import Scope
-from tidings.model import Mention
+from tidings.events.when import When
+from tidings.model import Mention, Place
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "such", "both"})
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A trigger with its status and parties. `frame` gives the type: the trigger's own, or that of what it refers to."""
+    """A trigger with its status, parties, time and place.
+
+    `frame` gives the type: the trigger's own, or that of what it refers to. `others` are further triggers of the sentence
+    that tell the same; `antecedent` is what a back reference refers to.
+    """
 
     trigger: Trigger
     frame: Frame
     scope: Scope
     sources: tuple[Mention, ...]
     targets: tuple[Mention, ...]
+    when: When
+    place: Place | None
+    others: tuple[Trigger, ...] = ()
     antecedent: "Candidate | None" = None
 
     @property
@@ -48,5 +56,13 @@ def is_definite(noun: Token) -> bool:
 
 
 def kindred(one: Frame, two: Frame) -> bool:
-    """Whether two frames may name one happening: of one type, or with a head word in common ("joint drills", "drills")."""
+    """Whether two frames may name one happening: of one type, or with a head word in common."""
     return one.event_type is two.event_type or not one.words[one.head].isdisjoint(two.words[two.head])
+
+
+def contradict(one: Candidate, two: Candidate) -> bool:
+    """Whether the two tell different days or different countries of the happening."""
+    if one.when.start and two.when.start and one.when.end and two.when.end:
+        if one.when.end < two.when.start or two.when.end < one.when.start:
+            return True
+    return bool(one.place and two.place and one.place.country != two.place.country)

@@ -13,6 +13,7 @@ from tidings.events.frames import Effect
 from tidings.events.howmany import counted_by
 from tidings.events.lexicon import Lexicon, own_lexicon
 from tidings.events.merge import merge
+from tidings.events.onesentence import join
 from tidings.events.parties import joint_frame, parties_of
 from tidings.events.reading import Reading, read
 from tidings.events.scope import scope_of
@@ -61,7 +62,8 @@ def code_events(
 
 def _candidates(reading: Reading) -> list[Candidate]:
     """What the sentences tell, in text order; nouns that name no party take those of the nearest telling before or after."""
-    found = [candidate for sentence in reading.doc.sents for candidate in _of_sentence(reading, sentence)]
+    sentences = (list(_of_sentence(reading, sentence)) for sentence in reading.doc.sents)
+    found = [candidate for sentence in sentences for candidate in join(reading, sentence)]
     full = [candidate for candidate in found if candidate.sources or candidate.targets]
     told = []
     for candidate in found:
@@ -69,16 +71,14 @@ def _candidates(reading: Reading) -> list[Candidate]:
         before = [other for other in reversed(full) if other.trigger.head.i < at]
         after = [other for other in full if other.trigger.head.i > at]
         told.append(resolve(reading, candidate, before + after))
-    return [
-        candidate for candidate in told if candidate.sources or candidate.targets or _stands_alone(reading, candidate)
-    ]
+    return [candidate for candidate in told if candidate.sources or candidate.targets or _stands_alone(candidate)]
 
 
-def _stands_alone(reading: Reading, candidate: Candidate) -> bool:
+def _stands_alone(candidate: Candidate) -> bool:
     """Whether a happening that names no party is told with a day or a place of its own: "talks in Geneva on Monday"."""
     if not candidate.is_nominal or candidate.frame.event_type not in KNOWN_BY_TIME_AND_PLACE:
         return False
-    return when_of(reading, candidate.trigger).evidence is not None or where_of(reading, candidate.trigger) is not None
+    return candidate.when.evidence is not None or candidate.place is not None
 
 
 def _of_sentence(reading: Reading, sentence: Span) -> Iterator[Candidate]:
@@ -88,12 +88,13 @@ def _of_sentence(reading: Reading, sentence: Span) -> Iterator[Candidate]:
             continue
         sources, targets = parties_of(reading, trigger)
         frame = joint_frame(reading, trigger.frame, sources)
-        yield Candidate(trigger, frame, scope, tuple(_once(sources)), tuple(_once(targets)))
+        when, place = when_of(reading, trigger), where_of(reading, trigger)
+        yield Candidate(trigger, frame, scope, tuple(_once(sources)), tuple(_once(targets)), when, place)
 
 
 def _event(reading: Reading, candidate: Candidate) -> Event:
     trigger, frame, sentence = candidate.trigger, candidate.frame, candidate.trigger.sentence
-    when = when_of(reading, trigger)
+    when = candidate.when
     return Event(
         event_type=frame.event_type,
         event_mode=frame.mode,
@@ -108,10 +109,9 @@ def _event(reading: Reading, candidate: Candidate) -> Event:
         date_precision=when.precision,
         date_basis=when.basis,
         date_evidence=when.evidence,
-        place=where_of(reading, trigger)
-        or implied_place(reading, frame.event_type, candidate.sources, candidate.targets),
+        place=candidate.place or implied_place(reading, frame.event_type, candidate.sources, candidate.targets),
         magnitudes=counted_by(reading, trigger, frame.event_type),
-        event_mentions=(_mention(trigger),),
+        event_mentions=tuple(_mention(told) for told in (trigger, *candidate.others)),
         rule=frame.row_id,
         confidence=0.8,
     )

@@ -1,0 +1,58 @@
+"""Join what one sentence tells of one happening: codebook rulings 8, 20 and "named twice is one"."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tidings.events.backreference import countries
+from tidings.events.candidates import Candidate, contradict
+from tidings.events.reading import Reading
+from tidings.vocabulary import EventType
+
+# Types of which a sentence mostly tells one: means and result, "met for talks", "drills ... the exercise".
+ONCE = frozenset({EventType.ASSAULT, EventType.CONSULT, EventType.COOPERATE, EventType.MOBILIZE, EventType.PROTEST})
+
+
+def join(reading: Reading, found: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates of one sentence with those that tell the same happening made one; the word of attack leads."""
+    joined: list[Candidate] = []
+    for candidate in found:
+        twin = next((i for i, other in enumerate(joined) if _is_one(reading, candidate, other)), None)
+        if twin is None:
+            joined.append(candidate)
+        else:
+            joined[twin] = _merge(reading, joined[twin], candidate)
+    assaulting = [countries(reading, c.sources) for c in joined if c.frame.event_type is EventType.ASSAULT]
+    return [
+        candidate
+        for candidate in joined
+        if candidate.frame.event_type is not EventType.MOBILIZE
+        or not any(countries(reading, candidate.sources) & who for who in assaulting)
+    ]
+
+
+def _is_one(reading: Reading, one: Candidate, two: Candidate) -> bool:
+    if one.frame.event_type is not two.frame.event_type or one.frame.event_type not in ONCE:
+        return False
+    if one.scope.status is not two.scope.status or contradict(one, two):
+        return False
+    sides = ((one.sources, two.sources), (one.targets, two.targets))
+    return all(_fit(countries(reading, a), countries(reading, b)) for a, b in sides)
+
+
+def _fit(one: frozenset[str], two: frozenset[str]) -> bool:
+    return not one or not two or one <= two or two <= one
+
+
+def _merge(reading: Reading, one: Candidate, two: Candidate) -> Candidate:
+    results = reading.lexicon.classes["RESULT"]
+    lead, other = (
+        (two, one) if one.trigger.head.lemma_ in results and two.trigger.head.lemma_ not in results else (one, two)
+    )
+    return replace(
+        lead,
+        sources=max(lead.sources, other.sources, key=len),
+        targets=max(lead.targets, other.targets, key=len),
+        when=lead.when if lead.when.start else other.when,
+        place=lead.place or other.place,
+        others=(*lead.others, other.trigger, *other.others),
+    )
