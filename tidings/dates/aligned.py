@@ -27,4 +27,4 @@ class AlignedText:
 
 
 def align(doc: Doc) -> AlignedText:
-    return AlignedText(doc, doc.text, [token.idx for token in doc])
+    return AlignedText(doc, doc.text, doc.to_array("IDX").tolist())

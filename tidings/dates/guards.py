@@ -13,7 +13,7 @@ AMBIGUOUS_MONTHS = frozenset({"may", "march", "august"})
 NEAR_YEARS = (1900, 2035)  # a year before a plural ("the 1968 riots") is one that news tells of
 TOLD_UNITS = frozenset({"WE", "W", "M", "Q", "Y"})
 NAMES = frozenset({"ORG", "WORK_OF_ART", "PRODUCT", "FAC"})
-UNTOLD_UNITS = frozenset({"TM", "TS", "WE"})  # bare "minutes" are of a meeting, bare "seconds" of a meal
+UNTOLD_UNITS = frozenset({"TM", "TS", "WE"})  # bare "minutes" are of a meeting, but not "within minutes"
 
 
 def is_time(match: Match, text: AlignedText) -> bool:
@@ -113,7 +113,7 @@ def _duration(match: Match, text: AlignedText) -> bool:
     unit, units = match.of("unit", "units"), match.of("units")
     if unit is not None and unit.value == "Q":
         return match.has("last", "past", "next", "previous", "coming")  # not "three quarters of the city"
-    return units is None or len(match) > 1 or units.value not in UNTOLD_UNITS
+    return units is None or len(match) > 1 or units.value not in UNTOLD_UNITS or _follows(match, "unit")
 
 
 def _duration_of_kind(match: Match, text: AlignedText) -> bool:

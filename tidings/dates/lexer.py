@@ -1,8 +1,8 @@
 """Cut text into tokens of time: numbers, dates in figures, words of the tables, and all else as `other`."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from tidings.dates.words import feasts, letters, words
 from tidings.magnitudes.numbers import number_words, read_number
@@ -13,7 +13,7 @@ TOKEN = re.compile(
     r"""
     (?P<paragraph>\n[^\S\n]*\n\s*)
     |(?P<iso>\d{4}-\d{2}-\d{2}(?![\d-]))
-    |(?P<slash_date>\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})(?![\d/]))
+    |(?P<slash_date>\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})(?![\d/])|\d{2}-\d{2}-(?:\d{4}|\d{2})(?![\d-]))
     |(?P<clock>\d{1,2}:\d{2}(?::\d{2})?(?![\d:]))
     |(?P<decade>['’]?\d{1,3}0['’]?s\b)
     |(?P<monthday_ordinal>\d{1,2}(?:st|nd|rd|th)\b)
@@ -41,8 +41,7 @@ FIRST_YEAR, LAST_YEAR, LAST_MONTHDAY = 1000, 2199, 31
 LONGEST_NUMBER = 8  # words: "nine hundred and ninety-nine thousand five hundred" and no more
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A token of time: `text[start:end]`, its class, and its value (of "september" 9, of "twenty-five" 25)."""
 
     start: int
@@ -131,6 +130,6 @@ def _with_numbers(tokens: list[Token], text: str) -> list[Token]:
             j += step
         first, last = tokens[i], tokens[j - 1]
         value = read_number(parts)
-        merged.append(Token(first.start, last.end, text[first.start : last.end].lower(), "number", f"{value:g}"))
+        merged.append(Token(first.start, last.end, text[first.start : last.end].lower(), "number", str(value)))
         i = j
     return merged

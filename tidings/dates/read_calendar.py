@@ -162,7 +162,7 @@ def read_iso(match: Match, context: Context) -> Reading | None:
 
 def read_slash(match: Match, context: Context) -> Reading | None:
     """12/29/2021, 29/12/2021; the American order where both could be."""
-    one, two, year = (int(piece) for piece in match.tokens[match.first].word.split("/"))
+    one, two, year = (int(piece) for piece in match.tokens[match.first].word.replace("-", "/").split("/"))
     if year < 100:
         year = full_year(year, context)
     month, monthday = (one, two) if one <= 12 else (two, one)

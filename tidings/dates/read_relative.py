@@ -174,9 +174,12 @@ def _shifted_daypart(match: Match, context: Context, daypart: str, step: int) ->
 
 
 def _weekday_near(day: date, weekday: int, tense: Tense) -> date:
-    """The last such day up to `day`; after a future verb the next one (codebook ruling 11)."""
+    """The last such day up to `day`, or after a future verb the next from it on (codebook ruling 11).
+
+    The day itself counts both ways: who means the same weekday a week on says "next Wednesday".
+    """
     if tense is Tense.FUTURE:
-        return day + timedelta(days=(weekday - day.isoweekday() - 1) % 7 + 1)
+        return day + timedelta(days=(weekday - day.isoweekday()) % 7)
     return day - timedelta(days=(day.isoweekday() - weekday) % 7)
 
 

@@ -1,5 +1,9 @@
 """The tense a time expression stands in, by the verb of its clause."""
 
+import csv
+from functools import lru_cache
+from importlib.resources import files
+
 from spacy.tokens import Token
 
 from tidings.dates.aligned import AlignedText
@@ -8,27 +12,32 @@ from tidings.dates.context import Tense
 FARTHEST_VERB = 12  # steps up the tree: a longer way is a broken parse
 # The rules whose dates lie before or after the report's own by the tense of their verb.
 TENSED = frozenset(
-    [
-        "calendar",
-        "day_list",
-        "weekday",
-        "weekday_time",
-        "calendar_time",
-        "shifted",
-        "season",
-        "time",
-        "quarter",
-        "ordinal_unit",
-        "part_of",
-        "feast",
-    ]
+    {"calendar", "day_list", "feast", "ordinal_unit", "part_of", "quarter", "season", "shifted", "time"}
+    | {"weekday", "weekday_time", "calendar_time"}
 )
-EXPECTING = {"schedule", "expect", "plan", "set", "slate", "postpone", "forecast", "bill"}  # "scheduled for Monday"
-FUTURE_MODALS = {"will", "shall", "'ll", "’ll", "wo"}
+# "Would" and "may" too: what a past report said would happen. Not "could": "could not be reached on Friday".
+FUTURE_MODALS = {"will", "shall", "'ll", "’ll", "wo", "would", "may", "might", "should"}
+ROLES = ("awaiting", "timetable")
+
+
+@lru_cache(maxsize=1)
+def _verbs() -> dict[str, frozenset[str]]:
+    """Verbs whose day lies ahead, by role. Raises ValueError naming file, line and value of an unknown role.
+
+    awaiting: what is done to them is to come ("scheduled for Monday", "agreed to meet on Monday");
+    timetable: their present tells the future ("the talks begin on Monday").
+    """
+    groups: dict[str, set[str]] = {role: set() for role in ROLES}
+    source = files("tidings.dates").joinpath("verbs.csv").read_text("utf-8").splitlines()
+    for line, row in enumerate(csv.DictReader(source), 2):
+        if row["role"] not in groups:
+            raise ValueError(f"verbs.csv:{line}: unknown role {row['role']!r}; one of {', '.join(ROLES)}")
+        groups[row["role"]].add(row["lemma"])
+    return {role: frozenset(lemmas) for role, lemmas in groups.items()}
 
 
 def tense_at(text: AlignedText, end: int) -> Tense:
-    """PAST, FUTURE or UNKNOWN for an expression that ends at `end`, by the closest verb above it."""
+    """PAST, FUTURE or UNKNOWN for an expression that ends at `end`, by the closest verb above it that tells."""
     token = text.token(end - 1)
     for _ in range(FARTHEST_VERB):
         if token.pos_ in ("VERB", "AUX"):
@@ -42,15 +51,27 @@ def tense_at(text: AlignedText, end: int) -> Tense:
 
 
 def _of_verb(verb: Token) -> Tense:
-    auxiliaries = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
-    if any(aux.lower_ in FUTURE_MODALS for aux in auxiliaries):
+    helpers = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
+    has_have = any(helper.lemma_ == "have" for helper in helpers)
+    if not has_have and any(helper.lower_ in FUTURE_MODALS for helper in helpers):
         return Tense.FUTURE
-    if verb.tag_ == "VB" and any(aux.lower_ == "to" for aux in auxiliaries):
+    if verb.tag_ == "VB" and any(helper.lower_ == "to" for helper in helpers):
+        return _of_infinitive(verb)
+    if verb.tag_ == "VBN" and not has_have and verb.lemma_ in _verbs()["awaiting"]:
         return Tense.FUTURE
-    if verb.tag_ == "VBN" and verb.lemma_ in EXPECTING:
-        return Tense.FUTURE
-    if verb.tag_ == "VBD" or any(aux.tag_ == "VBD" or aux.lemma_ == "have" for aux in auxiliaries):
+    if verb.tag_ == "VBD" or has_have or any(helper.tag_ == "VBD" for helper in helpers):
         return Tense.PAST
-    if verb.tag_ == "VBN" and not auxiliaries:
+    if verb.tag_ == "VBN" and not helpers:
         return Tense.PAST
+    if verb.tag_ in ("VBZ", "VBP") and verb.lemma_ in _verbs()["timetable"]:
+        return Tense.FUTURE
     return Tense.UNKNOWN
+
+
+def _of_infinitive(verb: Token) -> Tense:
+    """FUTURE for "agreed to meet on Monday", UNKNOWN (ask the verb above) for "was forced to resign on Monday"."""
+    governor = verb.head
+    if governor.tag_ not in ("VBD", "VBN") or governor.lemma_ in _verbs()["awaiting"]:
+        return Tense.FUTURE
+    is_present = any(child.dep_ == "auxpass" and child.tag_ in ("VBZ", "VBP") for child in governor.children)
+    return Tense.FUTURE if is_present else Tense.UNKNOWN
