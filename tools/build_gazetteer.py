@@ -39,6 +39,7 @@ AFTER = (
     r"emirate|canton|parish|division|municipality|voivodeship|autonomous region|territory|wilaya|viloyati|sheng|shi|"
     r"xian|zizhiqu|qu|do|ken|fu|si|gun|gu|raion|rayon|rayonu|ili|ilçesi|kommun|kommune|län|fylke|borough|okrug"
 )
+LOCAL_END = re.compile(r" (?:Sheng|Zizhiqu|Shi|Kray|Oblast’|Oblast'|Oblasti|Viloyati|Ken|Do)$", re.IGNORECASE)
 DIVISION_FRAME = re.compile(rf"^(?:the )?(?:(?:{BEFORE}) )?(.+?)(?:[ -](?:{AFTER}))?$", re.IGNORECASE)
 SMALLEST_WITH_ALTERNATES = 1_000
 # Below this size an alternate name unlike the name is noise ("Oil" for a Thai village), not an exonym ("Sidon").
@@ -164,7 +165,9 @@ def display_name(row: list[str]) -> str:
     name, aliases = row[0], [a for a in row[5].split("|") if is_name(a)]
     bare = [DIVISION_FRAME.sub(r"\1", a) for a in aliases]
     framed = [b for a, b in zip(aliases, bare, strict=True) if a != b and not b.lower().endswith("skaya")]
-    return name if row[6] != "1" or name in (*aliases, *framed) or not framed else framed[0]
+    if row[6] != "1" or name in (*aliases, *framed):
+        return name
+    return framed[0] if framed else LOCAL_END.sub("", name)
 
 
 def divisions_placed(

@@ -71,6 +71,8 @@ def is_place(span: Span, entries: tuple[Entry, ...], reading: Reading, *, is_lis
         return False
     if reading.is_somebody(span) and lead_is(span, "between"):
         return False  # "talks between Kyiv and Moscow"
+    if span.text.isupper() and len(span.text) <= LONGEST_ACRONYM and entries[0].is_town and not _is_great(entries[0]):
+        return False  # an acronym that some village shares
     entity = reading.entity_at.get(span.start)
     if _is_shouted(span):
         return _is_great(entries[0]) and rule is Rule.NONE and not (entity and entity.label_ == "PERSON")
@@ -78,8 +80,6 @@ def is_place(span: Span, entries: tuple[Entry, ...], reading: Reading, *, is_lis
         return rule is Rule.NONE and not touches_name(span)
     if entity is None:
         return _is_place_unmarked(span, entries, is_guarded=rule is Rule.GUARD)
-    if span.text.isupper() and entries[0].is_town and len(span.text) <= LONGEST_ACRONYM:
-        return False  # an acronym that some village shares
     if entity.label_ in PLACE_LABELS:
         return _begins(span, entity) and (locative or is_known(entries[0]) or not touches_name(span))
     if entity.label_ not in MISTAKABLE_LABELS:
@@ -108,12 +108,13 @@ def _is_great(entry: Entry) -> bool:
 
 
 def _is_shouted(span: Span) -> bool:
-    """Whether a long name stands in capitals among capitals, as in a headline or a telex."""
+    """Whether a long name in capitals stands beside other capitals, as in a headline or a telex."""
     if not span.text.isupper() or len(span.text) <= LONGEST_ACRONYM:
         return False
     doc = span.doc
-    beside = [w for w in (*doc[max(0, span.start - 2) : span.start], *doc[span.end : span.end + 2]) if w.is_alpha]
-    return all(w.is_upper for w in beside) and bool(beside)
+    before = next((doc[i] for i in range(span.start - 1, max(-1, span.start - 4), -1) if doc[i].is_alpha), None)
+    after = next((doc[i] for i in range(span.end, min(len(doc), span.end + 3)) if doc[i].is_alpha), None)
+    return any(word is not None and word.is_upper and len(word) > 1 for word in (before, after))
 
 
 def _is_place_unmarked(span: Span, entries: tuple[Entry, ...], *, is_guarded: bool) -> bool:

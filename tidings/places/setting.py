@@ -38,7 +38,13 @@ def is_locative(span: Span) -> bool:
     if word.lower_ in cues("locative"):
         return True
     before = word.nbor(-1).lower_ if word.i else ""
-    return word.lower_ in ("of", "from", "to") and before in cues("bearing")
+    return word.lower_ in ("of", "from", "to", "on") and before in cues("bearing")
+
+
+def is_surely_place(span: Span) -> bool:
+    """Whether even a name that nobody knows must be a place here: "in X", "the village of X"."""
+    word = lead(span)
+    return kind_word(span) is not None or (word is not None and word.lower_ in cues("sure"))
 
 
 def lead_is(span: Span, word: str) -> bool:

@@ -9,7 +9,7 @@ from tidings.model import Actor, Mention
 from tidings.places.gazetteer import Entry, Gazetteer
 from tidings.places.guards import MISTAKABLE_LABELS, PLACE_LABELS, Reading, in_list_of, is_known, is_place
 from tidings.places.names import fold
-from tidings.places.setting import is_locative, is_of_a_people, is_part_of_other_name, kinds_beside
+from tidings.places.setting import is_locative, is_of_a_people, is_part_of_other_name, is_surely_place, kinds_beside
 from tidings.places.tables import Rule, abbreviations, cues, kind_features, rule_of
 from tidings.places.toponym import Toponym
 
@@ -32,8 +32,8 @@ def toponyms(doc: Doc, gazetteer: Gazetteer, mentions: Sequence[Mention], actors
         toponym = None
         if doc[at].text[0].isupper():
             before = found[-1].end if found and found[-1].is_told else None
-            after_town = bool(found) and reading.text[found[-1].end : doc[at].idx] in (", ", " ")
-            toponym = _abbreviation(doc, at, gazetteer) if after_town else None
+            is_after_town = bool(found) and reading.text[found[-1].end : doc[at].idx] in (", ", " ")
+            toponym = _abbreviation(doc, at, gazetteer, is_after_town=is_after_town)
             toponym = toponym or _known(doc, at, gazetteer, reading, before)
             toponym = toponym or _unknown(doc, at, gazetteer, reading, found[-1] if found else None)
         if toponym is None:
@@ -85,12 +85,14 @@ def _has_capital(word: str) -> bool:
     return not word.islower() and any(letter.isupper() for letter in word)
 
 
-def _abbreviation(doc: Doc, at: int, gazetteer: Gazetteer) -> Toponym | None:
-    """The state after a town: "Calif."."""
+def _abbreviation(doc: Doc, at: int, gazetteer: Gazetteer, *, is_after_town: bool) -> Toponym | None:
+    """The state after a town: "Paris, Tex."; one without a dot ("CA") only after a town that is known."""
+    if not is_after_town and (at < 2 or doc[at - 1].text != "," or not doc[at - 2].text[0].isupper()):
+        return None
     for stop in (at + 2, at + 1):
         span = doc[at : min(stop, len(doc))]
         codes = abbreviations().get(span.text, ())
-        if codes:
+        if codes and (is_after_town or span.text.endswith(".")):
             return Toponym.of(span, tuple(gazetteer.divisions[code] for code in codes), frozenset())
     return None
 
@@ -109,7 +111,7 @@ def _unknown(doc: Doc, at: int, gazetteer: Gazetteer, reading: Reading, before: 
     whole = _part_of(span, gazetteer)
     if not whole and gazetteer.find(span.text):
         return None  # known, and found to be no place here
-    is_told = bool(kinds) or is_locative(span) or bool(whole)
+    is_told = bool(kinds) or is_surely_place(span) or bool(whole)
     if not _may_be_unknown_place(span, entity.label_, reading, is_told=is_told):
         return None
     return Toponym.of(span, whole or _namesake(span, gazetteer), kinds, is_told=True)
@@ -133,7 +135,7 @@ def _may_be_unknown_place(span: Span, label: str, reading: Reading, *, is_told: 
     if not is_told or label == "NORP" or (label == "ORG" and not kinds_beside(span)):
         return False
     after = span.doc[span.end].text if span.end < len(span.doc) else ""
-    return label == "GPE" or (len(span) <= 2 and not after.startswith(("'", "’")))
+    return label == "GPE" or (len(span.text.split()) <= 2 and not after.startswith(("'", "’")))
 
 
 def _part_of(span: Span, gazetteer: Gazetteer) -> tuple[Entry, ...]:
