@@ -4,19 +4,33 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tidings.articles.labels import Label, Labelled
-from tidings.articles.signs import WEIGHTS, Above, find_signs
+from tidings.articles.signs import WEIGHTS, Above, Sign, find_signs
 from tidings.articles.titles import could_be_title, ends_list, is_dating
 
 ENOUGH = 3.0  # the sum of the signs from which a gap is a boundary
+SURE = 4.5  # from here on the layout of a boundary is one to look for
 ENOUGH_FOR_LITTLE = 4.0  # when little prose is below: teasers and boxes are like that
 LEAST_PROSE = 200  # characters, in at least two paragraphs: less is a teaser
 FULL_PROSE = 450
 LEAST_PARAGRAPHS = 2
+CUT_OFF = ("…", "...", "[…]", "[...]")  # a teaser breaks off
 SCATTER = 2  # short lines in a row that end a run of prose
 CLOSING = frozenset(
     {Label.DISCLAIMER, Label.SOURCE_LINE, Label.TAGS, Label.CREDIT, Label.SEPARATOR, Label.RELATED, Label.WIDGET}
 )
 ABOVE_TITLES = frozenset({Label.NAVIGATION, Label.WIDGET, Label.BYLINE, Label.TIMESTAMP})
+
+
+Layout = tuple[int, int, frozenset[Label]]
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A gap in which an article begins, with the sum of its signs and, below a title, how it is laid out."""
+
+    head: int
+    score: float
+    layout: Layout | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +42,19 @@ class Zone:
 
 
 def find_heads(blocks: Sequence[Labelled]) -> list[int]:
-    """Indexes of the blocks with which articles begin; the first is always 0."""
-    heads = [0]
+    """Indexes of the blocks with which articles begin; the first is always 0.
+
+    Read twice: how the surest articles begin tells more about the gaps that look alike.
+    """
+    first_reading = read_gaps(blocks, frozenset())
+    layouts = frozenset(gap.layout for gap in first_reading if gap.score >= SURE and gap.layout is not None)
+    found = read_gaps(blocks, layouts) if layouts else first_reading
+    return [0, *(gap.head for gap in found)]
+
+
+def read_gaps(blocks: Sequence[Labelled], layouts: frozenset[Layout]) -> list[Gap]:
+    """The gaps in which articles begin; those laid out as one of `layouts` need fewer other signs."""
+    gaps: list[Gap] = []
     above = Above()
     for zone in zones(blocks):
         above.add(blocks[zone.first - 1])
@@ -37,12 +62,22 @@ def find_heads(blocks: Sequence[Labelled]) -> list[int]:
         if above.paragraphs < LEAST_PARAGRAPHS or above.length < LEAST_PROSE or ahead < LEAST_PROSE:
             continue
         title = find_title(blocks, zone)
+        layout = layout_of(blocks, title, zone.below) if title is not None else None
         signs = find_signs(blocks, above, zone.first, zone.below, title)
-        needed = ENOUGH if ahead >= FULL_PROSE else ENOUGH_FOR_LITTLE
-        if sum(WEIGHTS[sign] * value for sign, value in signs.items()) >= needed:
-            heads.append(head_start(blocks, zone, title))
+        if layout in layouts:
+            signs[Sign.SAME_LAYOUT] = 1.0
+        score = sum(WEIGHTS[sign] * value for sign, value in signs.items())
+        if score >= (ENOUGH if ahead >= FULL_PROSE else ENOUGH_FOR_LITTLE):
+            gaps.append(Gap(head_start(blocks, zone, title), score, layout))
             above = Above()
-    return heads
+    return gaps
+
+
+def layout_of(blocks: Sequence[Labelled], title: int, below: int) -> Layout:
+    """How an article begins: blank lines above its title, below it, and what stands between title and text."""
+    between = blocks[title + 1 : below]
+    labels = frozenset(block.label for block in between if block.label is not Label.SHORT)
+    return blocks[title].block.gap, blocks[title + 1].block.gap, labels
 
 
 def zones(blocks: Sequence[Labelled]) -> Iterator[Zone]:
@@ -60,7 +95,7 @@ def prose_length(blocks: Sequence[Labelled], below: int) -> int:
     count = length = scattered = 0
     for index in range(below, len(blocks)):
         block = blocks[index]
-        if block.label is Label.PROSE:
+        if block.label is Label.PROSE and not block.text.endswith(CUT_OFF):
             count, length, scattered = count + 1, length + len(block.text), 0
             if count >= LEAST_PARAGRAPHS and length >= FULL_PROSE:
                 break

@@ -19,7 +19,7 @@ def could_be_title(block: Labelled) -> bool:
     if block.label not in {Label.SHORT, Label.RELATED} or block.reach is not Reach.LINE:
         return False
     text = block.text
-    if sum(c.isdigit() for c in text) > DIGITS * len(text):
+    if sum(c.isdigit() for c in text) > DIGITS * len(text) or POSTED.search(text):
         return False
     ends_plain = not ends_sentence(text) or text.endswith(("?", "!", "'", '"', "’", "”"))
     return block.words in TITLE_WORDS and len(text) <= LONGEST_TITLE and ends_plain and not text[0].islower()
