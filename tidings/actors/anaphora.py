@@ -3,15 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tidings.actors.rows import word_list
 from tidings.actors.words import Words
 from tidings.vocabulary import ActorKind
 
-HE = frozenset("he him his himself".split())
-SHE = frozenset("she her hers herself".split())
-IT = frozenset("it its itself".split())
-THEY = frozenset("they them their theirs themselves".split())
-SPEAKER = frozenset("i me my mine myself we us our ours ourselves".split())
-OBJECTS = frozenset("him her them it".split())
+HE = word_list("he")
+SHE = word_list("she")
+IT = word_list("it")
+THEY = word_list("they")
+SPEAKER = word_list("speaker")
+OBJECTS = word_list("objects")
 COLLECTIVE = frozenset(
     {
         ActorKind.ARMED_GROUP,
@@ -26,14 +27,12 @@ COLLECTIVE = frozenset(
         ActorKind.STATE,
     }
 )
-SPEECH_VERBS = frozenset(
-    "say tell add warn announce declare state note explain insist claim write tweet argue stress reply respond ask continue "
-    "comment remark recall admit acknowledge suggest report assert emphasize emphasise reiterate conclude".split()
-)
+SPEECH_VERBS = word_list("speech_verbs")
 # How far up the tree the verb of saying may stand above the pronoun.
 LONGEST_CLIMB = 12
 # Sentences back that a pronoun may reach; farther antecedents were wrong more often than right.
 FARTHEST = 3
+MOST_LOOKED_BACK = 150
 SENTENCE_COST = 30
 SUBJECT_GAIN = 25
 PRONOUN_GAIN = 10
@@ -62,7 +61,7 @@ def find_antecedent(words: Words, pronoun: int, before: Sequence[Antecedent]) ->
     if form in IT and _is_empty(words, pronoun):
         return None
     best: tuple[int, Antecedent] | None = None
-    for antecedent in reversed(before):
+    for antecedent in reversed(before[-MOST_LOOKED_BACK:]):
         distance = words.sentence[pronoun] - words.sentence[antecedent.token]
         if distance > FARTHEST:
             break

@@ -10,7 +10,7 @@ from tidings.actors.scene import Scene
 
 
 def compose(scene: Scene) -> tuple[Phrase, ...]:
-    """People with their titles take their words first, then nouns from right to left (heads before modifiers), then names."""
+    """People with titles take their words first, then nouns from right to left (heads before modifiers), then names."""
     found: list[Phrase] = []
     taken: set[int] = set()
 

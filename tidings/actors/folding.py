@@ -3,10 +3,11 @@
 import unicodedata
 
 from tidings.actors.lexicon import load_lexicon
+from tidings.actors.rows import word_list
 
 # Where the family name comes first: the short name of Xi Jinping is Xi.
 FAMILY_NAME_FIRST = frozenset({"CHN", "PRK", "KOR", "TWN", "HKG", "MAC", "KHM"})
-PARTICLES = frozenset("al el ben bin van von de der da di dos du le la abu ibn zu ould".split())
+PARTICLES = word_list("particles")
 
 
 # One character for one character, so that offsets stay: lower case, no accents, plain apostrophes, dashes and blanks.

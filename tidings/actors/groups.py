@@ -8,21 +8,19 @@ from tidings.actors.names import NameHit
 from tidings.actors.nouns import NounHit
 from tidings.actors.people import FORMER, title_text
 from tidings.actors.phrases import Phrase
+from tidings.actors.rows import word_list
 from tidings.actors.scene import Scene
 from tidings.actors.table import ELITE_ONCE, Name
 from tidings.vocabulary import ActorKind, MentionKind, Sector
 
-DEFINITE = frozenset("the this that these those".split())
+DEFINITE = word_list("definite")
 # Kinds that act through an event noun: "a police raid", "the rebel attack", "government offensive".
 ACTING_MODIFIERS = frozenset(
     {Sector.MIL, Sector.COP, Sector.GOV, Sector.REB, Sector.UAF, Sector.PRM, Sector.LEG, Sector.OPP}
 )
 ACTING_PERSONS = frozenset({Sector.REB, Sector.UAF, Sector.MIL, Sector.PRM})
 # Words that place a group outside any one country.
-FOREIGN_WORDS = frozenset(
-    "foreign western european arab african asian international world regional global neighbouring neighboring islamic "
-    "independent outside expatriate multinational un u.n. nato eu gulf nordic baltic latin allied".split()
-)
+FOREIGN_WORDS = word_list("foreign_words")
 DOMESTIC_SECTORS = frozenset(
     {
         Sector.GOV,
@@ -104,9 +102,7 @@ def nominal(scene: Scene, hit: NounHit, taken: set[int]) -> Iterator[Phrase]:
 
 
 # Offices of a body, not of a state: the "president of the Riigikogu" leads no country.
-LEADING_NOUNS = frozenset(
-    "president vice president speaker chairman leader head chief deputy director secretary".split()
-)
+LEADING_NOUNS = word_list("leading_nouns")
 
 
 def _is_domestic(noun: Noun, sector: Sector | None, before: Sequence[str]) -> bool:
@@ -199,7 +195,7 @@ def _refers(scene: Scene, hit: NounHit) -> bool:
 
 
 def _is_bare(scene: Scene, hit: NounHit, start: int, end: int) -> bool:
-    """Whether a countable noun stands without article or modifier: no actor, as in "side by side", "in association with"."""
+    """Whether a countable noun stands without article or modifier: no actor ("side by side", "in association with")."""
     noun, words = hit.noun, scene.words
     if noun.is_plural or noun.plural == "-" or noun.kind not in COUNTED_KINDS or words.is_capital(hit.start):
         return False

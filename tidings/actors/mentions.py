@@ -8,7 +8,8 @@ from tidings.actors.compose import compose
 from tidings.actors.lexicon import load_lexicon
 from tidings.actors.names import find_names
 from tidings.actors.nouns import find_nouns
-from tidings.actors.resolve import Resolver
+from tidings.actors.reading import Reading
+from tidings.actors.resolve import resolve
 from tidings.actors.scene import survey
 from tidings.actors.setting import find_setting
 from tidings.actors.table import ActorTable, load_table
@@ -24,6 +25,6 @@ def find_mentions(
     nouns = find_nouns(words, lexicon)
     scene = survey(words, table, lexicon, find_names(words, table, nouns), nouns)
     phrases = compose(scene)
-    resolver = Resolver(words, table, lexicon, published, find_setting(scene, phrases))
-    mentions = resolver.resolve(phrases)
-    return mentions, {mention.actor_id: resolver.actors[mention.actor_id] for mention in mentions}
+    reading = Reading(words, table, lexicon, published, find_setting(scene, phrases))
+    mentions = resolve(reading, phrases)
+    return mentions, {mention.actor_id: reading.actors[mention.actor_id] for mention in mentions}

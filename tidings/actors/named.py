@@ -6,29 +6,18 @@ from dataclasses import replace
 from tidings.actors.names import NameHit
 from tidings.actors.people import title_start
 from tidings.actors.phrases import Phrase
+from tidings.actors.rows import word_list
 from tidings.actors.scene import Scene
 from tidings.actors.table import NameUse
 from tidings.actors.words import Words
 from tidings.vocabulary import ActorKind, MentionKind, Sector
 
 # Prepositions after which a capital is a place rather than a government.
-PLACE_PREPOSITIONS = frozenset(
-    "in at near around outside from to of across into through inside toward over via within beyond".split()
-)
-PLACE_NOUNS = frozenset(
-    "airport street streets suburb suburbs outskirts center centre district districts hospital hotel square university mosque "
-    "subway metro stadium neighborhood neighbourhood residents mayor zoo palace skyline population museum prison jail".split()
-)
-CHARGED_VERBS = frozenset(
-    "accuse blame condemn criticize criticise urge warn threaten press pressure ask tell push persuade support back praise thank "
-    "sanction punish isolate help arm pressurise pressurize call demand convince provoke anger pit join oppose".split()
-)
-COMPANY_ENDINGS = frozenset(
-    "inc inc. corp corp. ltd ltd. plc llc co co. ag sa s.a. gmbh group holdings motors airlines bank".split()
-)
-MEDIA_WORDS = frozenset(
-    "news tv television times post radio herald gazette tribune broadcasting press daily journal telegraph".split()
-)
+PLACE_PREPOSITIONS = word_list("place_prepositions")
+PLACE_NOUNS = word_list("place_nouns")
+CHARGED_VERBS = word_list("charged_verbs")
+COMPANY_ENDINGS = word_list("company_endings")
+MEDIA_WORDS = word_list("media_words")
 NAMED_KINDS = frozenset(ActorKind) - {ActorKind.PERSON, ActorKind.STATE}
 
 
@@ -142,8 +131,8 @@ def _unknown(scene: Scene, hit: NameHit) -> Iterator[Phrase]:
 
 def _kind(scene: Scene, hit: NameHit, start: int) -> tuple[ActorKind, Sector | None]:
     """Kind and sector of an unknown name: from a noun in it or before it, else from its last word."""
-    found = [noun for i in range(start, hit.end) if (noun := scene.nouns_from.get(i)) and noun.end <= hit.end]
-    noun = next((noun.noun for noun in reversed(found) if noun.noun.kind in NAMED_KINDS), None)
+    found = [one for i in range(start, hit.end) if (one := scene.nouns_from.get(i)) and one.end <= hit.end]
+    noun = next((hit.noun for hit in reversed(found) if hit.noun.kind in NAMED_KINDS), None)
     if noun is not None:
         return noun.kind, scene.modifier_sector(start, hit.end, noun) or noun.sector
     lower = scene.words.lower[hit.start : hit.end]

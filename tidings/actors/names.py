@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from tidings.actors.folding import PARTICLES, fold
 from tidings.actors.localities import country_of_place
 from tidings.actors.nouns import NounHit
+from tidings.actors.rows import word_list
 from tidings.actors.table import ActorTable, Name, NameUse
 from tidings.actors.words import Words
 from tidings.vocabulary import ActorKind
@@ -20,10 +21,7 @@ PLACE_LABELS = frozenset({"GPE", "LOC"})
 # A name in a text is rarely longer; lists run together are.
 LONGEST_NAME = 12
 # Names of deeds and documents that the parser takes for organisations.
-NOT_ACTORS = frozenset(
-    "Operation Act Treaty Agreement Order Resolution Prize Cup Accord Accords Convention Plan Protocol Constitution Executive "
-    "Article Olympics Games Summit Road Street Bill Code Pact Charter Report Strategy Doctrine".split()
-)
+NOT_ACTORS = word_list("not_actors")
 # "Russian-backed" rebels are not Russia's, "anti-Syrian" journalists not Syria's; "Saudi-led" forces are Saudi.
 STANCE_AFTER = re.compile(
     r"[-‑–](?:backed|occupied|controlled|held|allied|supported|funded|sponsored|trained|friendly|aligned|made|built|besieged|imposed|speaking|style|flagged|bound)\b"
@@ -35,8 +33,8 @@ STANCE_BEFORE = re.compile(r"\b(?:anti|pro|non|ex)[-‑–]?$", re.IGNORECASE)
 class NameHit:
     """Tokens [start, end) that are a name, with those the table has for it; `label` is the parser's opinion or None.
 
-    `inside`: names of the table within a longer name, as the state in "Chadian Human Rights League". `place`: the country
-    of a place. `is_stance`: it says whose friend or foe somebody is ("pro-Moscow"), not where they belong.
+    `inside`: names of the table within a longer name, as the state in "Chadian Human Rights League". `place`: the
+    country of a place. `is_stance`: it says whose friend or foe somebody is ("pro-Moscow"), not where they belong.
     """
 
     start: int
@@ -157,7 +155,7 @@ def _fits(words: Words, first: int, last: int, written: str, name: Name, table: 
 
 
 def _in_context(hits: list[NameHit], table: ActorTable) -> list[NameHit]:
-    """The hits without the names that hold only beside their country ("the Senate", "the North") where it is not named."""
+    """The hits without names that hold only beside their country ("the Senate", "the North") where it is not named."""
     plain = [name for hit in hits for name in hit.names if not _is_contextual(name, table)]
     named = {table.countries[name.actor_id] for name in plain if name.use is not NameUse.SURNAME}
     if not named:
@@ -199,15 +197,15 @@ def _past_hyphen(words: Words, i: int) -> int:
 
 
 def _is_name_part(word: str) -> bool:
-    return (
-        word == "-" or word[:1].isalpha() and not any(character.isdigit() or character in "*@/|" for character in word)
+    return word == "-" or (
+        word[:1].isalpha() and not any(character.isdigit() or character in "*@/|" for character in word)
     )
 
 
 def _is_common(
     words: Words, start: int, end: int, within: list[NameHit], nouns: Sequence[NounHit], ending: dict[int, NounHit]
 ) -> bool:
-    """Whether an "organisation" is only nationality and common nouns, or cuts a noun phrase ("[British Defence] Secretary")."""
+    """Whether an "organisation" is only nationality and nouns, or cuts a phrase ("[British Defence] Secretary")."""
     covered = {i for hit in within if hit.is_state for i in range(hit.start, hit.end)}
     has_noun = False
     for noun in (ending[i] for i in range(start, min(len(words), end + LONGEST_NAME)) if i in ending):
@@ -263,10 +261,10 @@ def _supported_surnames(words: Words, hits: list[NameHit], nouns: Sequence[NounH
     titles = {noun.end for noun in nouns}
     common = {i for noun in nouns for i in range(noun.start, noun.end)}
     for hit in hits:
-        if hit.uses != {NameUse.SURNAME}:
-            yield hit
-        elif any(name.actor_id in named for name in hit.names) or (
-            hit.start not in common and (words.entity[hit.start] == "PERSON" or hit.start in titles)
+        if (
+            hit.uses != {NameUse.SURNAME}
+            or any(name.actor_id in named for name in hit.names)
+            or (hit.start not in common and (words.entity[hit.start] == "PERSON" or hit.start in titles))
         ):
             yield hit
 

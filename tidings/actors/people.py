@@ -6,16 +6,13 @@ from tidings.actors.lexicon import Noun
 from tidings.actors.names import NameHit
 from tidings.actors.nouns import NounHit
 from tidings.actors.phrases import Phrase
+from tidings.actors.rows import word_list
 from tidings.actors.scene import LONGEST_PREMODIFIER, Scene
 from tidings.actors.table import ELITE_ONCE
 from tidings.vocabulary import ActorKind, MentionKind, Sector
 
-FORMER = frozenset("former ex retired late ousted deposed disgraced onetime toppled erstwhile".split())
-TITLE_PREFIXES = FORMER | frozenset(
-    "acting deputy senior new then newly elected first top outgoing incoming interim embattled veteran chief vice assistant "
-    "current longtime hardline jailed exiled opposition fellow incumbent populist conservative liberal moderate powerful "
-    "influential prominent billionaire rightist leftist socialist communist joint visiting fugitive republican democratic".split()
-)
+FORMER = word_list("former")
+TITLE_PREFIXES = FORMER | word_list("title_prefixes")
 LONGEST_TITLE = 3 * LONGEST_PREMODIFIER
 
 

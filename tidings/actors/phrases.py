@@ -10,8 +10,8 @@ from tidings.vocabulary import ActorKind, MentionKind, Sector
 class Phrase:
     """Tokens [start, end) with head `root`. `names` are those of the table; `name` is the proper name as written.
 
-    `owner` is the token of a possessor that may yet give the country, `body` an organisation named before the noun ("NATO"
-    forces), and `is_pair` says that two actors are taken up ("both leaders").
+    `owner` is the token of a possessor that may yet give the country, `body` an organisation named before the noun
+    ("NATO" forces), and `is_pair` says that two actors are taken up ("both leaders").
     """
 
     start: int

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from importlib.resources import files
 from typing import TypeVar
 
@@ -90,3 +91,20 @@ def read_rows(text: str, file: str, columns: Sequence[str], *, optional: Sequenc
 def read_data(file: str, columns: Sequence[str]) -> Iterator[Row]:
     """The rows of a CSV file that stands beside this module."""
     return read_rows(files("tidings.actors").joinpath(file).read_text(encoding="utf-8"), file, columns)
+
+
+def word_list(name: str) -> frozenset[str]:
+    """The words of one list of word_lists.csv.
+
+    >>> sorted(word_list("she"))
+    ['her', 'hers', 'herself', 'she']
+    """
+    return _word_lists()[name]
+
+
+@lru_cache(maxsize=1)
+def _word_lists() -> dict[str, frozenset[str]]:
+    lists: dict[str, set[str]] = {}
+    for row in read_data("word_lists.csv", ("list", "word", "note")):
+        lists.setdefault(row.required("list"), set()).add(row.required("word"))
+    return {name: frozenset(words) for name, words in lists.items()}

@@ -1,4 +1,4 @@
-"""The actor table: states, people with their dated offices, organisations and armed groups, by every name they go by."""
+"""The actor table: states, people with dated offices, organisations, armed groups, by every name they go by."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -11,7 +11,6 @@ from tidings.actors.folding import fold
 from tidings.actors.lexicon import load_lexicon
 from tidings.model import Actor
 from tidings.vocabulary import Sector
-
 
 # Sectors whose bearers, once out of office, are elites.
 ELITE_ONCE = frozenset({Sector.GOV, Sector.MIL, Sector.SPY, Sector.LEG, Sector.JUD, Sector.COP, None})
@@ -101,8 +100,8 @@ class ActorTable:
 def load_table(extra: str | None = None, name: str = "actors.csv") -> ActorTable:
     """The table that ships with tidings, with a user's rows (CSV text, `name` for its errors) added to it.
 
-    Raises TableError, `file:line: problem: value`, for an unknown column, country, kind, sector or date, a repeated row or
-    name, and terms of one office that overlap. A user's later term closes an open one of ours.
+    Raises TableError, `file:line: problem: value`, for an unknown column, country, kind, sector or date, a repeated row
+    or name, and terms of one office that overlap. A user's later term closes an open one of ours.
     """
     from tidings.actors.load import load
 

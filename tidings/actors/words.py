@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
+from tidings.actors.rows import word_list
+
 # Words that stand between the parts of one noun phrase, left of its head.
-LEFT_RELATIONS = frozenset(
-    "det amod compound nmod poss nummod predet quantmod npadvmod advmod case punct appos neg prep pobj cc conj preconj".split()
-)
+LEFT_RELATIONS = word_list("left_relations")
 # A sentence with this share of capital words is a headline or telex in capitals: case tells nothing there.
 SHOUTING_SHARE = 0.7
 # How far up the tree a word is followed: no noun phrase of news text is nested deeper.
@@ -17,7 +17,7 @@ HIGHEST_CLIMB = 8
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Token i: its text, lower-case text, part of speech, tag, relation, head, character offsets, sentence and children."""
+    """Token i: its text, lower-case text, part of speech, tag, relation, head, offsets, sentence and children."""
 
     text: str
     words: list[str]

@@ -1,0 +1,130 @@
+"""Who the named people of a text are: people of the table if country, office and day agree, else the text's own."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from tidings.actors.folding import fold, person_id, short_names
+from tidings.actors.phrases import Phrase
+from tidings.actors.reading import Reading
+from tidings.actors.table import Name, NameUse, Term
+from tidings.model import Actor, Role
+from tidings.vocabulary import ActorKind
+
+
+def identify_people(reading: Reading, phrases: Sequence[Phrase], twins: Mapping[int, Phrase]) -> None:
+    """Enter the named people, full names first, so that a surname is its bearer's wherever it stands in the text."""
+    named = [phrase for phrase in phrases if phrase.kind is ActorKind.PERSON and phrase.name]
+    bearers = _Bearers()
+    for phrase in sorted(named, key=lambda phrase: (-len((phrase.name or "").split()), phrase.start)):
+        _place(reading, bearers, phrase, twins.get(phrase.root))
+    for strangers in bearers.strangers.values():
+        told = [*strangers, *(twins[phrase.root] for phrase in strangers if phrase.root in twins)]
+        actor_id = reading.enter(_stranger(reading, strangers, told))
+        reading.people.update((phrase.root, actor_id) for phrase in strangers)
+    for phrase in named:
+        actor_id = reading.people[phrase.root]
+        reading.learn_gender(actor_id, phrase.gender)
+        for told_of in (phrase, twins.get(phrase.root)):
+            if told_of is not None and told_of.office and not told_of.is_former:
+                reading.offices.setdefault((told_of.office, reading.actors[actor_id].country), actor_id)
+
+
+@dataclass
+class _Bearers:
+    """Who bears a folded name: `known` people by actor_id, `strangers` by the longest of the `forms` of their name."""
+
+    known: dict[str, str] = field(default_factory=dict)
+    forms: dict[str, str] = field(default_factory=dict)
+    strangers: defaultdict[str, list[Phrase]] = field(default_factory=lambda: defaultdict(list))
+
+
+def _place(reading: Reading, bearers: _Bearers, phrase: Phrase, twin: Phrase | None) -> None:
+    """Give the phrase to a known person or to the stranger of that name."""
+    name = phrase.name or ""
+    key = fold(name)
+    known = _known_person(reading, bearers, phrase, twin)
+    if known is not None:
+        if reading.published is None and phrase.sector and not phrase.is_former:
+            known = replace(known, sector=phrase.sector)
+        reading.people[phrase.root] = reading.enter(known)
+        for short in (
+            known.name,
+            *known.aliases,
+            *short_names(known.name, reading.table.actors[known.actor_id].country),
+        ):
+            bearers.known.setdefault(fold(short), known.actor_id)
+    elif key in bearers.known:
+        reading.people[phrase.root] = bearers.known[key]
+    elif key in bearers.forms:
+        bearers.strangers[bearers.forms[key]].append(phrase)
+    else:
+        bearers.strangers[key].append(phrase)
+        for short in (name, *short_names(name, None), name.split()[0]):
+            bearers.forms.setdefault(fold(short), key)
+
+
+def _known_person(reading: Reading, bearers: _Bearers, phrase: Phrase, twin: Phrase | None) -> Actor | None:
+    """The person of the table who is meant, if one fits the country, the office and the day."""
+    told = phrase
+    if twin is not None:
+        told = replace(phrase, country=phrase.country or twin.country, office=phrase.office or twin.office)
+    full = [name for name in phrase.names if name.use is NameUse.NAME]
+    key = fold(phrase.name or "")
+    fits = list(dict.fromkeys(name.actor_id for name in full or phrase.names if _fits(reading, name, told)))
+    in_office = [one for one in fits if _is_in_office(reading, one)]
+    if not full:
+        if bearers.known.get(key) in fits:
+            fits = [bearers.known[key]]
+        elif key in bearers.forms or key in bearers.known:
+            return None
+        elif not (told.office or told.country):
+            fits = [one for one in in_office if reading.table.countries[one] in reading.setting.named]
+    elif len(fits) > 1 and in_office:
+        fits = in_office
+    return reading.table.on(fits[0], reading.published) if fits and (full or len(fits) == 1) else None
+
+
+def _is_in_office(reading: Reading, actor_id: str) -> bool:
+    return any(term.covers(reading.published) for term in _terms(reading, actor_id))
+
+
+def _terms(reading: Reading, actor_id: str) -> tuple[Term, ...]:
+    return reading.table.terms.get(actor_id, ())
+
+
+def _fits(reading: Reading, name: Name, told: Phrase) -> bool:
+    """Whether the bearer may be meant: "President Zelensky" of 2018 is nobody of the table."""
+    actor, terms, day = reading.table.actors[name.actor_id], _terms(reading, name.actor_id), reading.published
+    is_short = " " not in name.alias
+    if told.country and actor.country and told.country != actor.country and is_short:
+        return False
+    if day is None or not terms:
+        return True
+    held = [term for term in terms if term.office == told.office]
+    if all(term.start and term.start > day for term in terms):
+        return not is_short and not held
+    return told.is_former or not held or any(not term.start or term.start <= day for term in held)
+
+
+def _stranger(reading: Reading, strangers: Sequence[Phrase], told: Sequence[Phrase]) -> Actor:
+    """An actor for a person whom only the text knows, with what the text says of them."""
+    names = dict.fromkeys(phrase.name or "" for phrase in strangers)
+    longest = max(names, key=len)
+    country = next((phrase.country for phrase in told if phrase.country), None) or _home(reading, told)
+    titles = dict.fromkeys(phrase.title for phrase in told if phrase.title)
+    return Actor(
+        actor_id=person_id(longest, country),
+        name=longest,
+        kind=ActorKind.PERSON,
+        country=country,
+        sector=next((phrase.sector for phrase in told if phrase.sector), None),
+        aliases=tuple(name for name in names if name != longest),
+        roles=tuple(Role(title, country, reading.published, reading.published) for title in titles),
+    )
+
+
+def _home(reading: Reading, told: Sequence[Phrase]) -> str | None:
+    """The country of the text, for those who serve a state by their title."""
+    homes = (reading.setting.country(one, reading.words.sentence[one.root]) for one in told if one.is_domestic)
+    return next((home for home in homes if home), None)

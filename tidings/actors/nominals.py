@@ -1,0 +1,141 @@
+"""Who a common noun stands for: the holder of the office, somebody named before, or an actor of its own."""
+
+from collections.abc import Iterator
+
+from tidings.actors.anaphora import Antecedent
+from tidings.actors.folding import slug
+from tidings.actors.phrases import Phrase
+from tidings.actors.reading import Reading
+from tidings.model import Actor
+from tidings.vocabulary import ActorKind, Sector
+
+PEOPLE = frozenset({ActorKind.PERSON})
+STATES = frozenset({ActorKind.STATE})
+SIDES = frozenset({ActorKind.STATE, ActorKind.ARMED_GROUP})
+BODIES = frozenset({ActorKind.ORGANISATION, ActorKind.IGO, ActorKind.GOVERNMENT_BODY})
+PAIRED_KINDS = {
+    "leader": PEOPLE,
+    "man": PEOPLE,
+    "country": STATES,
+    "nation": STATES,
+    "side": SIDES,
+    "both sides": SIDES,
+}
+# The kinds of named actors that a general noun may take up again.
+GENERAL_NOUNS = {
+    "group": frozenset({ActorKind.ARMED_GROUP, ActorKind.ORGANISATION}),
+    "militant group": frozenset({ActorKind.ARMED_GROUP}),
+    "movement": frozenset({ActorKind.ARMED_GROUP, ActorKind.ORGANISATION, ActorKind.PARTY}),
+    "party": frozenset({ActorKind.PARTY}),
+    "company": frozenset({ActorKind.COMPANY}),
+    "firm": frozenset({ActorKind.COMPANY}),
+    "organisation": BODIES,
+    "organization": BODIES,
+    "agency": BODIES | {ActorKind.MEDIA},
+    "news agency": frozenset({ActorKind.MEDIA}),
+    "newspaper": frozenset({ActorKind.MEDIA}),
+    "alliance": frozenset({ActorKind.IGO, ActorKind.ORGANISATION}),
+    "military alliance": frozenset({ActorKind.IGO}),
+    "bloc": frozenset({ActorKind.IGO}),
+    "union": frozenset({ActorKind.IGO}),
+    "country": STATES,
+    "nation": STATES,
+}
+# How many sentences back "both leaders" and "the ministry" may reach, and how many mentions at most.
+FARTHEST_PAIR = 2
+FARTHEST_NOUN = 12
+MOST_LOOKED_BACK = 150
+
+
+def nominal_id(reading: Reading, phrase: Phrase) -> str | None:
+    """The actor_id of a common noun, or None if it refers to nobody that can be told."""
+    country = phrase.country or _owner_country(reading, phrase)
+    if phrase.kind is ActorKind.STATE:
+        return None if phrase.is_plural or not phrase.is_definite else _same_as_before(reading, phrase)
+    known = _holder(reading, phrase, country)
+    if known is None and phrase.is_definite and country is None:
+        known = _same_as_before(reading, phrase)
+    if known is None and country is None and phrase.is_domestic:
+        country = reading.setting.country(phrase, reading.words.sentence[phrase.root])
+        known = _holder(reading, phrase, country)
+    return known or _own_actor(reading, phrase, country)
+
+
+def pair(reading: Reading, phrase: Phrase) -> tuple[str, ...]:
+    """The two actors that "both leaders" or "the two countries" takes up: the last two of a kind, in one sentence."""
+    if not phrase.is_pair or phrase.country:
+        return ()
+    are_people = phrase.office is not None or phrase.sector is Sector.GOV
+    kinds = PAIRED_KINDS.get(phrase.noun or "", PEOPLE if are_people else frozenset())
+    found: dict[str, Antecedent] = {}
+    for antecedent in _looking_back(reading, phrase, FARTHEST_PAIR):
+        if antecedent.kind in kinds and not antecedent.is_plural:
+            found.setdefault(antecedent.actor_id, antecedent)
+    sentences = [reading.words.sentence[antecedent.token] for antecedent in found.values()]
+    near = [actor_id for actor_id, sentence in zip(found, sentences, strict=True) if sentence == sentences[0]]
+    return tuple(reversed(near)) if len(near) == 2 else ()
+
+
+def _looking_back(reading: Reading, phrase: Phrase, sentences: int) -> Iterator[Antecedent]:
+    """The actors mentioned before, the last first, within so many sentences."""
+    sentence = reading.words.sentence[phrase.start]
+    for antecedent in reversed(reading.antecedents[-MOST_LOOKED_BACK:]):
+        if sentence - reading.words.sentence[antecedent.token] > sentences:
+            return
+        yield antecedent
+
+
+def _holder(reading: Reading, phrase: Phrase, country: str | None) -> str | None:
+    """Who holds the office by the table on that day, else by the text."""
+    if phrase.office is None or phrase.kind is not ActorKind.PERSON or not phrase.is_definite or phrase.is_former:
+        return None
+    if country is None:
+        held = {actor_id for (office, _), actor_id in reading.offices.items() if office == phrase.office}
+        return held.pop() if len(held) == 1 else None
+    office = reading.table.leader_offices.get(country, phrase.office) if phrase.office == "leader" else phrase.office
+    holder = reading.table.holder(country, office, reading.published)
+    if holder is not None:
+        return reading.enter_known(holder.actor_id)
+    return reading.offices.get((phrase.office, country))
+
+
+def _same_as_before(reading: Reading, phrase: Phrase) -> str | None:
+    """The last actor that a definite noun without a country may be: "the ministry", "the country", "the general"."""
+    noun = phrase.noun or ""
+    for antecedent in _looking_back(reading, phrase, FARTHEST_NOUN):
+        if antecedent.is_plural == phrase.is_plural and _takes_up(noun, phrase, antecedent):
+            return antecedent.actor_id
+    return None
+
+
+def _takes_up(noun: str, phrase: Phrase, antecedent: Antecedent) -> bool:
+    if phrase.kind is ActorKind.PERSON:
+        is_same = antecedent.noun == noun or (phrase.office is None and (antecedent.noun or "").endswith(f" {noun}"))
+        return antecedent.kind is ActorKind.PERSON and is_same
+    if antecedent.noun is None:
+        return antecedent.kind in GENERAL_NOUNS.get(noun, ())
+    return antecedent.noun == noun and antecedent.country is not None
+
+
+def _owner_country(reading: Reading, phrase: Phrase) -> str | None:
+    owner = reading.resolved.get(phrase.owner) if phrase.owner is not None else None
+    return reading.actors[owner].country if owner is not None else None
+
+
+def _own_actor(reading: Reading, phrase: Phrase, country: str | None) -> str:
+    """An actor that is only what the phrase says: "Syrian soldiers", "NATO forces", "gunmen"."""
+    noun = f"former {phrase.noun}" if phrase.is_former else phrase.noun or "group"
+    shown = phrase.plural or phrase.noun or "group"
+    owner = phrase.body or (reading.table.adjectives[country] if country else "")
+    body = slug(phrase.body) if phrase.body else None
+    place = country or body or "unknown"
+    kind = "office" if phrase.kind is ActorKind.PERSON else str(phrase.kind)
+    return reading.enter(
+        Actor(
+            actor_id=f"{kind}:{place}:{body}-{slug(noun)}" if country and body else f"{kind}:{place}:{slug(noun)}",
+            name=" ".join(f"{owner} {'former ' if phrase.is_former else ''}{shown}".split()),
+            kind=phrase.kind,
+            country=country,
+            sector=phrase.sector,
+        )
+    )

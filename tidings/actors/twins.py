@@ -1,0 +1,41 @@
+"""Which two phrases say the same actor twice: "Viktor Khrenin, the defence minister", "Khrenin is a general"."""
+
+from collections.abc import Sequence
+
+from tidings.actors.phrases import Phrase
+from tidings.actors.words import Words
+from tidings.vocabulary import ActorKind, MentionKind
+
+
+def find_twins(words: Words, phrases: Sequence[Phrase]) -> dict[int, Phrase]:
+    """For the head of each phrase in apposition or predication, the phrase that is the same actor."""
+    at = {i: phrase for phrase in phrases for i in range(phrase.start, phrase.end)}
+    twins: dict[int, Phrase] = {}
+    for phrase in phrases:
+        anchor = _anchor(words, phrase)
+        other = at.get(anchor) if anchor is not None else None
+        if other is not None and other is not phrase and _may_be_twins(phrase, other):
+            twins.setdefault(phrase.root, other)
+            twins.setdefault(other.root, phrase)
+    return twins
+
+
+def _anchor(words: Words, phrase: Phrase) -> int | None:
+    """The head of what the phrase is in apposition to, or the subject of which it is predicated."""
+    if words.dep[phrase.root] == "appos":
+        return words.head[phrase.root]
+    if words.dep[phrase.root] != "attr" or phrase.form is not MentionKind.NOMINAL:
+        return None
+    verb = words.head[phrase.root]
+    is_plain = words.lemma[verb] == "be" and words.child(verb, "neg", "aux") is None
+    return words.child(verb, "nsubj") if is_plain else None
+
+
+def _may_be_twins(phrase: Phrase, other: Phrase) -> bool:
+    named, plain = (phrase, other) if phrase.form is MentionKind.NAME else (other, phrase)
+    if named.form is not MentionKind.NAME or plain.form is not MentionKind.NOMINAL:
+        return False
+    if named.country and plain.country and named.country != plain.country:
+        return False
+    people = (named.kind is ActorKind.PERSON, plain.kind is ActorKind.PERSON)
+    return all(people) or not any(people)
