@@ -3,8 +3,9 @@
 import csv
 import json
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import chain
 from typing import BinaryIO
 
 from tidings.readers.raw import HEAD_BYTES, MAX_TEXT_BYTES, Raw, wide_encoding
@@ -14,6 +15,7 @@ SLICE_BYTES = 262_144
 
 # An array whose first element is a record, whatever marks and spaces stand before it.
 ARRAY = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,200}\[\s{0,200}\{")
+NO_LINE_ENDS = str.maketrans("\r\n", "  ")
 BETWEEN = re.compile(r"[, \t\r\n]*")
 
 
@@ -55,88 +57,73 @@ def slicer(head: bytes, source_path: str, *, is_seekable: bool) -> Callable[[Bin
 
 def line_slices(file: BinaryIO) -> Iterator[Slice]:
     """Slices of whole lines; a line above the limit comes alone, without its bytes."""
-    start, first, lines = 0, 1, 0
-    kept: list[bytes] = []
-    size = 0
-    while line := file.readline(MAX_TEXT_BYTES + 1):
-        if len(line) > MAX_TEXT_BYTES:
-            if kept:
-                yield Slice(start, start + size, first, b"".join(kept))
-            start, first = start + size, first + lines
-            length = len(line) + _skip_line(file, line)
-            yield Slice(start, start + length, first, None)
-            start, first, lines, size, kept = start + length, first + 1, 0, 0, []
-            continue
-        kept.append(line)
-        size += len(line)
-        lines += 1
-        if size >= SLICE_BYTES:
-            yield Slice(start, start + size, first, b"".join(kept))
-            start, first, lines, size, kept = start + size, first + lines, 0, 0, []
-    if kept:
-        yield Slice(start, start + size, first, b"".join(kept))
+    return _gathered(_lines(file))
 
 
 def table_slices(file: BinaryIO) -> Iterator[Slice]:
     """Slices of whole rows, each with the header before it; a row may go over many lines."""
-    from tidings.readers.table import allow_long_cells, delimiter_of
-
-    allow_long_cells()
     head = file.readline(HEAD_BYTES)
-    rows = _Rows(file)
-    start, first, count = len(head), 1, 0
-    reader = csv.reader(iter(rows), delimiter=delimiter_of(head.decode("latin-1")))
-    while True:
-        try:
-            is_end = next(reader, None) is None
-        except csv.Error:  # a quote that is never closed: the reader of the slice will say so
-            is_end = False
-        count += 1
-        if rows.size >= SLICE_BYTES or (is_end and rows.size):
-            data = rows.take()
-            yield Slice(start, start + len(data), first, data, head)
-            start, first, count = start + len(data), first + count, 0
-        if is_end:
-            return
-
-
-class _Rows:
-    """Hands lines to the table reader and keeps their bytes until they are taken."""
-
-    def __init__(self, file: BinaryIO) -> None:
-        self.file = file
-        self.kept: list[bytes] = []
-        self.size = 0
-
-    def __iter__(self) -> Iterator[str]:
-        while line := self.file.readline(MAX_TEXT_BYTES):
-            self.kept.append(line)
-            self.size += len(line)
-            yield line.decode("latin-1")  # one character a byte: marks and line ends are ASCII in every encoding used
-
-    def take(self) -> bytes:
-        data = b"".join(self.kept)
-        self.kept, self.size = [], 0
-        return data
+    return _gathered(_rows(file, head), start=len(head), head=head)
 
 
 def array_slices(file: BinaryIO) -> Iterator[Slice]:
     """Slices of a JSON array of records, rewritten as one record a line; what cannot be parsed is one broken record."""
     # latin-1 is one character a byte and gives the bytes back; the signs of JSON are the same in every encoding used
     text = file.read(SLICE_BYTES).decode("latin-1")
-    text = text[text.index("[") + 1 :]
-    first, count = 1, 0
-    kept: list[str] = []
-    size = 0
-    for record in _elements(file, text):
-        kept.append(record)
-        size += len(record)
-        count += 1
-        if size >= SLICE_BYTES:
-            yield _rewritten(kept, first)
-            first, count, size, kept = first + count, 0, 0, []
-    if kept:
-        yield _rewritten(kept, first)
+    elements = _elements(file, text[text.index("[") + 1 :])
+    lines = (element.translate(NO_LINE_ENDS).encode("latin-1") + b"\n" for element in elements)
+    return (replace(piece, is_rewritten=True) for piece in _gathered(lines))
+
+
+def _gathered(records: Iterable[bytes | int], *, start: int = 0, head: bytes = b"") -> Iterator[Slice]:
+    """Slices of the records, which follow each other in the file; of one too long only its length is given."""
+    first, size = 1, 0
+    kept: list[bytes] = []
+    for record in chain(records, [None]):
+        if kept and (size >= SLICE_BYTES or not isinstance(record, bytes)):
+            yield Slice(start, start + size, first, b"".join(kept), head)
+            start, first, size, kept = start + size, first + len(kept), 0, []
+        if isinstance(record, bytes):
+            kept.append(record)
+            size += len(record)
+        elif record is not None:
+            yield Slice(start, start + record, first, None)
+            start, first = start + record, first + 1
+
+
+def _lines(file: BinaryIO) -> Iterator[bytes | int]:
+    while line := file.readline(MAX_TEXT_BYTES + 1):
+        if len(line) <= MAX_TEXT_BYTES:
+            yield line
+            continue
+        length = len(line)
+        while not line.endswith(b"\n") and (line := file.readline(MAX_TEXT_BYTES)):
+            length += len(line)
+        yield length
+
+
+def _rows(file: BinaryIO, head: bytes) -> Iterator[bytes]:
+    """The bytes of each row under the header."""
+    from tidings.readers.table import allow_long_cells, delimiter_of
+
+    allow_long_cells()
+    row: list[bytes] = []
+
+    def lines() -> Iterator[str]:
+        while line := file.readline(MAX_TEXT_BYTES):
+            row.append(line)
+            yield line.decode("latin-1")  # one character a byte: marks and line ends are ASCII in every encoding used
+
+    reader = csv.reader(lines(), delimiter=delimiter_of(head.decode("latin-1")))
+    is_end = False
+    while not is_end:
+        try:
+            is_end = next(reader, None) is None
+        except csv.Error:  # a quote that is never closed: the reader of the slice will say so
+            is_end = False
+        if row:
+            yield b"".join(row)
+            row.clear()
 
 
 def _elements(file: BinaryIO, text: str) -> Iterator[str]:
@@ -161,12 +148,6 @@ def _elements(file: BinaryIO, text: str) -> Iterator[str]:
             at = end
 
 
-def _rewritten(records: list[str], first: int) -> Slice:
-    lines = "\n".join(record.replace("\n", " ").replace("\r", " ") for record in records)
-    data = lines.encode("latin-1")
-    return Slice(0, len(data), first, data, is_rewritten=True)
-
-
 def warc_slices(file: BinaryIO) -> Iterator[Slice]:
     """Slices of whole records of a web crawl, packed or not."""
     from tidings.readers.warc import record_starts
@@ -179,11 +160,3 @@ def warc_slices(file: BinaryIO) -> Iterator[Slice]:
     file.seek(0, 2)
     if number:
         yield Slice(start, file.tell(), first, b"")
-
-
-def _skip_line(file: BinaryIO, line: bytes) -> int:
-    """Read on to the end of an overlong line; how many bytes that were."""
-    skipped = 0
-    while not line.endswith(b"\n") and (line := file.readline(MAX_TEXT_BYTES)):
-        skipped += len(line)
-    return skipped
