@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from tidings.events.arguments import Trigger
 from tidings.events.frames import Frame, PartOfSpeech
 from tidings.events.scope import Scope
-from tidings.events.when import When
+from tidings.events.when import When, are_apart
 from tidings.model import Mention, Place
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "such", "both"})
@@ -17,8 +17,8 @@ DEFINITE = frozenset({"the", "this", "that", "these", "those", "such", "both"})
 class Candidate:
     """A trigger with its status, parties, time and place.
 
-    `frame` gives the type: the trigger's own, or that of what it refers to. `others` are further triggers of the sentence
-    that tell the same; `antecedent` is what a back reference refers to.
+    `frame` gives the type: the trigger's own, or that of what it refers to. `others` are further triggers of
+    the sentence that tell the same; `antecedent` is what a back reference refers to.
     """
 
     trigger: Trigger
@@ -62,7 +62,6 @@ def kindred(one: Frame, two: Frame) -> bool:
 
 def contradict(one: Candidate, two: Candidate) -> bool:
     """Whether the two tell different days or different countries of the happening."""
-    if one.when.start and two.when.start and one.when.end and two.when.end:
-        if one.when.end < two.when.start or two.when.end < one.when.start:
-            return True
+    if are_apart((one.when.start, one.when.end), (two.when.start, two.when.end)):
+        return True
     return bool(one.place and two.place and one.place.country != two.place.country)

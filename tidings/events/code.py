@@ -11,6 +11,7 @@ from tidings.events.backreference import resolve
 from tidings.events.candidates import Candidate
 from tidings.events.frames import Effect
 from tidings.events.howmany import counted_by
+from tidings.events.lede import date_by_lede
 from tidings.events.lexicon import Lexicon, own_lexicon
 from tidings.events.merge import merge
 from tidings.events.onesentence import join
@@ -56,7 +57,8 @@ def code_events(
         body_start=body_start,
     )
     reading = replace(reading, spoken=quote_speakers(reading))
-    told = [(found, _event(reading, found)) for found in _candidates(reading)]
+    candidates = date_by_lede(reading, _candidates(reading))
+    told = [(found, _event(reading, found)) for found in candidates]
     return merge(told, actors)
 
 
@@ -88,7 +90,7 @@ def _of_sentence(reading: Reading, sentence: Span) -> Iterator[Candidate]:
             continue
         sources, targets = parties_of(reading, trigger)
         frame = joint_frame(reading, trigger.frame, sources)
-        when, place = when_of(reading, trigger), where_of(reading, trigger)
+        when, place = when_of(reading, trigger, scope.status), where_of(reading, trigger)
         yield Candidate(trigger, frame, scope, tuple(_once(sources)), tuple(_once(targets)), when, place)
 
 
@@ -110,7 +112,7 @@ def _event(reading: Reading, candidate: Candidate) -> Event:
         date_basis=when.basis,
         date_evidence=when.evidence,
         place=candidate.place or implied_place(reading, frame.event_type, candidate.sources, candidate.targets),
-        magnitudes=counted_by(reading, trigger, frame.event_type),
+        magnitudes=counted_by(reading, (trigger, *candidate.others), frame.event_type),
         event_mentions=tuple(_mention(told) for told in (trigger, *candidate.others)),
         rule=frame.row_id,
         confidence=0.8,

@@ -1,7 +1,13 @@
 """Give the numbers of a sentence to the event they count: codebook rulings 13 and 41."""
 
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Token
+
 from tidings.events.arguments import Trigger
+from tidings.events.frames import PartOfSpeech
 from tidings.events.reading import Reading, within
+from tidings.events.syntax import governor, is_verbal
 from tidings.model import Magnitude
 from tidings.vocabulary import EventType, MagnitudeKind
 
@@ -33,11 +39,24 @@ COUNTED: dict[MagnitudeKind, frozenset[EventType]] = {
 }
 
 
-def counted_by(reading: Reading, trigger: Trigger, event_type: EventType) -> tuple[Magnitude, ...]:
-    """The magnitudes of the trigger's sentence that an event of this type may have."""
-    sentence = trigger.sentence
-    return tuple(
+def counted_by(reading: Reading, triggers: Sequence[Trigger], event_type: EventType) -> tuple[Magnitude, ...]:
+    """The magnitudes in the phrases and clauses of an event's triggers that count what its type may count."""
+    sentence = triggers[0].sentence
+    own = {token.i for trigger in triggers for token in _said_with(trigger)}
+    near = [
         magnitude
         for magnitude in reading.magnitudes
-        if within(sentence, magnitude.start, magnitude.end) and event_type in COUNTED[magnitude.kind]
-    )
+        if within(sentence, magnitude.start, magnitude.end)
+        and event_type in COUNTED[magnitude.kind]
+        and reading.token_at(magnitude.start).i in own
+    ]
+    return tuple(m for m in near if not any(m is not o and o.start <= m.start and m.end <= o.end for o in near))
+
+
+def _said_with(trigger: Trigger) -> Iterator[Token]:
+    for token in trigger.tokens:
+        yield from token.subtree
+    yield trigger.head.head
+    verb = governor(trigger.head)
+    if trigger.frame.pos is PartOfSpeech.NOUN and is_verbal(verb):
+        yield from verb.subtree

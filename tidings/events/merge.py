@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from tidings.events.arguments import Trigger
 from tidings.events.candidates import Candidate, kindred
+from tidings.events.when import are_apart
 from tidings.model import Actor, Event, Mention
 
 Told = tuple[Candidate, Event]
@@ -38,39 +39,38 @@ def _same(one: Candidate, event: Event, two: Candidate, other: Event, actors: Ma
         return False
     if not _agree(event, other):
         return False
-    alike = _parties(event.sources, actors), _parties(other.sources, actors)
-    against = _parties(event.targets, actors), _parties(other.targets, actors)
-    if one.trigger.head.lemma_ == two.trigger.head.lemma_ or _is_material(event):
+    said_alike = not one.words.isdisjoint(two.words)
+    keys = _names if not said_alike or _is_domestic(event, actors) or _is_domestic(other, actors) else _countries
+    alike = keys(event.sources, actors), keys(other.sources, actors)
+    against = keys(event.targets, actors), keys(other.targets, actors)
+    if said_alike:
         return _compatible(*alike) and _compatible(*against) and bool(alike[0] & alike[1] or against[0] & against[1])
-    return alike[0] == alike[1] and against[0] == against[1] and bool(alike[0]) and bool(against[0])
+    if alike[0] != alike[1] or against[0] != against[1] or not alike[0]:
+        return False
+    return bool(against[0]) or len(alike[0]) > 1
 
 
-def _is_material(event: Event) -> bool:
-    return event.event_type in (
-        "ASSAULT",
-        "COERCE",
-        "SANCTION",
-        "COOPERATE",
-        "RETREAT",
-        "CONSULT",
-        "MOBILIZE",
-        "PROTEST",
-    )
+def _is_domestic(event: Event, actors: Mapping[str, Actor]) -> bool:
+    """Whether both sides are of one country, so that countries do not tell the parties apart."""
+    return not _countries(event.sources, actors).isdisjoint(_countries(event.targets, actors))
 
 
 def _agree(one: Event, two: Event) -> bool:
     """Whether nothing that both say of time, place and number is different."""
-    if one.date_start and two.date_start and one.date_end and two.date_end:
-        if one.date_end < two.date_start or two.date_end < one.date_start:
-            return False
+    if are_apart((one.date_start, one.date_end), (two.date_start, two.date_end)):
+        return False
     if one.place and two.place and one.place.country != two.place.country:
         return False
     ones = {(m.kind, m.unit): (m.low, m.high) for m in one.magnitudes}
     return all(ones.get((m.kind, m.unit), (m.low, m.high)) == (m.low, m.high) for m in two.magnitudes)
 
 
-def _parties(mentions: Sequence[Mention], actors: Mapping[str, Actor]) -> frozenset[str]:
+def _countries(mentions: Sequence[Mention], actors: Mapping[str, Actor]) -> frozenset[str]:
     return frozenset(actors[m.actor_id].country or m.actor_id for m in mentions)
+
+
+def _names(mentions: Sequence[Mention], _: Mapping[str, Actor]) -> frozenset[str]:
+    return frozenset(m.actor_id for m in mentions)
 
 
 def _compatible(one: frozenset[str], two: frozenset[str]) -> bool:

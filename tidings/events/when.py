@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from spacy.tokens import Token
 
@@ -10,7 +10,7 @@ from tidings.events.arguments import Trigger
 from tidings.events.reading import Reading, within
 from tidings.events.syntax import children, first, governor, is_verbal
 from tidings.model import Timex
-from tidings.vocabulary import DateBasis, DatePrecision, EventType, TimexType
+from tidings.vocabulary import DateBasis, DatePrecision, EventType, Status, TimexType
 
 DATED = frozenset({TimexType.DATE, TimexType.TIME})
 # What is said in words is said when it is reported to be said: "said on Friday that it would not sign" is of Friday.
@@ -19,6 +19,7 @@ SPOKEN = frozenset(
     | {EventType.THREATEN, EventType.SUPPORT}
 )
 LONGEST_CHAIN = 5
+WEEK = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +33,28 @@ class When:
     evidence: str | None = None
 
 
-def when_of(reading: Reading, trigger: Trigger) -> When:
-    """The date of the trigger's own phrase or clause, or of the clause that governs it and shares its time."""
+def are_apart(one: tuple[date | None, date | None], two: tuple[date | None, date | None]) -> bool:
+    """Whether two intervals, both of them known, have no day in common."""
+    if one[0] is None or one[1] is None or two[0] is None or two[1] is None:
+        return False
+    return one[1] < two[0] or two[1] < one[0]
+
+
+def when_of(reading: Reading, trigger: Trigger, status: Status) -> When:
+    """The date of the trigger's own phrase or clause, or of the clause that governs it and shares its time.
+
+    A weekday read as one to come goes back a week when the event has happened: "Tuesday's deal" (ruling 11).
+    """
     sentence = trigger.sentence
     here = [t for t in reading.dates if within(sentence, t.start, t.end) and t.timex_type in DATED]
     chosen = _chosen(reading, trigger, here) if here else None
     if chosen is None or (chosen.earliest is None and chosen.latest is None):
         return When(evidence=chosen.text if chosen is not None else None)
-    return When(chosen.earliest, chosen.latest, chosen.precision, chosen.basis, chosen.text)
+    start, end = chosen.earliest, chosen.latest
+    to_come = reading.published is not None and start is not None and start > reading.published
+    if to_come and start == end and status is Status.ACTUAL and chosen.basis is DateBasis.RELATIVE:
+        start = end = start - WEEK if start is not None else None
+    return When(start, end, chosen.precision, chosen.basis, chosen.text)
 
 
 def _chosen(reading: Reading, trigger: Trigger, dates: list[Timex]) -> Timex | None:

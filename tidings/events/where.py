@@ -1,5 +1,6 @@
 """Place an event by the words of its sentence: codebook rulings 12 and 35."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from spacy.tokens import Token
@@ -17,6 +18,8 @@ ON_THE_SPOT = frozenset(
     {EventType.ASSAULT, EventType.COERCE, EventType.PROTEST, EventType.MOBILIZE, EventType.RETREAT, EventType.AID}
     | {EventType.SANCTION, EventType.COOPERATE}
 )
+# Kinds that a state does on its own soil, or a crowd in its own streets.
+AT_HOME = frozenset({EventType.COERCE, EventType.SANCTION, EventType.PROTEST})
 COUNTRIES = frozenset({"PCLI", "PCL", "PCLD", "PCLS", "PCLF", "PCLIX", "TERR"})
 
 
@@ -66,16 +69,31 @@ def _preposition(token: Token) -> Token | None:
 def implied_place(
     reading: Reading, event_type: EventType, sources: tuple[Mention, ...], targets: tuple[Mention, ...]
 ) -> Place | None:
-    """The country in which an action on the spot must be: that of those who suffer it, else of all who act."""
-    if event_type not in ON_THE_SPOT:
+    """The country in which an action must be: its parties' own, if they have one; of an action on the spot that of those
+    who suffer it or do it at home; where no party has a country, the one the passage is about."""
+    known = {reading.actors[m.actor_id].country: m for m in (*targets, *sources)}
+    known.pop(None, None)
+    if not known:
+        return _main_country(reading)
+    if event_type not in ON_THE_SPOT and (len(known) > 1 or not (sources and targets)):
         return None
-    for mentions in (targets, sources):
-        countries = {reading.actors[mention.actor_id].country for mention in mentions}
-        if len(countries) == 1 and (country := countries.pop()) is not None:
-            return _country(reading, country, mentions[0])
+    for mentions in (sources, targets) if event_type in AT_HOME else (targets, sources):
+        countries = {reading.actors[mention.actor_id].country for mention in mentions} - {None}
+        if len(countries) == 1:
+            country = countries.pop()
+            return _country(reading, country, known[country]) if country is not None else None
         if countries:
             return None
     return None
+
+
+def _main_country(reading: Reading) -> Place | None:
+    """The country in which most places of the passage lie, if the passage names it."""
+    counts = Counter(place.country for place in reading.places if place.country is not None)
+    country, count = counts.most_common(1)[0] if counts else (None, 0)
+    if country is None or 2 * count < counts.total():
+        return None
+    return next((p for p in reading.places if p.country == country and p.feature in COUNTRIES), None)
 
 
 def _country(reading: Reading, country: str, mention: Mention) -> Place | None:
