@@ -2,12 +2,12 @@
 
 import argparse
 import atexit
-import os
 import sys
 from collections.abc import Sequence
 
 from flows.commands import annotate, check, explain, query, run, shell
 from flows.commands.errors import Exit, Failure
+from flows.settings import close_errors
 
 COMMANDS = (run, annotate, query, shell, explain, check)
 EXIT_CODES = "\n".join(f"  {code.value:<4}{code.meaning}" for code in Exit)
@@ -37,7 +37,7 @@ def build_parser() -> argparse.ArgumentParser:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; its exit code. What the user can mend is said in one line, without a trace."""
     chosen = build_parser().parse_args(arguments)
-    atexit.register(_close_errors)
+    atexit.register(close_errors)
     try:
         code: int = chosen.execute(chosen)
     except Failure as failure:
@@ -53,13 +53,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stderr.close()
         return Exit.GOOD
     return code
-
-
-def _close_errors() -> None:
-    """Registered first, so run last: after us, DuckDB's bindings list what they leaked to whoever is still alive."""
-    sys.stderr.flush()
-    with open(os.devnull, "wb") as nowhere:
-        os.dup2(nowhere.fileno(), 2)
 
 
 def _version() -> str:

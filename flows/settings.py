@@ -1,6 +1,7 @@
 """Settings of the programs we run on, made before they are imported: no reports home, time enough to start."""
 
 import os
+import sys
 
 # A fresh home takes the ephemeral server longer to start than Prefect's own 20 s allow.
 QUIET_AND_PATIENT = {
@@ -17,3 +18,10 @@ def prepare(*, log_level: str | None = None) -> None:
         os.environ.setdefault(name, value)
     if log_level is not None:
         os.environ.setdefault("PREFECT_LOGGING_LEVEL", log_level)
+
+
+def close_errors() -> None:
+    """For `atexit`, registered first and so run last: DuckDB's bindings list what leaked when a thread outlives them."""
+    sys.stderr.flush()
+    with open(os.devnull, "wb") as nowhere:
+        os.dup2(nowhere.fileno(), 2)

@@ -69,6 +69,9 @@ def _check_shape(row: Row, table: Table, columns: Mapping[str, Column], inner: M
         raise BadRow(table, row, "missing_column", ", ".join(missing))
     if absent := [name for name, column in columns.items() if column.required and row[name] is None]:
         raise BadRow(table, row, "null_in_required", ", ".join(absent))
+    for name, value in row.items():
+        if isinstance(value, float) and pa.types.is_integer(columns[name].type):  # Arrow would cut it off
+            raise BadRow(table, row, "wrong_type", f"{name}: {value!r} is no {columns[name].type}")
     for name, keys in inner.items():
         if any(item.keys() != keys for item in row[name]):
             raise BadRow(table, row, "unknown_field", f"{name}: items must have exactly {', '.join(sorted(keys))}")

@@ -1,13 +1,15 @@
 """What every test may rely on: no reports home, a Prefect home of our own, a fixed clock where one is asked for."""
 
+import atexit
 import os
 from collections.abc import Iterator
 
 import pytest
 
-from flows.settings import prepare
+from flows.settings import close_errors, prepare
 
 prepare(log_level="ERROR")
+atexit.register(close_errors)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -22,7 +22,7 @@ RAID = """Rebels raid border post
 NAIROBI, March 3 (Reuters) - Gunmen attacked a border post in northern Kenya on Tuesday, killing four police officers, \
 the interior ministry said.
 
-Interior Minister Joseph Otieno accused Somalia of sheltering the attackers. Somalia rejected the accusation.
+Kenya accused Somalia of sheltering the attackers. Somalia rejected the accusation.
 """
 TALKS = """Ministers meet over river
 

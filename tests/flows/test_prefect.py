@@ -1,0 +1,71 @@
+"""The flow in a real Prefect: its runs, its artifacts, its deployment."""
+
+import os
+import subprocess
+import sys
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from flows.warehouse import Warehouse
+from tests.flows.conftest import RAID, TALKS, write_news
+
+ROOT = Path(__file__).parent.parent.parent
+pytestmark = pytest.mark.usefixtures("prefect_server")
+
+
+def prefect(*arguments: str) -> str:
+    """What a `prefect` command prints, run against the test's server."""
+    from prefect.settings import PREFECT_API_URL
+
+    environment = os.environ | {"PREFECT_API_URL": str(PREFECT_API_URL.value())}
+    command = [sys.executable, "-m", "prefect", *arguments]
+    done = subprocess.run(
+        command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=240, stdin=subprocess.DEVNULL
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def test_run_is_followed_by_one_that_finds_nothing_new(tmp_path: Path) -> None:
+    from prefect.client.orchestration import get_client
+
+    from flows.ingest import ingest
+
+    news = write_news(tmp_path / "news", {"raid.txt": RAID, "talks.txt": TALKS})
+    summary = ingest(sources=[str(news)], warehouse=str(tmp_path / "w"), workers=1)
+    assert (summary.files_new, summary.articles, summary.documents) == (2, 2, {"loaded": 2})
+    state = ingest(sources=[str(news)], warehouse=str(tmp_path / "w"), workers=1, return_state=True)
+    assert (state.name, state.result().files_seen) == ("NothingNew", 2)
+    with get_client(sync_client=True) as client:
+        artifacts = {artifact.key for artifact in client.read_artifacts()}
+    assert {"run-summary", "events-by-type", "batches"} <= artifacts
+
+
+def test_parameters_are_checked_before_anything_is_done(tmp_path: Path) -> None:
+    from prefect.exceptions import ParameterTypeError
+
+    from flows.ingest import ingest
+
+    with pytest.raises(ParameterTypeError, match="sources"):
+        ingest(sources=[], warehouse=str(tmp_path / "w"))
+    assert not (tmp_path / "w").exists()
+
+
+def test_deployment_fires(tmp_path: Path) -> None:
+    from prefect.client.orchestration import get_client
+    from prefect.client.schemas.actions import WorkPoolCreate
+
+    news = write_news(tmp_path / "news", {"raid.txt": RAID})
+    parameters = {"sources": [str(news)], "warehouse": str(tmp_path / "w"), "workers": 1}
+    with get_client(sync_client=True) as client:
+        client.create_work_pool(WorkPoolCreate(name="tidings", type="process"))
+        prefect("--no-prompt", "deploy", "--all")
+        deployment = client.read_deployment_by_name("ingest/ingest")
+        client.create_flow_run_from_deployment(deployment.id, parameters=parameters)
+    assert [schedule.schedule.interval for schedule in deployment.schedules] == [timedelta(hours=1)]
+    assert deployment.parameter_openapi_schema["properties"]["sources"]["minItems"] == 1
+    prefect("worker", "start", "--pool", "tidings", "--run-once")
+    snapshot = Warehouse(tmp_path / "w").require()
+    assert snapshot.files("events")

@@ -1,0 +1,62 @@
+"""Rows say where they come from: offsets in the document, words as they stand there."""
+
+import pytest
+
+from schemas.door import to_table
+from schemas.ids import content_id
+from schemas.passages import passage_record
+from schemas.rows import Origin, Unfit, annotation_rows, article_row
+from schemas.tables import TABLES
+from tests.schemas.records import ANNOTATION, ARTICLE, DOCUMENT, TEXT
+from tidings.model import Annotation
+
+ORIGIN = Origin(DOCUMENT, ARTICLE)
+
+
+def test_article_row_fits_its_table() -> None:
+    assert to_table([article_row(ARTICLE)], TABLES["articles"]).num_rows == 1
+
+
+def test_annotation_rows_fit_their_tables() -> None:
+    for name, row in annotation_rows(ANNOTATION, ORIGIN):
+        assert not isinstance(row, Unfit), row
+        assert to_table([row], TABLES[name]).num_rows == 1
+
+
+def test_offsets_are_evidence_in_the_document() -> None:
+    rows = [(name, row) for name, row in annotation_rows(ANNOTATION, ORIGIN) if not isinstance(row, Unfit)]
+    mention = next(row for name, row in rows if name == "mentions")
+    event = next(row for name, row in rows if name == "events")
+    assert TEXT[mention["start"] : mention["end"]] == mention["text"] == "Gunmen"
+    assert TEXT[event["trigger_start"] : event["trigger_end"]] == event["trigger"] == "attacked"
+    assert " ".join(TEXT[event["evidence_start"] : event["evidence_end"]].split()) == event["evidence"]
+    assert (event["quad_class"], event["goldstein"]) == ("material_conflict", -9.0)
+    assert event["source_countries"] == []
+    assert event["target_countries"] == ["KEN"]
+
+
+def test_what_is_not_in_the_document_is_unfit() -> None:
+    mention = ANNOTATION.mentions[0]
+    beyond = type(mention)(900, 906, 900, "Gunmen", mention.actor_id, mention.mention_kind)
+    said = Annotation((), ANNOTATION.actors, (beyond,), (), (), (), ())
+    unfit = [row for name, row in annotation_rows(said, ORIGIN) if name == "mentions"]
+    assert [type(row) for row in unfit] == [Unfit]
+    assert unfit[0].reason == "not_in_document"  # type: ignore[union-attr]  # the line above says what it is
+
+
+def test_passage_record_counts_in_the_passage() -> None:
+    record = passage_record(ARTICLE.text, ANNOTATION)
+    event = record["events"][0]
+    assert ARTICLE.text[event["trigger_start"] : event["trigger_end"]] == "attacked"
+    assert [party["text"] for party in event["target"]] == ["the Kenyan post"]
+    assert event["event_date_start"] == "2022-03-01"
+    assert not {"article_id", "source_ids"} & event.keys()
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [(("a", 1), ("a", 2)), (("a", "1"), ("a", 1)), (("ab",), ("a", "b")), ((None,), ("None",))],
+)
+def test_ids_tell_contents_apart(one: tuple[object, ...], other: tuple[object, ...]) -> None:
+    assert content_id("e", *one) == content_id("e", *one)
+    assert content_id("e", *one) != content_id("e", *other)
