@@ -16,7 +16,7 @@ from tidings.places.names import fold, key_hash
 # A short name in capitals is a word of its own ("US", "UK", "UAE"): it is looked up as it is written.
 LONGEST_ACRONYM = 4
 # The bearers of one name that are kept, the most populous first; "San Antonio" has 800.
-MOST_BEARERS = 40
+MOST_BEARERS = 80
 
 
 @dataclass(frozen=True, slots=True)

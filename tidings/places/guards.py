@@ -150,7 +150,7 @@ def _is_of_body(span: Span, entity: Span, entry: Entry) -> bool:
 def _is_place_mistaken(span: Span, label: str, entries: tuple[Entry, ...], *, is_guarded: bool) -> bool:
     """For a whole entity that the model took for a person, a people or a body."""
     if is_locative(span):
-        return label != "ORG" or not is_guarded
+        return not (label == "ORG" and is_guarded) or is_known(entries[0])
     if is_guarded or entries[0].is_alternate:
         return False
     long = len(span) > 1 or "-" in span.text

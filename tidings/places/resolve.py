@@ -12,11 +12,11 @@ from tidings.places.nearness import nearness
 from tidings.places.toponym import Toponym
 
 # Weights of the signs: one point is a tenfold population.
-COUNTRY = 4.5  # a state's own name is nearly always the state
+COUNTRY = 4.0  # a state's own name is nearly always the state
 FIRST_DIVISION = 1.0  # "Victoria": provinces are named more often than towns of their name
 SECOND_DIVISION = -0.7  # a county is called "X County"; bare X is its town
-CAPITAL = 1.5  # capitals make news beyond their size
-METROPOLIS = 0.8  # the whole world knows it: it does not yield to a village of the text's country
+CAPITAL = 1.2  # capitals make news beyond their size
+METROPOLIS = 0.4  # the whole world knows it: it does not yield to a village of the text's country
 NAMESAKE = -2.0  # "Donetsk", "São Paulo": a division named after its great town is not what the bare name means
 LISTED = 2.5  # "Armenia, Georgia and Turkey": a list is of places of one rank
 OWN_ROW = 1.5  # a row of ours is there because news means it
@@ -26,14 +26,14 @@ INSIDE = 8.0  # "X, Y": X lies in Y
 CONTAINS = 4.0  # "X, Y": Y has an X
 KIND_FITS = 3.0  # "X province", "city of X"
 KIND_FAILS = -2.0
-COUNTRY_TOLD = 2.2  # the text is about this country
-DIVISION_TOLD = 1.6  # the text names its province
+COUNTRY_TOLD = 2.4  # the text is about this country
+DIVISION_TOLD = 1.4  # the text names its province
 HOME = 2.0  # the text is written in this country
 NEAR = 2.5  # other places of the text lie close by
 GREAT_TOWN = 100_000
 WORLD_TOWN = 1_000_000
 WORLD_STANDING = 6.0  # a town known by itself stays what it is: "London, Canada and Japan"
-MOST_SENSES = 12
+MOST_SENSES = 25
 ROUNDS = 2
 
 Senses = Mapping[int, list[Entry]]

@@ -30,7 +30,7 @@ def is_locative(span: Span) -> bool:
 
     "in X", "40 km from X", "the city of X", "X province"; not "from X" or "to X", which people share.
     """
-    if kind_word(span) is not None:
+    if kind_word(span) is not None or _is_civic(span):
         return True
     word = lead(span)
     if word is None:
@@ -39,6 +39,20 @@ def is_locative(span: Span) -> bool:
         return True
     before = word.nbor(-1).lower_ if word.i else ""
     return word.lower_ in ("of", "from", "to", "on") and before in cues("bearing")
+
+
+def _is_civic(span: Span) -> bool:
+    """Whether what follows belongs to a town: "X residents", "X's mayor"."""
+    doc, at = span.doc, span.end
+    if at < len(doc) and doc[at].tag_ == "POS":
+        at += 1
+    return at < len(doc) and doc[at].text in cues("civic")
+
+
+def is_perhaps_place(span: Span) -> bool:
+    """Likewise, with signs counted that people share: "from X", "attacked X"."""
+    word = lead(span)
+    return is_locative(span) or (word is not None and word.lower_ in cues("weak"))
 
 
 def is_surely_place(span: Span) -> bool:
@@ -98,6 +112,8 @@ def is_part_of_other_name(span: Span) -> bool:
     after = doc[span.end].text if span.end < len(doc) else ""
     if after in cues("not_after") or after.lower() in cues("not_after") - {"post", "times", "drive", "united"}:
         return True
+    if after == "-" and span.end + 1 < len(doc) and doc[span.end + 1].text in cues("particle"):
+        return True  # "Bab al-Tabbaneh"
     return after == "$" or (span.start > 0 and doc[span.start - 1].text.endswith("$"))
 
 

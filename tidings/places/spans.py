@@ -9,7 +9,14 @@ from tidings.model import Actor, Mention
 from tidings.places.gazetteer import Entry, Gazetteer
 from tidings.places.guards import MISTAKABLE_LABELS, PLACE_LABELS, Reading, in_list_of, is_known, is_place
 from tidings.places.names import fold
-from tidings.places.setting import is_locative, is_of_a_people, is_part_of_other_name, is_surely_place, kinds_beside
+from tidings.places.setting import (
+    is_locative,
+    is_of_a_people,
+    is_part_of_other_name,
+    is_perhaps_place,
+    is_surely_place,
+    kinds_beside,
+)
 from tidings.places.tables import Rule, abbreviations, cues, kind_features, rule_of
 from tidings.places.toponym import Toponym
 
@@ -58,7 +65,7 @@ def _known(doc: Doc, at: int, gazetteer: Gazetteer, reading: Reading, before: in
         entries = gazetteer.find(span.text)
         is_listed = in_list_of(span, before, reading.text)
         if entries and is_place(span, entries, reading, is_listed=is_listed):
-            is_told = is_listed or is_locative(span) or is_known(entries[0])
+            is_told = is_listed or is_perhaps_place(span) or is_known(entries[0])
             return Toponym.of(span, entries, kinds_beside(span), is_told=is_told)
     return None
 
