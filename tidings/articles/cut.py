@@ -1,17 +1,17 @@
 """Cut a document into its articles: clean text, metadata, and where each character stands in the document."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 
 from tidings.articles.assemble import PARAGRAPH, Writer, lines_of, write_paragraph
 from tidings.articles.blocks import find_blocks
 from tidings.articles.boundaries import find_heads
+from tidings.articles.boxes import join_boxes
 from tidings.articles.context import label_in_context
 from tidings.articles.drafts import Draft, draft, draft_lines
-from tidings.articles.exports import declared_by, draft_part
-from tidings.articles.headers import read_header
+from tidings.articles.exports import draft_part
 from tidings.articles.labels import Label, Labelled, count_words, label_blocks
 from tidings.articles.metadata.credits import read_credits
 from tidings.articles.metadata.datelines import Dateline, read_dateline
@@ -45,32 +45,23 @@ def cut(document: Document) -> tuple[Article, ...]:
     """
     if not document.text:
         return ()
-    drafts = list(drafts_of(document))
-    dated = (b.text for found, _ in drafts for b in found.blocks if b.label in {Label.TIMESTAMP, Label.BYLINE})
+    drafts = drafts_of(document)
+    dated = (b.text for found in drafts for b in found.blocks if b.label in {Label.TIMESTAMP, Label.BYLINE})
     known = Known(Words(document.text), settle_order(dated), document.language if len(drafts) == 1 else None)
-    return tuple(
-        to_article(document, found, declared, ordinal, known) for ordinal, (found, declared) in enumerate(drafts)
-    )
+    return tuple(to_article(document, found, ordinal, known) for ordinal, found in enumerate(drafts))
 
 
-def drafts_of(document: Document) -> Iterator[tuple[Draft, Mapping[str, str]]]:
-    """The drafts of a document and what is declared of each, cut by an export's own markers or by its looks."""
+def drafts_of(document: Document) -> list[Draft]:
+    """The drafts of a document, cut by an export's own markers or by its looks; one without prose is one draft."""
     text = document.text or ""
     if exported := export_parts(text):
-        for record in exported:
-            if found := draft_part(text, record):
-                yield found, {**document.declared, **declared_by(text, record)}
-        return
+        return [found for part in exported if (found := draft_part(text, part))]
     blocks = label_in_context(label_blocks(find_blocks(text)))
-    has_prose = False
-    for part in parts(blocks):
-        header = read_header(part)
-        declared = {**header.declared, **document.declared}
-        if found := draft(header.blocks, declared.get("title")):
-            has_prose = True
-            yield found, declared
-    if not has_prose and (found := draft_lines(blocks)):
-        yield found, document.declared
+    title = document.declared.get("title")
+    drafts = join_boxes([found for part in parts(blocks) if (found := draft(part, title))])
+    if not drafts and (lines := draft_lines(blocks)):
+        return [lines]
+    return drafts
 
 
 def parts(blocks: Sequence[Labelled]) -> Iterator[Sequence[Labelled]]:
@@ -82,9 +73,10 @@ def parts(blocks: Sequence[Labelled]) -> Iterator[Sequence[Labelled]]:
         yield blocks[head:below]
 
 
-def to_article(document: Document, found: Draft, declared: Mapping[str, str], ordinal: int, known: Known) -> Article:
-    """The article of a draft."""
+def to_article(document: Document, found: Draft, ordinal: int, known: Known) -> Article:
+    """The article of a draft; what the text states comes before what its own header or the container declares."""
     text = document.text or ""
+    declared = {**document.declared, **found.declared}
     dateline = read_dateline(found.blocks[found.body[0]].text)
     writer, title_end, standfirst_end, body_start = write(text, found, dateline, known.words)
     clean, offsets = writer.result()

@@ -1,9 +1,10 @@
 """An article before it is put together: which blocks are its title, standfirst and body, and what the others are."""
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
+from tidings.articles.headers import read_header
 from tidings.articles.labels import Label, Labelled
 from tidings.articles.metadata.titles import choose_title
 from tidings.articles.regions import body_region
@@ -20,13 +21,14 @@ HEAD_FURNITURE = frozenset({Label.CAPTION, Label.DUPLICATE, Label.CREDIT, Label.
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """The blocks of one article: indexes of title, standfirst and body; `blocks` are relabelled as removed or not."""
+    """The blocks of one article: indexes of title, standfirst and body; `declared` is what its own header says."""
 
     blocks: tuple[Labelled, ...]
     title: int | None
     standfirst: int | None
     body: tuple[int, ...]
     is_prose: bool = True
+    declared: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def head(self) -> Sequence[Labelled]:
@@ -41,6 +43,8 @@ class Draft:
 
 def draft(blocks: Sequence[Labelled], declared_title: str | None = None) -> Draft | None:
     """The draft of the article that a run of blocks holds, None when there is no prose."""
+    header = read_header(blocks)
+    blocks, declared_title = header.blocks, declared_title or header.declared.get("title")
     region = body_region(blocks)
     if region is None:
         return None
@@ -50,7 +54,7 @@ def draft(blocks: Sequence[Labelled], declared_title: str | None = None) -> Draf
         start = title + 1
     start, standfirst = skip_head(blocks, start, end, title)
     kept = tuple(keep(blocks, start, end))
-    return Draft(tuple(blocks), title, standfirst, kept) if kept else None
+    return Draft(tuple(blocks), title, standfirst, kept, declared=header.declared) if kept else None
 
 
 def draft_lines(blocks: Sequence[Labelled]) -> Draft | None:

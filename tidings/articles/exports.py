@@ -27,6 +27,7 @@ def draft_part(text: str, part: ExportPart) -> Draft | None:
         index.get(part.title.start) if part.title else None,
         index.get(part.standfirst.start) if part.standfirst else None,
         kept,
+        declared=declared_by(text, part),
     )
 
 

@@ -199,7 +199,7 @@ def word_signs(blocks: Sequence[Labelled], above: Above, below: int, title: int 
     ahead = set[str]().union(*(stems(blocks[i].text) for i in prose_ahead(blocks, below)))
     shared = len(ahead & above.words) / max(1, len(ahead))
     expected = EXPECTED_SHARE * math.sqrt(len(above.words))
-    signs = {Sign.NEW_WORDS: max(-1.0, 1.0 - shared / expected) if expected else 0.0}
+    signs = {Sign.NEW_WORDS: max(-0.7, 1.0 - shared / expected) if expected else 0.0}
     if title is not None and (words := stems(blocks[title].text)):
         fits = (len(words & ahead) - len(words & above.words)) / len(words)
         if fits >= TITLE_FITS_FROM:
