@@ -23,6 +23,7 @@ class Tense(Enum):
 
     PAST = "past"
     FUTURE = "future"
+    PROSPECTIVE = "prospective"  # "said it would"
     UNKNOWN = "unknown"
 
 

@@ -147,7 +147,10 @@ def _set(match: Match, text: AlignedText) -> bool:
 
 
 def _reference(match: Match, text: AlignedText) -> bool:
-    """Not "as recently as 2009"."""
+    """Not "as recently as 2009"; "to this day", not "to this year"."""
+    unit = match.of("unit")
+    if unit is not None and unit.value != "D":
+        return False
     return match.before is None or match.before.word != "as"
 
 

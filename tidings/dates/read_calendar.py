@@ -55,8 +55,9 @@ def read_calendar(match: Match, context: Context) -> Reading | None:
     if month is None:
         if year is None:
             return None
-        value = "FY" + year_value(year) if match.has("fiscal") else None
-        return dated(Granule(Unit.YEAR, year), match, basis=DateBasis.EXPLICIT, value=value)
+        if match.has("fiscal"):  # begins when its government or company says
+            return Reading(TimexType.DATE, "FY" + year_value(year), Granule(Unit.YEAR, year))
+        return dated(Granule(Unit.YEAR, year), match, basis=DateBasis.EXPLICIT)
     number = int(month.value)
     return month_date(match, context, number, int(monthday.value) if monthday else None, year, suffix)
 
@@ -289,4 +290,4 @@ def read_feast(match: Match, context: Context) -> Reading | None:
     if not feast.value:
         return undated(None)
     month, monthday = (int(piece) for piece in feast.value.split("-"))
-    return month_date(match, context, month, monthday, year)
+    return month_date(match, context, month, monthday, year, daypart_suffix(match))

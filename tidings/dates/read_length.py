@@ -92,7 +92,7 @@ def read_reference(match: Match, context: Context) -> Reading | None:
     if match.has("these"):
         units = match.of("units")
         return undated("PRESENT_REF") if units is not None and units.value == "D" else None
-    if match.has("present", "now"):
+    if match.has("present", "now", "this"):
         return undated("PRESENT_REF")
     if match.has("past"):
         return undated("PAST_REF")

@@ -29,7 +29,7 @@ from tidings.vocabulary import DateBasis, DatePrecision, TimexType
 
 SATURDAY = 5
 EVENT_WORDS = {"other", "the", "article", "that", "this"}  # what may begin the event that a day is counted from
-LASTING = {"for", "about", "over", "nearly", "almost"}  # "for a week before" is a length, not a date
+LASTING = {"for", "about", "over", "within", "nearly", "almost"}  # "for a week before" is a length, not a date
 
 
 def read_deictic(match: Match, context: Context) -> Reading | None:
@@ -90,15 +90,22 @@ def _step_of_unit(match: Match) -> int:
 
 
 def _shifted_unit(match: Match, context: Context, base: Granule, unit: Unit, step: int) -> Reading | None:
-    if unit.value != base.unit.value and not base.is_finer_than(unit) and base.unit is not unit:
+    if base.unit is not unit and not base.is_finer_than(unit):
         return undated(loose_value(base, unit))
-    if match.has("fiscal"):
+    if match.has("fiscal") and unit is Unit.YEAR:
         return undated("FY" + base.to(unit).shift(step).value)
-    if match.has("past") or (match.has("last") and match.has("the") and unit in (Unit.DECADE, Unit.CENTURY)):
+    is_length = match.has("last", "next", "following") and match.has("the") and _is_lasting(match, unit)
+    if match.has("past") or is_length:
         return read_duration(match, context)
     granule = base.to(unit).shift(step)
     reading = dated(granule, match, basis=DateBasis.RELATIVE)
     return _cut(reading, match, base)
+
+
+def _is_lasting(match: Match, unit: Unit) -> bool:
+    """Whether "the last year" is a length: "for the last year", "the last decade"; not "in the last week"."""
+    lasting = match.before is not None and match.before.word in LASTING
+    return lasting or (match.has("last") and unit in (Unit.DECADE, Unit.CENTURY))
 
 
 def _cut(reading: Reading, match: Match, base: Granule) -> Reading:
@@ -178,7 +185,7 @@ def _weekday_near(day: date, weekday: int, tense: Tense) -> date:
 
     The day itself counts both ways: who means the same weekday a week on says "next Wednesday".
     """
-    if tense is Tense.FUTURE:
+    if tense in (Tense.FUTURE, Tense.PROSPECTIVE):
         return day + timedelta(days=(weekday - day.isoweekday()) % 7)
     return day - timedelta(days=(day.isoweekday() - weekday) % 7)
 

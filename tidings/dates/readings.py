@@ -97,6 +97,8 @@ def count_of(match: Match) -> float | None:
     if match.has("vague"):
         return None
     token = match.of("number", "monthday", "couple", "article")
+    if token is not None and token.word_class == "article" and match.has("units") and not match.has("couple"):
+        return None  # a months-long siege
     if token is None:
         return 1 if match.has("hyphen") else None
     number = 1.0 if token.word_class == "article" else float(token.value)

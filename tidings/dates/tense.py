@@ -15,8 +15,9 @@ TENSED = frozenset(
     {"calendar", "day_list", "feast", "ordinal_unit", "part_of", "quarter", "season", "shifted", "time"}
     | {"weekday", "weekday_time", "calendar_time"}
 )
-# "Would" and "may" too: what a past report said would happen. Not "could": "could not be reached on Friday".
-FUTURE_MODALS = {"will", "shall", "'ll", "’ll", "wo", "would", "may", "might", "should"}
+FUTURE_MODALS = {"will", "shall", "'ll", "’ll", "wo"}
+# What was or is to come when it was said. Not "could": "could not be reached on Friday".
+PROSPECTIVE_MODALS = {"would", "'d", "may", "might", "should"}
 ROLES = ("awaiting", "timetable")
 
 
@@ -37,7 +38,7 @@ def _verbs() -> dict[str, frozenset[str]]:
 
 
 def tense_at(text: AlignedText, end: int) -> Tense:
-    """PAST, FUTURE or UNKNOWN for an expression that ends at `end`, by the closest verb above it that tells."""
+    """The tense of an expression that ends at `end`, by the closest verb above it that tells."""
     token = text.token(end - 1)
     for _ in range(FARTHEST_VERB):
         if token.pos_ in ("VERB", "AUX"):
@@ -53,8 +54,9 @@ def tense_at(text: AlignedText, end: int) -> Tense:
 def _of_verb(verb: Token) -> Tense:
     helpers = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
     has_have = any(helper.lemma_ == "have" for helper in helpers)
-    if not has_have and any(helper.lower_ in FUTURE_MODALS for helper in helpers):
-        return Tense.FUTURE
+    modals = set() if has_have or verb.tag_ == "VBD" else {helper.lower_ for helper in helpers if helper.tag_ == "MD"}
+    if modals & (FUTURE_MODALS | PROSPECTIVE_MODALS):
+        return Tense.FUTURE if modals & FUTURE_MODALS else Tense.PROSPECTIVE
     if verb.tag_ == "VB" and any(helper.lower_ == "to" for helper in helpers):
         return _of_infinitive(verb)
     if verb.tag_ == "VBN" and not has_have and verb.lemma_ in _verbs()["awaiting"]:
