@@ -204,7 +204,7 @@ class Unpacker(Generic[Taken]):
         for info in zip_entries(stream):
             inner = f"{path}!{info.filename}"
             try:
-                if not info.is_dir():
+                if not info.filename.endswith("/"):
                     with open_entry(stream, info) as file:
                         yield from self._member(file, inner, depth)
             except ArchiveBombError:

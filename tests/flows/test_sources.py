@@ -191,6 +191,15 @@ def test_every_cut_of_an_archive_is_read_or_refused(tmp_path: Path) -> None:
             assert documents(tmp_path / name)
 
 
+@pytest.mark.parametrize("value", [0x00, 0x7F, 0xFF])
+def test_an_archive_with_any_byte_changed_is_read_or_refused(tmp_path: Path, value: int) -> None:
+    inner = {"t.tar": tarred({"a.txt": b"A"}, "w:bz2"), "b.txt": b"B" * 50}
+    for name, data in (("s.zip", zipped(inner)), ("s.tar.xz", tarred(inner, "w:xz"))):
+        for at in range(0, len(data), 2):
+            (tmp_path / name).write_bytes(data[:at] + bytes([value]) + data[at + 1 :])
+            assert documents(tmp_path / name)
+
+
 def test_links_that_lead_away_or_in_circles_are_refused(folder: Path, tmp_path: Path) -> None:
     (tmp_path / "secret.txt").write_text("not for reading")
     links = {
@@ -264,24 +273,27 @@ def test_a_folder_of_three_hundred_levels_is_walked(tmp_path: Path, monkeypatch:
     assert [document.text for document in documents(tmp_path)] == [STORY]
 
 
+LONG = f"{STORY} " * 9
+
+
 def lines_of(count: int) -> bytes:
-    return b"".join(json.dumps({"text": f"{STORY} {i}"}).encode() + b"\n" for i in range(count))
+    return b"".join(json.dumps({"text": f"{LONG}{i}"}).encode() + b"\n" for i in range(count))
 
 
 def array_of(count: int) -> bytes:
-    return json.dumps([{"text": f"{STORY}\nHe said: “{i}” [sic], {{so}}."} for i in range(count)], indent=1).encode()
+    return json.dumps([{"text": f"{LONG}\nHe said: “{i}” [sic], {{so}}."} for i in range(count)], indent=1).encode()
 
 
 def table_of(count: int) -> bytes:
     file = io.StringIO()
     writer = csv.writer(file)
-    writer.writerows([["id", "text"], *([i, f'{STORY}\nHe said, "{i}",\nand left.'] for i in range(count))])
+    writer.writerows([["id", "text"], *([i, f'{LONG}\nHe said, "{i}",\nand left.'] for i in range(count))])
     return file.getvalue().encode()
 
 
 @pytest.mark.parametrize(
     ("name", "data"),
-    [("d.jsonl", lines_of(9_000)), ("d.csv", table_of(9_000)), ("d.json", array_of(9_000))],
+    [("d.jsonl", lines_of(1_200)), ("d.csv", table_of(1_200)), ("d.json", array_of(1_200))],
 )
 def test_a_large_file_of_records_is_sliced_without_losing_or_changing_one(
     tmp_path: Path, name: str, data: bytes
@@ -292,7 +304,7 @@ def test_a_large_file_of_records_is_sliced_without_losing_or_changing_one(
     (tmp_path / f"{name}.gz").write_bytes(gzip.compress(data))
     (tmp_path / "s.zip").write_bytes(zipped({name: data}))
     whole = list(read(data, name))
-    assert len(whole) == 9_000
+    assert len(whole) == 1_200
     for source in (name, f"{name}.gz", "s.zip"):
         slices = list(find([str(tmp_path / source)]))
         assert len(slices) > 2
@@ -313,11 +325,11 @@ def test_a_large_file_of_records_is_sliced_without_losing_or_changing_one(
     ],
 )
 def test_the_end_of_a_large_array_may_be_damaged(tmp_path: Path, tail: bytes, last: Reason | None) -> None:
-    (tmp_path / "d.json").write_bytes(array_of(3_000).rstrip(b"\n]") + tail)
+    (tmp_path / "d.json").write_bytes(array_of(1_200).rstrip(b"\n]") + tail)
     found = documents(tmp_path / "d.json")
-    assert len(found) == 3_000 + (last is not None)
+    assert len(found) == 1_200 + (last is not None)
     assert found[-1].reason is last
-    assert {document.reason for document in found[:3_000]} == {None}
+    assert {document.reason for document in found[:1_200]} == {None}
 
 
 def test_a_line_too_long_to_be_a_text_is_refused_alone(tmp_path: Path) -> None:
@@ -340,13 +352,13 @@ def test_an_object_store_is_read_like_a_folder() -> None:
     import fsspec  # type: ignore[import-untyped]  # it has no types
 
     store = fsspec.filesystem("memory")
-    files = {"b/2.txt": STORY.encode(), "a.zip": zipped({"c.txt": b"C"}), ".hidden/x": b"H", "c.jsonl": lines_of(4_000)}
+    files = {"b/2.txt": STORY.encode(), "a.zip": zipped({"c.txt": b"C"}), ".hidden/x": b"H", "c.jsonl": lines_of(1_200)}
     for name, data in files.items():
         store.pipe(f"/courier/{name}", data)
     skipped = Counter[str]()
     found = list(find(["memory://courier"], skipped=skipped))
     assert list(dict.fromkeys(source.source_path for source in found)) == ["a.zip!c.txt", "b/2.txt", "c.jsonl"]
     texts = [document.text for source in found for document in load(source)]
-    assert texts[:3] == ["C", STORY, f"{STORY} 0"]
-    assert len(texts) == 4_002
+    assert texts[:3] == ["C", STORY, f"{LONG}0"]
+    assert len(texts) == 1_202
     assert skipped["hidden"] == 1
