@@ -24,7 +24,7 @@ IRREGULAR_PLURALS = {
 class Noun:
     """A phrase for an actor: what it names, and whether it stands here in the plural.
 
-    `is_transparent`: a "group" is what its "of" phrase is. `yields`: a modifier's sector ("church" leaders) comes first.
+    `is_transparent`: a "group" is what its "of" phrase is. `yields`: a modifier's sector ("church" leaders) leads.
     `is_worldly`: without a country in the text it belongs to none ("experts"), unlike "parliament".
     """
 

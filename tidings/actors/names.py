@@ -144,7 +144,8 @@ def _fits(words: Words, first: int, last: int, written: str, name: Name, table: 
     if is_guarded and is_shouting:
         return name.alias.isupper() and first > 0 and words.lower[first - 1] == "the"
     if written == name.alias:
-        return not is_guarded or name.alias.isupper() or words.pos[first] == "PROPN"
+        is_adjective = name.use is NameUse.ADJECTIVE and words.pos[first] == "ADJ"
+        return not is_guarded or name.alias.isupper() or words.pos[first] == "PROPN" or is_adjective
     if is_guarded or (name.use is NameUse.SURNAME and is_shouting):
         return False
     if written.isupper():

@@ -130,4 +130,4 @@ def _may_precede_title(scene: Scene, hit: NameHit, i: int, name_start: int) -> b
         return True
     if words.dep[last] == "poss" or words.tag[i - 1] == "POS":
         return i < name_start
-    return i < name_start and hit.is_state and words.pos[last] == "PROPN" and i - 1 == last
+    return i < name_start and hit.is_state and i - 1 == last

@@ -57,7 +57,7 @@ class Scene:
         return None
 
     def left_edge(self, start: int, head: int) -> int:
-        """Where the noun phrase with that head begins: articles, adjectives, numbers, nations; other owners stay outside."""
+        """Where the noun phrase with that head begins: articles, adjectives, numbers, nations; no other owners."""
         words, i = self.words, start
         while i > words.first[head] and start - i < LONGEST_PREMODIFIER:
             j = i - 1
@@ -87,7 +87,7 @@ class Scene:
         return i
 
     def complements(self, head: int, end: int) -> Iterator[NameHit | NounHit]:
-        """The names and nouns of the "of" phrases after token `end - 1`, the outermost first; none if several are listed."""
+        """The names and nouns of the "of" phrases after token `end - 1`, outermost first; none of a list."""
         words = self.words
         for _ in range(2):
             last = words.last[head]
