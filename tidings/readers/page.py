@@ -31,6 +31,9 @@ EXPORT_HINT = re.compile(
     r"\d OF \d{1,6} DOCUMENTS|Load-Date:|LOAD-DATE:|Document [A-Za-z0-9]{20,40}|ProQuest", re.IGNORECASE
 )
 
+# A heading that begins the title and is at least this much of it is the title; the rest is the outlet's name.
+HEADING_SHARE = 0.4
+
 # Pages above this are stock lists and archives: the extractor would take minutes.
 MAX_PAGE = 3_000_000
 
@@ -87,8 +90,7 @@ def page_text(page: str, *, url: str | None = None) -> tuple[str, dict[str, str 
     if found is None or not found.text:
         return html_text(page), {"url": url}
     paragraphs = "\n\n".join(line for line in found.text.split("\n") if line.strip())
-    title = found.title
-    has_title = not title or title.casefold() in paragraphs[: 2 * len(title)].casefold()
+    title, paragraphs = _titled(found.title, paragraphs)
     declared = {
         "title": title,
         "date": found.date,
@@ -97,7 +99,23 @@ def page_text(page: str, *, url: str | None = None) -> tuple[str, dict[str, str 
         "publisher": found.sitename,
         "standfirst": found.description,
     }
-    return paragraphs if has_title else f"{title}\n\n{paragraphs}", declared
+    return paragraphs, declared
+
+
+def _titled(title: str | None, paragraphs: str) -> tuple[str | None, str]:
+    r"""The title, and the paragraphs with it at their head, once; the page's heading is better than its `<title>`.
+
+    >>> _titled("Talks begin in Minsk - The Courier", "Talks begin in Minsk\n\nThey met.")
+    ('Talks begin in Minsk', 'Talks begin in Minsk\n\nThey met.')
+    >>> _titled("Talks begin", "They met.")
+    ('Talks begin', 'Talks begin\n\nThey met.')
+    """
+    heading = paragraphs.partition("\n")[0].strip()
+    if not title or title.casefold() in paragraphs[: 2 * len(title)].casefold():
+        return title, paragraphs
+    if len(heading) >= len(title) * HEADING_SHARE and title.casefold().startswith(heading.casefold()):
+        return heading, paragraphs
+    return title, f"{title}\n\n{paragraphs}"
 
 
 def _extracted(page: str, url: str | None) -> Page | None:
