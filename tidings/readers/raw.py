@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from tidings.model import Document
 
-# A single text above this is refused, not read: parsing it would take about four minutes of one core. Files of records
+# A single text above this is refused, not read: parsing it would take about ten minutes of one core. Files of records
 # (JSON lines, CSV, WARC) may be of any size, their single texts not.
 MAX_TEXT_BYTES = 20_000_000
 
