@@ -54,11 +54,16 @@ class Context:
         return day_granule(self.published) if self.published else None
 
     @property
+    def day(self) -> Granule | None:
+        """The day that "at 3 p.m." and "the morning" belong to: the one told last, else the report's own."""
+        return next((base for base in (self.anchor, self.today) if base is not None and base.unit is Unit.DAY), None)
+
+    @property
     def is_history(self) -> bool:
         """Whether a chronicle has reached a time far from its own date."""
-        if not self.is_chronicle or self.published is None or self.thread is None:
+        if not self.is_chronicle or self.published is None:
             return self.is_chronicle
-        return abs(self.thread.year - self.published.year) > LONGEST_STRIDE
+        return self.thread is not None and self.published.year - self.thread.year > LONGEST_STRIDE
 
     @property
     def then(self) -> Granule | None:

@@ -111,6 +111,8 @@ def _day_more(match: Match, text: AlignedText) -> bool:
 
 def _duration(match: Match, text: AlignedText) -> bool:
     unit, units = match.of("unit", "units"), match.of("units")
+    if text.token(match.end - 1).ent_type_ in ("PERSON", "ORG"):
+        return False
     if unit is not None and unit.value == "Q":
         return match.has("last", "past", "next", "previous", "coming")  # not "three quarters of the city"
     return units is None or len(match) > 1 or units.value not in UNTOLD_UNITS or _follows(match, "unit")
@@ -119,7 +121,7 @@ def _duration(match: Match, text: AlignedText) -> bool:
 def _duration_of_kind(match: Match, text: AlignedText) -> bool:
     """An adjective between number and unit: "two bloody weeks", "three consecutive quarters"."""
     kind = match.of("other")
-    return kind is not None and text.token(kind.start).tag_ == "JJ"
+    return kind is not None and text.token(kind.start).tag_ == "JJ" and _duration(match, text)
 
 
 def _told_unit(match: Match, text: AlignedText) -> bool:
@@ -148,9 +150,11 @@ def _set(match: Match, text: AlignedText) -> bool:
 
 def _reference(match: Match, text: AlignedText) -> bool:
     """Not "as recently as 2009"; "to this day", not "to this year"."""
-    unit = match.of("unit")
+    unit, after = match.of("unit"), match.after
     if unit is not None and unit.value != "D":
         return False
+    if match.has("the") and after is not None and after.word_class == "other":
+        return text.token(after.start).pos_ not in ("NOUN", "PROPN")  # "the present system"
     return match.before is None or match.before.word != "as"
 
 

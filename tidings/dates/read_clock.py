@@ -3,7 +3,6 @@
 from tidings.dates.context import Context
 from tidings.dates.grammar import Match
 from tidings.dates.granules import (
-    Unit,
     day_granule,
 )
 from tidings.dates.read_calendar import read_calendar
@@ -13,8 +12,8 @@ from tidings.vocabulary import DateBasis, TimexType
 
 
 def _clock(match: Match) -> str | None:
-    """T15:00 of "3 p.m.", "15:00", "noon", "3 o'clock"."""
-    word, token, half = match.of("clock_word"), match.of("clock"), match.of("ampm")
+    """T15:00 of "3 p.m.", "15:00", "1500 GMT", "noon", "3 o'clock"."""
+    word, token, half = match.of("clock_word"), match.of("clock", "year", "number"), match.of("ampm")
     if word is not None:
         return "T" + word.value
     if token is None:
@@ -22,8 +21,12 @@ def _clock(match: Match) -> str | None:
         if not numbers:
             return None
         hour, minutes = int(numbers[-1].value), "00"
-    else:
+    elif token.word_class == "clock":
         hour, minutes = int(token.word.split(":")[0]), token.word.split(":", 1)[1]
+    elif len(token.word) == 4 and token.word.isdecimal():
+        hour, minutes = int(token.word[:2]), token.word[2:]
+    else:
+        return None
     if hour > 24 or int(minutes[:2]) > 59 or (half is not None and hour > 12):
         return None
     if half is not None:
@@ -47,7 +50,7 @@ def read_time(match: Match, context: Context) -> Reading | None:
         found = weekday_day(context, int(weekday.value))
         granule = day_granule(found) if found else None
     else:
-        granule = context.then if context.then is not None and context.then.unit is Unit.DAY else None
+        granule = context.day
     if granule is None:
         return undated((f"XXXX-WXX-{weekday.value}" if weekday else "XXXX-XX-XX") + clock, TimexType.TIME)
     return dated(granule, match, basis=DateBasis.RELATIVE, suffix=clock)
@@ -55,7 +58,7 @@ def read_time(match: Match, context: Context) -> Reading | None:
 
 def read_daypart(match: Match, context: Context) -> Reading | None:
     """The morning, that afternoon, one night."""
-    base, suffix = context.then, daypart_suffix(match)
-    if base is None or base.unit is not Unit.DAY:
+    base, suffix = context.day, daypart_suffix(match)
+    if base is None:
         return undated("XXXX-XX-XX" + suffix, TimexType.TIME)
     return dated(base, match, basis=DateBasis.RELATIVE, suffix=suffix)

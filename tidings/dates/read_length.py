@@ -60,6 +60,8 @@ def reaching(value: str, match: Match, context: Context, days: float | None) -> 
     """A duration with the days of "the past two weeks" and "the next three months"; others have no place in time."""
     plain = Reading(TimexType.DURATION, value)
     step = step_of(match) if match.has("last", "past", "next", "coming") and not match.has("ordinal", "of") else 0
+    if match.after is not None and match.after.word_class == "of":  # "the last three months of 1986"
+        step = 0
     today = context.published
     if not step or not days or today is None or context.is_chronicle:
         return plain
