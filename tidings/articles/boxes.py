@@ -9,7 +9,7 @@ from tidings.articles.titles import is_dating
 
 PAGE_PARTS = 4  # more parts are a collection of articles, not a page
 PAGE_WORDS = 200  # of the longest part at least
-BOX_WORDS = 90
+BOX_WORDS = 78
 BOX_SHARE = 0.3  # of the words of the longest part at most
 
 

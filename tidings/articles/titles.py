@@ -8,10 +8,11 @@ from tidings.articles.labels import Label, Labelled, ends_sentence
 
 TITLE_WORDS = range(2, 31)
 LONGEST_TITLE = 220
+GOES_ON = re.compile(r"[a-zß-öø-ÿ]|…|\.\.\.|[•*–—-]\s")  # goes on with the line above, or is an item of a list
 DIGITS = 0.25  # of the characters of a line at most: counts and prices are no titles
 DATING = frozenset({Label.BYLINE, Label.TIMESTAMP})
 # "19 hours ago" stands on teasers as well, "— Jane Doe (@jane) May 2, 2024" under quoted posts: no signs of a head.
-POSTED = re.compile(r"\bago\b|@|^[—–-]", re.I)
+POSTED = re.compile(r"\b(?:\d+|an?) ?(?:min|minute|h|hr|hour|day|week|month)s? ago\b|\(@|^[—–-] ?\S+.*@", re.I)
 
 
 def could_be_title(block: Labelled) -> bool:
@@ -22,7 +23,7 @@ def could_be_title(block: Labelled) -> bool:
     if sum(c.isdigit() for c in text) > DIGITS * len(text) or POSTED.search(text):
         return False
     ends_plain = not ends_sentence(text) or text.endswith(("?", "!", "'", '"', "’", "”"))
-    return block.words in TITLE_WORDS and len(text) <= LONGEST_TITLE and ends_plain and not text[0].islower()
+    return block.words in TITLE_WORDS and len(text) <= LONGEST_TITLE and ends_plain and not GOES_ON.match(text)
 
 
 def ends_list(blocks: Sequence[Labelled], index: int) -> bool:

@@ -133,6 +133,7 @@ def name_patterns() -> tuple[re.Pattern[str], ...]:
     """Day first, month first and month only, each with the month's name and a year of four digits."""
     names = "|".join(sorted(map(re.escape, months()), key=len, reverse=True))
     month = rf"(?P<month>{names})\b\.?"
+    edge = r"(?:\b|(?<=(?-i:[a-z]))(?=(?-i:[A-Z])))"  # "2 min readMay 3" was run together
     day = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|º|ª)?"
     year = r"(?P<year>\d{4})(?=\D|$|\d{1,2}:\d\d)"  # "20194:29 AM" is 2019 and a time run together
     return (
@@ -141,7 +142,7 @@ def name_patterns() -> tuple[re.Pattern[str], ...]:
             rf"(?<![\d:.]){day}\.?[\s-]{{0,2}}(?:of |de |di |den )?{month},?[\s-]{{0,2}}(?:de |del |at )?{year}", re.I
         ),
         # July 26, 2018; Oct. 9th 2016
-        re.compile(rf"\b{month}[\s-]{{0,2}}{day},?[\s-]{{1,2}}{year}", re.I),
+        re.compile(rf"{edge}{month}[\s-]{{0,2}}{day},?[\s-]{{1,2}}{year}", re.I),
         # July 2018
         re.compile(rf"\b{month},?\s(?:de )?{year}", re.I),
     )

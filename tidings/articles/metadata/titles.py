@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import islice
 
 from tidings.articles.labels import Label, Labelled
@@ -50,9 +50,11 @@ def choose_title(blocks: Sequence[Labelled], body: int, declared: str | None = N
     prose = (i for i in range(body, len(blocks)) if blocks[i].label is Label.PROSE)
     ahead = [(i, stems(blocks[i].text)) for i in islice(prose, AHEAD + 1)]
     keys = Counter(title_key(b.text) for b in blocks if b.words <= TITLE_WORDS[-1])
+    built = list(candidates(blocks, body))
+    near_keys = {title_key(blocks[i].text) for i in built}
     scores: dict[int, float] = {}
-    for index in candidates(blocks, body):
-        if ends_with_title(title_key(blocks[index].text), keys):
+    for index in built:
+        if ends_with_title(title_key(blocks[index].text), near_keys):
             continue
         about = set[str]().union(*(words for i, words in ahead if i > index))
         scores[index] = rate(blocks, index, body, about, keys)
@@ -81,12 +83,12 @@ def climb(blocks: Sequence[Labelled], chosen: int, scores: Mapping[int, float], 
     for index in reversed(above):
         nearly = NEARLY_ABOVE if index == chosen - 1 else NEARLY
         is_close = scores[index] >= scores[chosen] - nearly and blocks[index].label is not Label.RELATED
-        if is_close and stems(blocks[index].text) & about:
+        if is_close and blocks[index].text[0] not in QUOTES and stems(blocks[index].text) & about:
             return index
     return chosen
 
 
-def ends_with_title(key: str, keys: Mapping[str, int]) -> bool:
+def ends_with_title(key: str, keys: Set[str]) -> bool:
     """Whether a line is a trail of sections that ends with another line of the page: "Home News Talks end in Minsk"."""
     return any(key[cut:] in keys for cut in range(LEAST_TRAIL, min(LONGEST_TRAIL, len(key) - LEAST_TITLE)))
 

@@ -1,5 +1,6 @@
 """The publication date of a draft: what its head states, its foot, its captions, or its container."""
 
+import re
 from collections.abc import Mapping
 
 from tidings.articles.drafts import Draft
@@ -10,6 +11,9 @@ from tidings.articles.metadata.published import Published, caption_date, datelin
 DATED = frozenset({Label.TIMESTAMP, Label.BYLINE, Label.SHORT})
 NEAR = 14  # blocks above the body that may date it; further up stands the page's own date
 LEAD = 3
+AT_END = 40  # characters
+# "... its recovery?Monday, 6 January 2020": the date of the page run together with the line above it
+DATED_END = re.compile(r"day,? \d{1,2} [^\W\d_]{3,9} \d{4}$")
 LONGEST_DATED = 160
 
 
@@ -17,7 +21,7 @@ def read_published(
     found: Draft, declared: Mapping[str, str], dateline: Dateline | None, day_first: bool | None
 ) -> Published | None:
     """The date of an article, None when nothing tells it."""
-    head = [b.text for b in found.head if may_date(b)][-NEAR:]
+    head = [b.text if b.label in DATED else b.text[-AT_END:] for b in found.head if may_date(b)][-NEAR:]
     foot = [b.text for b in found.foot if b.label in {Label.TIMESTAMP, Label.BYLINE}][:2]
     lead = [found.blocks[i].text for i in found.body[:LEAD]]
     captions = [b.text for b in found.blocks if b.label in {Label.CAPTION, Label.DUPLICATE}]
@@ -31,5 +35,7 @@ def read_published(
 
 
 def may_date(block: Labelled) -> bool:
-    """Whether a block of the head can carry the date: its own line, a byline, a short line with more in it."""
+    """Whether a block of the head can carry the date: its own line, a byline, a short line, the end of a standfirst."""
+    if block.label is Label.PROSE:
+        return DATED_END.search(block.text[-AT_END:]) is not None
     return block.label in DATED and len(block.text) <= LONGEST_DATED
