@@ -61,8 +61,8 @@ def who(text: str, published: date | None = DAY) -> dict[str, str]:
         ("Two anti-Turkish rebels were caught.", ("Two anti-Turkish rebels", None, "REB")),
         ("A Russian-backed militia fled.", ("A Russian-backed militia", None, "PRM")),
         # two nations share a noun
-        ("Senior Polish and Czech officials met.", ("Senior Polish", "POL", "GOV")),
-        ("Senior Polish and Czech officials met.", ("Czech officials", "CZE", "GOV")),
+        ("Senior Polish and Czech officials met.", ("Senior Polish and Czech officials", "POL", "GOV")),
+        ("Senior Polish and Czech officials met.", ("Senior Polish and Czech officials", "CZE", "GOV")),
         # metonyms
         ("Tokyo condemned the launch.", ("Tokyo", "JPN", "GOV")),
         ("The Kremlin condemned the launch.", ("Kremlin", "RUS", "GOV")),

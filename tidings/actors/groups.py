@@ -9,7 +9,7 @@ from tidings.actors.nouns import NounHit
 from tidings.actors.people import FORMER, title_text
 from tidings.actors.phrases import Phrase
 from tidings.actors.rows import word_list
-from tidings.actors.scene import Scene
+from tidings.actors.scene import LISTING, Scene
 from tidings.actors.table import ELITE_ONCE, Name
 from tidings.vocabulary import ActorKind, MentionKind, Sector
 
@@ -223,25 +223,15 @@ def _located(scene: Scene, head: int, end: int) -> list[str]:
 
 
 def _split(scene: Scene, phrase: Phrase, hit: NounHit) -> Iterator[Phrase]:
-    """The phrase, or one for each nation that it joins: "Senior Hungarian" and "Romanian officials"."""
+    """The phrase, or one for each nation that it joins: "Hungarian and Romanian officials" are two actors."""
     words = scene.words
     nations = [
         name
         for i in range(phrase.start, hit.start)
         if (name := scene.names_from.get(i)) and name.is_state and not name.is_stance and name.end <= hit.start
     ]
-    if len(nations) < 2 or not any(
-        words.lower[i] in ("and", ",", "or", "&") for i in range(nations[0].end, nations[-1].start)
-    ):
+    if len(nations) < 2 or LISTING.isdisjoint(words.lower[nations[0].end : nations[-1].start]):
         yield phrase
         return
-    start = phrase.start
     for nation in nations:
-        country = next(scene.countries(nation.start, nation.end), None)
-        if nation is nations[-1]:
-            yield replace(phrase, start=start, country=country)
-            return
-        yield replace(phrase, start=start, end=nation.end, root=nation.end - 1, country=country)
-        start = nation.end
-        while start < nations[-1].start and (words.pos[start] in ("CCONJ", "PUNCT") or words.tag[start] == "POS"):
-            start += 1
+        yield replace(phrase, country=next(scene.countries(nation.start, nation.end), None))
