@@ -131,9 +131,11 @@ def _before_noun(noun: Token, slot: str) -> list[Token]:
 
 
 def _after(trigger: Trigger, preposition: str) -> list[Token]:
+    """What follows a preposition at any word of the trigger, or at the thing done: "the lifting of sanctions [on Iran]"."""
+    things = [noun for child in prepositions(trigger.head) if child.lower_ == "of" for noun in after_preposition(child)]
     return [
         noun
-        for token in trigger.tokens
+        for token in (*trigger.tokens, *(things if trigger.frame.pos is PartOfSpeech.NOUN else ()))
         for child in prepositions(token)
         if child.lower_ == preposition
         for noun in after_preposition(child)
@@ -175,7 +177,9 @@ def holds(reading: Reading, trigger: Trigger, test: SenseTest) -> bool:
 def _looked_at(reading: Reading, trigger: Trigger, slot: str) -> list[Token]:
     head = trigger.head
     if slot == Probe.HEAD:
-        return [head if trigger.frame.pos is PartOfSpeech.MODAL else head.head]
+        if trigger.frame.pos is PartOfSpeech.MODAL:
+            return [head]
+        return [head.head, head.head.head] if head.head.dep_ == "prep" else [head.head]
     if slot == Probe.CHILD:
         return [child for token in trigger.tokens for child in token.children]
     if slot == Probe.SENTENCE:

@@ -63,7 +63,7 @@ def code_events(
 
 
 def _candidates(reading: Reading) -> list[Candidate]:
-    """What the sentences tell, in text order; nouns that name no party take those of the nearest telling before or after."""
+    """What the sentences tell, in text order; nouns that name no party take those of the nearest telling."""
     sentences = (list(_of_sentence(reading, sentence)) for sentence in reading.doc.sents)
     found = [candidate for sentence in sentences for candidate in join(reading, sentence)]
     full = [candidate for candidate in found if candidate.sources or candidate.targets]

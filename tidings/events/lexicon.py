@@ -21,10 +21,10 @@ A file whose name begins with `verbs`, `nouns` or `phrases` holds frames, one se
 - `note`: why, where learnt.
 
 Slots: `subj` and `obj` are the logical ones (a passive is turned round, a relative or participial clause completed, a
-subject shared or controlled is found); `speaker` who is reported or quoted as saying it; `dative` who is given to; `comp` who is to act in the completing clause ("urged
-him to go", "called for Mali to go", "demanded that he go"); for nouns `poss` ("the king's visit"), `mod` (a nationality
-or name before the noun: "Russian strike", "Russia-Belarus drills"), `host` (the subject of the clause around it); and
-any preposition: `with`, `against`, `on`, `of`, `between`, `by`.
+subject shared or controlled is found); `speaker` who is reported or quoted as saying it; `dative` who is given to;
+`comp` who is to act in the completing clause ("urged him to go", "called for Mali to go", "demanded that he go"); for
+nouns `poss` ("the king's visit"), `mod` (a nationality or name before the noun: "Russian strike", "Russia-Belarus
+drills"), `host` (the subject of the clause around it); and any preposition: `with`, `against`, `on`, `of`, `between`.
 
 Sense tests look at slots and also at `head` (the word the trigger depends on), `child` (any word that depends on the
 trigger), `particle`, `predicate` (what somebody is called), `sentence` (any word of the sentence), `clause` (the verb of

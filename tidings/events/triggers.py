@@ -8,6 +8,7 @@ from tidings.events.arguments import Trigger, holds, passes
 from tidings.events.frames import Frame, PartOfSpeech
 from tidings.events.lexicon import american
 from tidings.events.reading import Reading
+from tidings.events.syntax import is_verbal
 
 PARTS = {
     "VERB": PartOfSpeech.VERB,
@@ -40,12 +41,7 @@ def find_triggers(reading: Reading, sentence: Span) -> list[Trigger]:
 
 def _senses(reading: Reading, token: Token, sentence: Span, said: frozenset[str]) -> Iterator[Trigger]:
     """The first sense of a word that fits, if any; `said` are the words of the sentence, to rule frames out fast."""
-    pos = PARTS.get(token.pos_)
-    if pos is None:
-        return
-    if token.dep_ == "aux":
-        pos = PartOfSpeech.MODAL
-    for frame in reading.lexicon.frames_of(pos, token.lemma_.lower()):
+    for frame in _frames(reading, token):
         if any(choice.isdisjoint(said) for choice in frame.others):
             continue
         tokens = _words(frame, token)
@@ -57,6 +53,17 @@ def _senses(reading: Reading, token: Token, sentence: Span, said: frozenset[str]
         ):
             yield trigger
             return
+
+
+def _frames(reading: Reading, token: Token) -> Iterator[Frame]:
+    """The senses a word may have; a gerund may be a verb or the name of a happening ("fighting broke out")."""
+    pos = PARTS.get(token.pos_)
+    if pos is None:
+        return
+    lemma = token.lemma_.lower()
+    yield from reading.lexicon.frames_of(PartOfSpeech.MODAL if token.dep_ == "aux" else pos, lemma)
+    if token.tag_ == "VBG" and token.dep_ in ("csubj", "nsubj", "nsubjpass", "pobj", "dobj", "pcomp"):
+        yield from reading.lexicon.frames_of(PartOfSpeech.NOUN, token.lower_)
 
 
 def _words(frame: Frame, head: Token) -> tuple[Token, ...] | None:
@@ -75,7 +82,8 @@ def _words(frame: Frame, head: Token) -> tuple[Token, ...] | None:
 
 
 def _around(token: Token) -> Iterator[Token]:
-    yield from token.children
+    """Words that may belong to one trigger with a word; the doer of a verb is none ("the talks ended")."""
+    yield from (child for child in token.children if child.dep_ != "nsubj" or not is_verbal(token))
     if token.dep_ in ("acl", "relcl"):
         yield token.head
     for child in token.children:
