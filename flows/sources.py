@@ -28,8 +28,9 @@ MAX_FILE_BYTES = 100_000_000
 # The files of an archive travel to the workers in memory, so less is allowed them.
 MAX_MEMBER_BYTES = 30_000_000
 
-# Files that systems and editors leave behind; names that begin with a dot are hidden too.
-LEFTOVERS = frozenset({"__MACOSX", "Thumbs.db", "desktop.ini"})
+# What systems and editors leave behind, and a page about the folder, which is no news; names that begin with a dot are
+# hidden too.
+LEFTOVERS = frozenset({"__MACOSX", "Thumbs.db", "desktop.ini", "README.md"})
 
 URL = re.compile(r"([a-z][a-z0-9+]{1,20})://")
 
