@@ -2,7 +2,7 @@
 
 import csv
 import gzip
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from importlib.resources import files
@@ -41,6 +41,29 @@ class Entry:
     def is_country(self) -> bool:
         """Whether it is a state or a territory with a code of its own."""
         return self.feature == "PCLI"
+
+    @property
+    def code(self) -> str | None:
+        """What the places in it carry: the code of a country or of a division; None for all else."""
+        if self.feature == "PCLI":
+            return self.country
+        return self.admin or None if self.feature.startswith("ADM") else None
+
+    def lies_in(self, codes: Collection[str]) -> bool:
+        """Whether one of these countries or divisions contains it; none contains itself.
+
+        >>> town = load().find("Marianna")[0]
+        >>> town.lies_in({"USA"}), town.lies_in({"US.TX"})
+        (True, False)
+        """
+        if self.feature != "PCLI" and self.country in codes:
+            return True
+        path = self.admin if self.is_town else self.admin.rpartition(".")[0]
+        while "." in path:
+            if path in codes:
+                return True
+            path = path.rpartition(".")[0]
+        return False
 
     @property
     def is_town(self) -> bool:

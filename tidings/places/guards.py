@@ -75,7 +75,8 @@ def is_place(span: Span, entries: tuple[Entry, ...], reading: Reading, *, is_lis
         return False  # an acronym that some village shares
     entity = reading.entity_at.get(span.start)
     if _is_shouted(span):
-        return _is_great(entries[0]) and rule is Rule.NONE and not (entity and entity.label_ == "PERSON")
+        known = _is_great(entries[0]) or ((locative or is_listed) and is_known(entries[0]))
+        return known and rule is Rule.NONE and not (entity and entity.label_ == "PERSON")
     if is_listed and (entity is None or (entity.label_ in MISTAKABLE_LABELS and _covers(span, entity))):
         return rule is Rule.NONE and not touches_name(span)
     if entity is None:

@@ -10,7 +10,9 @@ from tidings.places.gazetteer import Entry
 NEAR_KM = 100.0  # support falls to a third at this distance, and to nothing at thrice it
 MERELY_POSSIBLE = 0.4  # a bearer not chosen so far supports less than one chosen, and by half for each point it lacks
 WIDE = frozenset({"PCLI", "CONT", "RGN", "OCN", "SEA", "PCLH"})  # their points say little of where anything lies
-MOST_NAMES = 60  # keeps a list of a thousand towns cheap: work grows with the square
+# Keep a list of a thousand towns cheap: work grows with the square.
+MOST_NAMES = 60
+MOST_BEARERS = 900
 EARTH_DIAMETER_KM = 12_742.0
 
 
@@ -23,13 +25,14 @@ def nearness(
     """For each name and bearer how near the bearers of the other names lie, from 0 to 1."""
     first: dict[str, int] = {}
     for at in senses:
-        if chosen[at].feature not in WIDE:
+        if any(entry.feature not in WIDE for entry in senses[at]):
             first.setdefault(names[at], at)
     kept = list(first.items())[:MOST_NAMES]
-    flat = [(name, entry) for name, at in kept for entry in senses[at]]
     if len(kept) < 2:
         return {}
-    owner = np.repeat(np.arange(len(kept)), [len(senses[at]) for _, at in kept])
+    flat = [(name, entry) for name, at in kept for entry in senses[at] if entry.feature not in WIDE][:MOST_BEARERS]
+    numbers = {name: number for number, (name, _) in enumerate(kept)}
+    owner = np.array([numbers[name] for name, _ in flat])
     lacks = np.array([max(0.0, standing(chosen[first[name]]) - standing(entry)) for name, entry in flat])
     is_chosen = np.array([chosen[first[name]] == entry for name, entry in flat])
     weight = np.where(is_chosen, 1.0, MERELY_POSSIBLE * 0.5**lacks)

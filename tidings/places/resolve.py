@@ -2,7 +2,7 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from itertools import groupby
 
@@ -61,7 +61,7 @@ def _is_elsewhere(entry: Entry, toponym: Toponym) -> bool:
     inside = toponym.container
     if inside is None or not entry.is_town or standing(entry) >= WORLD_STANDING or not inside.entries:
         return False
-    return _rank(inside) < 2 and not is_inside(entry, inside.entries)
+    return _rank(inside) < 2 and not entry.lies_in(inside.codes)
 
 
 def _rank(toponym: Toponym) -> int:
@@ -85,7 +85,7 @@ def _drop_lists(found: Sequence[Toponym]) -> None:
         goes_on = inside.is_joined and at + 2 < len(found) and ranks[at + 2] == ranks[at + 1] < 2
         came_on = at > 0 and found[at - 1].is_joined and ranks[at - 1] == ranks[at + 1] < 2
         may_be_equal = any(_rank_of(entry) == ranks[at + 1] for entry in toponym.entries)
-        cannot_be_inside = ranks[at] < 2 and not any(is_inside(entry, inside.entries) for entry in toponym.entries)
+        cannot_be_inside = ranks[at] < 2 and not any(entry.lies_in(inside.codes) for entry in toponym.entries)
         if cannot_be_inside or (may_be_equal and (goes_on or came_on)):
             toponym.container = None
 
@@ -105,7 +105,7 @@ def _senses(toponym: Toponym) -> list[Entry]:
     """The likeliest bearers of the name, and all that lie where the text says."""
     ranked = sorted(toponym.entries, key=lambda entry: -prior(entry, toponym))
     container = toponym.container
-    inside = [e for e in ranked[MOST_SENSES:] if container is not None and is_inside(e, container.entries)]
+    inside = [e for e in ranked[MOST_SENSES:] if container is not None and e.lies_in(container.codes)]
     return ranked[:MOST_SENSES] + inside[:MOST_SENSES]
 
 
@@ -126,27 +126,16 @@ def prior(entry: Entry, toponym: Toponym) -> float:
     if toponym.kinds:
         fits = entry.feature in toponym.kinds or (entry.is_town and "PPL" in toponym.kinds)
         score += KIND_FITS if fits else KIND_FAILS
-    if toponym.container is not None and is_inside(entry, toponym.container.entries):
+    if toponym.container is not None and entry.lies_in(toponym.container.codes):
         score += INSIDE
     return score
 
 
 def _is_namesake(entry: Entry, bearers: Sequence[Entry]) -> bool:
     """Whether it is a division that has a great town of its own name."""
-    return entry.is_division and any(e.is_town and e.population >= GREAT_TOWN and _lies_in(e, entry) for e in bearers)
-
-
-def is_inside(entry: Entry, containers: Iterable[Entry]) -> bool:
-    """Whether a place lies in one of the places another name stands for."""
-    return any(_lies_in(entry, container) for container in containers)
-
-
-def _lies_in(entry: Entry, container: Entry) -> bool:
-    if container.is_country:
-        return entry.country == container.country and not entry.is_country
-    if not container.is_division or not container.admin:
-        return False
-    return entry.admin.startswith(container.admin + ".") or (entry.admin == container.admin and entry.is_town)
+    return entry.is_division and any(
+        e.is_town and e.population >= GREAT_TOWN and e.lies_in((entry.code or "",)) for e in bearers
+    )
 
 
 def _choose(found: Sequence[Toponym], senses: Senses, chosen: Chosen, context: "_Context") -> dict[int, Entry]:
@@ -154,30 +143,37 @@ def _choose(found: Sequence[Toponym], senses: Senses, chosen: Chosen, context: "
     near = nearness({at: fold(found[at].text) for at in senses}, senses, chosen, standing)
     containing = _containing(found, senses)
     listed = _listed_ranks(found, chosen)
-    scores = {
-        at: {
-            entry: prior(entry, found[at])
-            + context.support(entry, fold(found[at].text))
-            + NEAR * near.get((fold(found[at].text), entry), 0.0)
-            + CONTAINS * (entry in containing.get(id(found[at]), ()))
-            + LISTED * (_rank_of(entry) == listed[at])
-            + NAMESAKE * (_is_namesake(entry, entries) and not found[at].kinds)
-            for entry in entries
-        }
-        for at, entries in senses.items()
-    }
+    alike: dict[object, dict[Entry, float]] = {}
+    scores: dict[int, dict[Entry, float]] = {}
+    for at, entries in senses.items():
+        toponym, name, held = found[at], fold(found[at].text), containing.get(at, frozenset())
+        around = toponym.container.text if toponym.container is not None else None
+        signs = (name, toponym.kinds, around, listed[at], held)
+        if signs not in alike:  # a name repeated a hundred times is scored once
+            alike[signs] = {
+                entry: prior(entry, toponym)
+                + context.support(entry, name)
+                + NEAR * near.get((name, entry), 0.0)
+                + CONTAINS * (entry in held)
+                + LISTED * (_rank_of(entry) == listed[at])
+                + NAMESAKE * (_is_namesake(entry, entries) and not toponym.kinds)
+                for entry in entries
+            }
+        scores[at] = alike[signs]
     return _one_sense(found, scores)
 
 
-def _containing(found: Sequence[Toponym], senses: Senses) -> dict[int, set[Entry]]:
-    """The senses of each container that hold a sense of the toponym before it."""
-    held: dict[int, set[Entry]] = defaultdict(set)
-    for at, toponym in enumerate(found):
-        if toponym.container is not None and at in senses:
-            for entry in toponym.container.entries:
-                if any(_lies_in(sense, entry) for sense in senses[at]):
-                    held[id(toponym.container)].add(entry)
-    return held
+def _containing(found: Sequence[Toponym], senses: Senses) -> dict[int, frozenset[Entry]]:
+    """By the position after each toponym, the senses of its container that hold a sense of it."""
+    return {
+        at + 1: frozenset(
+            entry
+            for entry in found[at + 1].entries
+            if entry.code and any(sense.lies_in((entry.code,)) for sense in senses[at])
+        )
+        for at in senses
+        if found[at].container is not None and found[at].container is found[at + 1] and found[at + 1].codes
+    }
 
 
 class _Context:
@@ -238,6 +234,6 @@ def _one_sense(found: Sequence[Toponym], scores: Mapping[int, Mapping[Entry, flo
             own = scores[at]
             best = max(own, key=lambda entry: own[entry])
             container = found[at].container
-            told_here = container is not None and is_inside(best, container.entries)
+            told_here = container is not None and best.lies_in(container.codes)
             chosen[at] = best if told_here else common
     return chosen

@@ -112,7 +112,7 @@ def is_part_of_other_name(span: Span) -> bool:
     after = doc[span.end].text if span.end < len(doc) else ""
     if after in cues("not_after") or after.lower() in cues("not_after") - {"post", "times", "drive", "united"}:
         return True
-    if after == "-" and span.end + 1 < len(doc) and doc[span.end + 1].text in cues("particle"):
+    if span.end < len(doc) and doc[span.end].ent_iob_ == "I" and after in cues("particle"):
         return True  # "Bab al-Tabbaneh"
     return after == "$" or (span.start > 0 and doc[span.start - 1].text.endswith("$"))
 

@@ -26,8 +26,16 @@ class Toponym:
     container: "Toponym | None" = None
     is_joined: bool = False
     is_told: bool = False
+    _codes: frozenset[str] | None = None
 
     @classmethod
     def of(cls, span: Span, entries: tuple[Entry, ...], kinds: frozenset[str], *, is_told: bool = False) -> "Toponym":
         """The toponym of a span."""
         return cls(span.start_char, span.end_char, span.start, span.end, span.text, entries, kinds, is_told=is_told)
+
+    @property
+    def codes(self) -> frozenset[str]:
+        """The codes of the countries and divisions it may stand for."""
+        if self._codes is None:
+            self._codes = frozenset(entry.code for entry in self.entries if entry.code)
+        return self._codes
