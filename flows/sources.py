@@ -151,7 +151,7 @@ def _store_errors() -> tuple[type[Exception], ...]:
     """What opening, listing and reading raise; ValueError is for a NUL in a path. An object store adds its own."""
     if "botocore" not in sys.modules:
         return OSError, ValueError
-    from botocore.exceptions import BotoCoreError, ClientError  # type: ignore[import-untyped]  # it has no types
+    from botocore.exceptions import BotoCoreError, ClientError
 
     return OSError, ValueError, BotoCoreError, ClientError
 

@@ -1,7 +1,8 @@
 """The records that pass from stage to stage: frozen, slotted, typed.
 
-Every `start` and `end` counts characters (Python `str` index, end exclusive). Up to the article they count in the text of
-the source document; between `Passage` and `Annotation` they count in the passage; `OffsetMap` leads from the one to the other.
+Every `start` and `end` counts characters (Python `str` index, end exclusive). Up to the article they count in the text
+of the source document; between `Passage` and `Annotation` they count in the passage; `OffsetMap` leads from the one to
+the other.
 """
 
 from collections.abc import Mapping
@@ -27,7 +28,7 @@ from tidings.vocabulary import (
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One source document, decoded. `declared` holds what its container says of it (title, date, url, authors, publisher)."""
+    """One source document, decoded. `declared`: what its container says of it (title, date, url, authors, ...)."""
 
     document_id: str
     source_path: str
@@ -53,7 +54,7 @@ class Removed:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A run of clean text copied from the document: `clean[clean_start:clean_start+length] == text[start:start+length]`."""
+    """A run of clean text copied from the document: `clean[clean_start:][:length] == text[start:][:length]`."""
 
     clean_start: int
     start: int
@@ -70,7 +71,7 @@ class OffsetMap:
     pieces: tuple[Piece, ...]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """The document's [start, end) of a clean [start, end), `end > start`; set white space is left out at either side.
+        """The document's [start, end) of a clean [start, end), `end > start`, without set white space at either side.
 
         Raises ValueError when no character of the span stands in the document.
         """
@@ -175,7 +176,7 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A toponym of the text and what it stands for. `feature` is the GeoNames feature code (`PPLC`, `ADM1`, `PCLI`, ...)."""
+    """A toponym of the text and what it stands for; `feature` is the GeoNames feature code (`PPLC`, `ADM1`, `PCLI`)."""
 
     start: int
     end: int
