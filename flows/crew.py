@@ -84,5 +84,14 @@ def do_batch(batch: Path, folder: Path, run: Row, tools: Tools) -> Counter[str]:
 
 
 def _settle() -> None:
-    """One thread for each worker: the cores are shared out among processes."""
+    """One thread for each worker, as the cores are shared out among processes; and no life without the run."""
     os.environ["OPENBLAS_NUM_THREADS"] = os.environ["OMP_NUM_THREADS"] = "1"
+    threading.Thread(target=_die_with_the_run, daemon=True).start()
+
+
+def _die_with_the_run() -> None:
+    """End this process when the run is killed: what is left of it must not write beside the next run."""
+    run = multiprocessing.parent_process()
+    if run is not None:
+        run.join()
+        os._exit(1)

@@ -1,6 +1,5 @@
 """The flow: raw documents in, published tables out."""
 
-import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -85,9 +84,8 @@ def list_sources(sources: Sequence[str], house: Warehouse, batch_files: int, kno
 
 
 def read_and_annotate(plan: Plan, workers: int | None, tools: Tools) -> None:
-    """Leave the rows of every batch on disk; the checks' own program is loaded meanwhile."""
+    """Leave the rows of every batch on disk."""
     todo = plan.unfinished()
-    threading.Thread(target=_load_checks, daemon=True).start()
     size = -(-len(todo) // MOST_TASKS)
     chapters = [todo[start : start + size] for start in range(0, len(todo), size or 1)]
     listener.get().begin("reading and annotating", len(chapters))
@@ -176,7 +174,3 @@ def show(summary: Summary) -> None:
     create_markdown_artifact(as_markdown(summary), key="run-summary", description="What the run did")
     rows = [{"event_type": kind, "events": count} for kind, count in summary.events.items()]
     create_table_artifact(rows, key="events-by-type", description="Events of this run")
-
-
-def _load_checks() -> None:
-    import schemas.meaning  # noqa: F401  takes seconds, which the workers use meanwhile

@@ -21,7 +21,7 @@ def prepare(*, log_level: str | None = None) -> None:
 
 
 def close_errors() -> None:
-    """For `atexit`, registered first and so run last: DuckDB's bindings list what leaked when a thread outlives them."""
+    """For `atexit`, registered first and so run last: DuckDB's bindings list what leaked when threads outlive them."""
     sys.stderr.flush()
     with open(os.devnull, "wb") as nowhere:
         os.dup2(nowhere.fileno(), 2)

@@ -29,20 +29,14 @@ def knowledge(actors: str | None, lexicon: str | None) -> Knowledge:
     return load_knowledge(actors=texts[0], lexicon=texts[1])
 
 
-def warm_up(actors: str | None, lexicon: str | None) -> int:
-    """Load model and tables, so that the first batch need not wait; the process id."""
-    annotate(Passage("They met."), knowledge=knowledge(actors, lexicon))
-    return os.getpid()
-
-
 def stage_batch(documents: Iterator[Document], folder: Path, run: Row, known: Knowledge) -> Counter[str]:
     """Leave the rows of all documents in the folder, complete or not at all; how many were read and rejected."""
-    half_done = folder.with_name(folder.name + ".part")
-    shutil.rmtree(half_done, ignore_errors=True)
+    half_done = folder.with_name(f"{folder.name}.part{os.getpid()}")
+    shutil.rmtree(half_done, ignore_errors=True)  # of a process that died and had this number
     with Shards(half_done, run) as shards:
         for document in documents:
             _stage_document(document, shards, run, known)
-    half_done.rename(folder)
+    half_done.replace(folder)
     return shards.tally
 
 

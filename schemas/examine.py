@@ -1,5 +1,6 @@
 """Run a suite on a frame: which rows fail which expectation. An error inside a check is a failure of the check."""
 
+import logging
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,6 +13,8 @@ os.environ.setdefault("GX_ANALYTICS_ENABLED", "false")
 import great_expectations as gx
 from great_expectations.core.batch_definition import BatchDefinition
 from great_expectations.expectations.expectation import Expectation
+
+logging.getLogger("great_expectations").setLevel(logging.WARNING)  # it tells of every temporary folder it makes
 
 
 @dataclass(frozen=True, slots=True)
