@@ -10,6 +10,9 @@ from tidings.dates.words import neighbours
 VERBAL = frozenset({"MD", "VB", "VBP", "VBZ", "VBD", "VBG", "VBN"})
 # Month names that are verbs, modals, names or adjectives too: what stands around them decides where no figure does.
 AMBIGUOUS_MONTHS = frozenset({"may", "march", "august"})
+JOINING = frozenset({"and", "or", "to", "hyphen", "comma", "of"})
+MONTH_NEIGHBOURS = frozenset({"month", "short_month", "year", "season", "monthday", "edge"})
+MONTH_OPENERS = frozenset({"the", "article", "from", "for", "at", "about", "dot", "paragraph", "possessive"})
 NEAR_YEARS = (1900, 2035)  # a year before a plural ("the 1968 riots") is one that news tells of
 TOLD_UNITS = frozenset({"WE", "W", "M", "Q", "Y"})
 NAMES = frozenset({"ORG", "WORK_OF_ART", "PRODUCT", "FAC"})
@@ -43,10 +46,16 @@ def _is_month(match: Match, month: Token, text: AlignedText) -> bool:
     figures = match.has("monthday", "monthday_ordinal", "year", "short_year")
     if month.word not in AMBIGUOUS_MONTHS or figures or match.has("modifier", "edge"):
         return True
-    token = text.token(month.start)
+    token, before = text.token(month.start), match.before
     if token.tag_ in VERBAL or token.ent_type_ not in ("DATE", ""):
         return False
-    return token.ent_type_ == "DATE" or _follows(match, "month")
+    if _follows(match, "month") or (month.word != "may" and _follows(match, "month_not_may")):
+        return True
+    if token.ent_type_ != "DATE":
+        return False
+    if before is not None and (before.word_class in JOINING or before.word == "/"):  # "Johnson and May" are two people
+        return match.first > 1 and match.tokens[match.first - 2].word_class in MONTH_NEIGHBOURS
+    return before is None or before.word_class in MONTH_OPENERS
 
 
 def _is_year(match: Match, text: AlignedText) -> bool:
@@ -77,7 +86,7 @@ def _is_glued(match: Match, text: AlignedText) -> bool:
 
 def _season(match: Match, text: AlignedText) -> bool:
     token, after = match.of("season"), match.after
-    if token is None or text.token(token.start).tag_ in VERBAL:
+    if token is None or text.token(token.start).tag_ in VERBAL or _follows(match, "not_season"):
         return False
     if token.word == "fall":
         return _follows(match, "fall") and (after is None or after.word_class != "of")

@@ -60,7 +60,7 @@ def _feast_pattern() -> re.Pattern[str]:
 def tokens_of(text: str) -> list[Token]:
     """The tokens of a text, in order, white space left out."""
     found: list[Token] = []
-    feast_at = {m.start(): m for m in _feast_pattern().finditer(text) if text[m.start()].isupper()}
+    feast_at = {m.start(): m for m in _feast_pattern().finditer(text) if not text[m.start()].islower()}
     covered = 0
     for match in TOKEN.finditer(text):
         if match.start() < covered:

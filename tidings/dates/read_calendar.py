@@ -289,5 +289,7 @@ def read_feast(match: Match, context: Context) -> Reading | None:
         return None
     if not feast.value:
         return undated(None)
+    if len(feast.value) == len("YYYY-MM-DD"):
+        return dated(day_granule(date.fromisoformat(feast.value)), match, basis=DateBasis.EXPLICIT)
     month, monthday = (int(piece) for piece in feast.value.split("-"))
     return month_date(match, context, month, monthday, year, daypart_suffix(match))

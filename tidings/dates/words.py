@@ -54,13 +54,13 @@ def words() -> dict[str, Word]:
 
 @lru_cache(maxsize=1)
 def feasts() -> dict[str, str]:
-    """Feasts and other named days by lower-case name; the value is MM-DD, or empty where the day moves."""
+    """Feasts and other named days by lower-case name; the value is MM-DD, YYYY-MM-DD, or empty where the day moves."""
     table: dict[str, str] = {}
     source = files("tidings.dates").joinpath("feasts.csv").read_text("utf-8").splitlines()
     for line, row in enumerate(csv.DictReader(source), 2):
         if row["name"] in table:
             raise ValueError(f"feasts.csv:{line}: {row['name']!r} stands twice")
-        table[row["name"]] = row["monthday"]
+        table[row["name"]] = row["day"]
     return table
 
 
