@@ -58,6 +58,9 @@ def nominal(scene: Scene, hit: NounHit, taken: set[int]) -> Iterator[Phrase]:
     sector = scene.modifier_sector(start, hit.start, noun)
     office = noun.office
     for inner in scene.complements(hit.head, end):
+        if not taken.isdisjoint(range(inner.start, inner.end)):
+            countries = countries or list(scene.countries(inner.start, inner.end))
+            break
         if not _joins(scene, noun, inner):
             break
         told = inner.noun.sector if isinstance(inner, NounHit) else _own_sector(scene, inner)
@@ -67,7 +70,8 @@ def nominal(scene: Scene, hit: NounHit, taken: set[int]) -> Iterator[Phrase]:
             countries += scene.countries(inner.start, inner.end)
         if words.lower[end] == "of" or isinstance(inner, NounHit):
             end = inner.end
-    countries = countries or _located(scene, hit.head, end)
+    owner = words.child(hit.head, "poss")
+    countries = countries or _located(scene, hit.head, end) or _owned(scene, owner)
     if noun.is_transparent and end == hit.end and DEFINITE.isdisjoint(words.lower[start : hit.start]):
         return
     if _is_bare(scene, hit, start, end):
@@ -75,7 +79,6 @@ def nominal(scene: Scene, hit: NounHit, taken: set[int]) -> Iterator[Phrase]:
     before = words.lower[start : hit.start]
     is_former = not FORMER.isdisjoint(before)
     sector = sector or noun.sector
-    owner = words.child(hit.head, "poss")
     phrase = Phrase(
         start=start,
         end=end,
@@ -220,6 +223,12 @@ def _located(scene: Scene, head: int, end: int) -> list[str]:
             if hit is not None and (hit.is_state or hit.is_place):
                 return list(scene.countries(hit.start, hit.end))
     return []
+
+
+def _owned(scene: Scene, owner: int | None) -> list[str]:
+    """The country of a body that owns the noun: "Gazprom's chairman"."""
+    hit = scene.names_to.get(owner) if owner is not None else None
+    return list(scene.countries(hit.start, hit.end)) if hit is not None else []
 
 
 def _split(scene: Scene, phrase: Phrase, hit: NounHit) -> Iterator[Phrase]:

@@ -21,12 +21,14 @@ def person(scene: Scene, hit: NameHit) -> Phrase:
     words = scene.words
     start, end = title_start(scene, hit.start), hit.end
     nouns = [noun for i in range(start, hit.start) if (noun := scene.nouns_from.get(i))]
-    countries = list(scene.countries(start, hit.start))
+    titles = [noun for noun in nouns if noun.noun.kind is ActorKind.PERSON]
+    # "China's ambassador to Britain" is China's
+    countries = list(scene.countries(start, titles[0].start)) if titles else []
+    countries = countries or list(scene.countries(start, hit.start))
     after = scene.names_from.get(end + 1)
     if end + 1 < len(words) and words.lower[end] == "of" and after is not None and after.is_state and nouns:
         end = after.end
         countries += scene.countries(after.start, after.end)
-    titles = [noun for noun in nouns if noun.noun.kind is ActorKind.PERSON]
     main = next((noun.noun for noun in titles if noun.noun.office), titles[-1].noun if titles else None)
     is_former = not FORMER.isdisjoint(words.lower[start : hit.start])
     sector = _title_sector(scene, nouns, main, start, hit.start)
@@ -98,7 +100,10 @@ def _title_step(scene: Scene, i: int, name_start: int) -> tuple[int, bool] | Non
         return None if noun.noun.is_plural and noun.noun.kind is ActorKind.PERSON else (noun.start, True)
     hit = scene.names_to.get(j - 1 if words.tag[j] == "POS" else j)
     if hit is not None:
-        return (hit.start, True) if _may_precede_title(scene, hit, i, name_start) else None
+        if _may_precede_title(scene, hit, i, name_start):
+            return hit.start, True
+        office = _bridged(scene, hit.start, name_start)
+        return (office.start, True) if office is not None else None
     if words.lower[j] in TITLE_PREFIXES or words.words[j] == "-":
         return j, words.words[j] != "-"
     bridge = _bridged(scene, i, name_start)
@@ -115,11 +120,14 @@ def _bridged(scene: Scene, i: int, name_start: int) -> NounHit | None:
     if i == name_start or before - 1 < words.first[name_start]:
         return None
     before -= words.lower[before] == "the"
-    if words.lower[before] not in ("of", "for"):
+    office = scene.nouns_to.get(before - 1)
+    if office is None:
         return None
-    name, right = scene.names_from.get(i), scene.nouns_from.get(i)
-    is_body = right is not None and right.noun.kind is not ActorKind.PERSON
-    return scene.nouns_to.get(before - 1) if is_body or (name is not None and name.is_state) else None
+    name, body = scene.names_from.get(i), scene.nouns_from.get(i)
+    if body is not None and body.noun.kind is not ActorKind.PERSON:
+        return office if words.lower[before] in ("of", "for") else None
+    is_near = name is not None and name.end == name_start and office.noun.kind is ActorKind.PERSON
+    return office if is_near and words.lower[before] in ("of", "for", "to") else None
 
 
 def _may_precede_title(scene: Scene, hit: NameHit, i: int, name_start: int) -> bool:
