@@ -1,6 +1,7 @@
 """Time expressions in sentences of our own: what is found, its value, its days, and what must not be found."""
 
 import csv
+import random
 import time
 from datetime import date
 from importlib.resources import files
@@ -10,10 +11,12 @@ from spacy.lang.en import English
 from spacy.tokens import Doc
 
 from tidings.dates.find import find_dates
+from tidings.dates.words import feasts, words
 from tidings.nlp import parse
 from tidings.vocabulary import TimexType
 
 WEDNESDAY = date(2021, 12, 29)
+VOCAB = English().vocab
 
 # Text, expression, type, value.
 VALUES = [
@@ -202,6 +205,17 @@ def test_every_rule_has_an_example_that_is_found(example: str) -> None:
     assert find_dates(parse(f"They met {example}, they said."), published=WEDNESDAY)
 
 
+@pytest.mark.parametrize("published", [None, date.min, date(2020, 2, 29), date.max])
+def test_any_words_of_time_in_any_order_are_read_without_error(published: date | None) -> None:
+    chance = random.Random(5)
+    pool = [*words(), *feasts(), "2021", "490", "31", "30th", "1990s", "12/45/2020", "25:61", "Q3", ",", "2021-02-30"]
+    for _ in range(60):
+        text = " ".join(word.capitalize() for word in chance.choices(pool, k=60))
+        pieces = text.split()
+        doc = Doc(VOCAB, words=pieces, heads=list(range(len(pieces))), deps=["ROOT"] * len(pieces))
+        assert all(doc.text[timex.start : timex.end] == timex.text for timex in find_dates(doc, published=published))
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -220,8 +234,8 @@ def test_every_rule_has_an_example_that_is_found(example: str) -> None:
     ids=lambda text: text[:12] or "empty",
 )
 def test_hostile_text_is_read_in_linear_time(text: str) -> None:
-    words = text.split()
-    doc = Doc(English().vocab, words=words, spaces=[True] * len(words))
+    pieces = text.split()
+    doc = Doc(VOCAB, words=pieces, spaces=[True] * len(pieces))
     begun = time.perf_counter()
     find_dates(doc, published=WEDNESDAY)
     assert time.perf_counter() - begun < 2

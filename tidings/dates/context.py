@@ -72,8 +72,8 @@ class Context:
 
     def in_year(self, candidate: Callable[[int], Granule]) -> Granule | None:
         """The year's granule that a partial date ("May", "3 May", "the summer") means here; None without a calendar."""
-        if self.is_chronicle:
-            return None if self.thread is None else _after(candidate, self.thread)
+        if self.is_chronicle and self.thread is not None:
+            return _after(candidate, self.thread)
         if self.published is None:
             return None
         today = day_granule(self.published)
