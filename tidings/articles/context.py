@@ -13,6 +13,7 @@ POST_BLOCKS = 7  # blocks within which the next comment of a thread begins
 THREAD_POSTS = 3
 POSTER_WORDS = 5
 POSTED_AT = re.compile(r"\bago\b|\d{1,2}[:.]\d\d", re.I)
+CLIP_TITLE = re.compile(r"[^\W\d_]\d{1,2}:\d\d$")  # "Police at the gate0:35"
 CLIP = re.compile(r"^(?:Duration|Length|Running time|Video)\W{0,3}\d{1,2}:\d\d(?::\d\d)?$", re.I)
 REPEAT_WITHIN = 8  # blocks in which a caption is set again
 LEAST_REPEAT = 25  # characters: shorter lines come back by chance
@@ -81,9 +82,11 @@ def is_post(blocks: Sequence[Labelled], index: int) -> bool:
 
 
 def label_clips(blocks: Sequence[Labelled]) -> list[Labelled]:
-    """The text right under the length of a film belongs to the film, not to the article."""
+    """The title that a film's length is run together with, and the text right under one, belong to the film."""
     out = list(blocks)
     for index in range(1, len(blocks)):
+        if blocks[index].label is Label.SHORT and CLIP_TITLE.search(blocks[index].text):
+            out[index] = replace(blocks[index], label=Label.RELATED)
         if blocks[index].block.gap == 0 and CLIP.match(blocks[index - 1].text) and blocks[index].label is Label.PROSE:
             out[index] = replace(blocks[index], label=Label.RELATED)
     return out

@@ -1,19 +1,28 @@
 """An article before it is put together: which blocks are its title, standfirst and body, and what the others are."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from tidings.articles.headers import read_header
 from tidings.articles.labels import Label, Labelled
+from tidings.articles.metadata.datelines import read_dateline
 from tidings.articles.metadata.titles import choose_title
 from tidings.articles.regions import body_region
-from tidings.articles.titles import could_be_title
+from tidings.articles.titles import could_be_title, is_dating
 from tidings.articles.words import stems
 
 HEAD_BLOCKS = 6  # blocks of the run of prose that may still belong to the head
 STANDFIRST_WORDS = 80
 TEASER_WORDS = 4  # a line of fewer words is a heading
+SAID_AGAIN = 0.6  # of the words of a standfirst
+# "Ida Lund is a reporter in Oslo." under a text; not with a quotation: then it is part of the story
+ABOUT_AUTHOR = re.compile(
+    r"^[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3},? (?:is|was) (?:an? |the |our )?[^.:\"“]{0,60}?"
+    r"\b(?:writer|reporter|journalist|editor|correspondent|columnist|freelancer?|blogger|contributor|author|producer|professor|"
+    r"fellow|consultant)\b[^\"“]*$"
+)
 HEADING_SHARE = 0.34  # of a heading's words stand elsewhere in the body
 DATING = frozenset({Label.BYLINE, Label.TIMESTAMP})
 HEAD_FURNITURE = frozenset({Label.CAPTION, Label.DUPLICATE, Label.CREDIT, Label.OCR_NOISE, Label.WIDGET, *DATING})
@@ -69,7 +78,7 @@ def skip_head(blocks: Sequence[Labelled], start: int, end: int, title: int | Non
     """Where the body begins below date, byline and captions, and the standfirst above them."""
     first = start
     for index in range(start, min(start + HEAD_BLOCKS, end)):
-        if blocks[index].label in HEAD_FURNITURE and prose_between(blocks, start, index) <= 1:
+        if blocks[index].label in HEAD_FURNITURE and ends_head(blocks, start, index):
             first = index + 1
     above = range((title if title is not None else start - 1) + 1, first)
     standing = [i for i in above if blocks[i].label is Label.PROSE and blocks[i].words <= STANDFIRST_WORDS]
@@ -79,9 +88,23 @@ def skip_head(blocks: Sequence[Labelled], start: int, end: int, title: int | Non
     return first, standing[0]
 
 
-def prose_between(blocks: Sequence[Labelled], start: int, end: int) -> int:
-    """How many paragraphs of prose stand in a run of blocks."""
-    return sum(block.label is Label.PROSE for block in blocks[start:end])
+def ends_head(blocks: Sequence[Labelled], start: int, index: int) -> bool:
+    """Whether a block of furniture still stands above the body: the one paragraph over it, if any, is a standfirst.
+
+    Over a date or byline it is; over a picture only when both are set close to the title, or the text says it again.
+    """
+    over = [block for block in blocks[start:index] if block.label is Label.PROSE]
+    if not over:
+        return True
+    if len(over) > 1 or (over[0].block.gap and read_dateline(over[0].text)):
+        return False
+    if is_dating(blocks[index]) or blocks[index].label is Label.TIMESTAMP:
+        return True
+    if over[0].block.gap == 0 and blocks[index].block.gap == 0:
+        return True
+    words = stems(over[0].text)
+    below = next((block for block in blocks[index + 1 :] if block.label is Label.PROSE), None)
+    return below is not None and len(words & stems(below.text)) >= SAID_AGAIN * max(1, len(words))
 
 
 def keep(blocks: Sequence[Labelled], start: int, end: int) -> list[int]:
@@ -92,7 +115,7 @@ def keep(blocks: Sequence[Labelled], start: int, end: int) -> list[int]:
         block = blocks[index]
         if block.label is Label.PROSE or (block.label is Label.SHORT and is_heading(block, about)):
             kept.append(index)
-    while kept and blocks[kept[-1]].label is Label.SHORT:
+    while kept and (blocks[kept[-1]].label is Label.SHORT or ABOUT_AUTHOR.match(blocks[kept[-1]].text)):
         kept.pop()
     return kept
 

@@ -109,7 +109,7 @@ def furniture_of(text: str, words: int, is_sentence: bool) -> tuple[RemovedKind,
         return None
     if found.kind is RemovedKind.DISCLAIMER:
         return found.kind, found.reach
-    if len(text) > LONGEST_FURNITURE:
+    if len(text) > LONGEST_FURNITURE and found.kind is not RemovedKind.ADVERTISEMENT:
         return None
     if found.kind in {RemovedKind.ADVERTISEMENT, RemovedKind.CREDIT} or found.reach is Reach.REST:
         return found.kind, found.reach

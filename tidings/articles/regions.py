@@ -13,20 +13,21 @@ COST = {
     Label.CAPTION: 2,
     Label.CREDIT: 2,
     Label.WIDGET: 3,
-    Label.TIMESTAMP: 15,
-    Label.RELATED: 5,
+    Label.TIMESTAMP: 22,
+    Label.RELATED: 7,
     Label.DISCLAIMER: 15,
     Label.SOURCE_LINE: 10,
-    Label.BYLINE: 15,
+    Label.BYLINE: 22,
     Label.OCR_NOISE: 1,
     Label.DUPLICATE: 1,
     Label.NAVIGATION: 6,
     Label.ADVERTISEMENT: 3,
-    Label.TAGS: 10,
+    Label.TAGS: 25,
 }
 COST_IN_ROW = 6  # more for each short line after the first in a row
-COST_OF_LIST = 15  # a list of other stories begins
-COST_OF_REST = 60  # comments begin, or the text was signed off
+MOST_IN_ROW = 1  # times
+COST_OF_LIST = 30  # a list of other stories begins
+COST_OF_REST = 120  # comments begin, or the text was signed off
 
 
 def body_region(blocks: Sequence[Labelled]) -> tuple[int, int] | None:
@@ -48,7 +49,7 @@ def worth(block: Labelled, row: int) -> float:
     """What a block adds to a run of prose, or takes; `row` counts the short lines up to this one."""
     if block.label is Label.PROSE:
         return min(block.words, MOST_WORDS)
-    cost = COST[block.label] + COST_IN_ROW * max(0, row - 1)
+    cost = COST[block.label] + COST_IN_ROW * min(max(0, row - 1), MOST_IN_ROW)
     if block.reach is Reach.REST:
         cost += COST_OF_REST
     elif block.reach is Reach.LIST:
