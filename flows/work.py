@@ -9,12 +9,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
-from tidings.articles.cut import cut
-
 from flows.shards import Shards
 from schemas.rejections import Stage
 from schemas.rows import Origin, Row, Unfit, annotation_rows, article_row, document_row
 from tidings.annotate import Knowledge, annotate, load_knowledge
+from tidings.articles.cut import cut
 from tidings.model import Article, Document, Passage
 from tidings.vocabulary import DocumentStatus
 
