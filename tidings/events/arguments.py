@@ -131,7 +131,7 @@ def _before_noun(noun: Token, slot: str) -> list[Token]:
 
 
 def _after(trigger: Trigger, preposition: str) -> list[Token]:
-    """What follows a preposition at any word of the trigger, or at the thing done: "the lifting of sanctions [on Iran]"."""
+    """What follows a preposition at a word of the trigger, or at the thing done: "lifting of sanctions [on Iran]"."""
     things = [noun for child in prepositions(trigger.head) if child.lower_ == "of" for noun in after_preposition(child)]
     return [
         noun

@@ -1,4 +1,4 @@
-"""Name the parties of a trigger: who is in its slots, and where nobody is, whom the words around it leave no doubt of."""
+"""Name the parties of a trigger: who is in its slots, else whom the words around it leave no doubt of."""
 
 from collections.abc import Iterator, Sequence
 
@@ -94,7 +94,7 @@ def _phrases(trigger: Trigger) -> Iterator[Token]:
 
 
 def _states_of_places(reading: Reading, trigger: Trigger) -> Iterator[Mention]:
-    """For each place in the trigger's own clause or object, the state it lies in: "shelled [Juba]" is done to its state."""
+    """The states in which the places of the trigger's clause lie: "shelled [Juba]" is done to its state."""
     own = trigger.head if is_verbal(trigger.head) else governor(trigger.head)
     states = {a.country: a.actor_id for a in reading.actors.values() if a.kind is ActorKind.STATE}
     for place in reading.places:
@@ -105,7 +105,7 @@ def _states_of_places(reading: Reading, trigger: Trigger) -> Iterator[Mention]:
 
 
 def joint_frame(reading: Reading, frame: Frame, sources: Sequence[Mention]) -> Frame:
-    """The frame of a joint exercise where one of several countries is told: alone MOBILIZE, joint COOPERATE (ruling 5)."""
+    """The frame of an exercise: of one country MOBILIZE, of several COOPERATE (ruling 5)."""
     if frame.event_type is not EventType.MOBILIZE or not any("drill" in words for words in frame.words):
         return frame
     if len({reading.actors[mention.actor_id].country for mention in sources}) < 2:

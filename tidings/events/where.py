@@ -69,8 +69,11 @@ def _preposition(token: Token) -> Token | None:
 def implied_place(
     reading: Reading, event_type: EventType, sources: tuple[Mention, ...], targets: tuple[Mention, ...]
 ) -> Place | None:
-    """The country in which an action must be: its parties' own, if they have one; of an action on the spot that of those
-    who suffer it or do it at home; where no party has a country, the one the passage is about."""
+    """The country in which an action must be, where no place is named.
+
+    Its parties' own, if they have but one; of an action on the spot that of those who suffer it or do it at home; where
+    no party has a country, the one the passage is about.
+    """
     known = {reading.actors[m.actor_id].country: m for m in (*targets, *sources)}
     known.pop(None, None)
     if not known:

@@ -1,0 +1,56 @@
+"""The lexicon loads, refuses what it does not know by file, line and value, and its rows fire on their examples."""
+
+import pytest
+
+from tidings.annotate import annotate
+from tidings.events.frames import PartOfSpeech
+from tidings.events.lexicon import LexiconError, american, load_lexicon, own_files, read_frames
+from tidings.model import Passage
+
+HEADER = "trigger,pos,type,mode,cameo,status,source,target,symmetric,requires,forbids,contexts,example,note\n"
+GOOD = "zap,verb,ASSAULT,,190,,subj,obj,,,,,Kenya zapped Mali.,"
+
+BAD = [
+    (GOOD.replace("ASSAULT", "ATTACK"), "mine.csv:2: type 'ATTACK'"),
+    (GOOD.replace("ASSAULT,,", "ASSAULT,polite,"), "mine.csv:2: mode 'polite'"),
+    (GOOD.replace("190", "999"), "mine.csv:2: cameo '999'"),
+    (GOOD.replace("subj", "subject"), "mine.csv:2: source 'subject'"),
+    (GOOD.replace("obj,,,,", "obj,,obj:GHOSTS,,"), "mine.csv:2: requires 'obj:GHOSTS'"),
+    (GOOD.replace("obj,,,,", "obj,maybe,,,"), "mine.csv:2: symmetric 'maybe'"),
+    (GOOD.replace("Kenya zapped Mali.", ""), "mine.csv:2: example ''"),
+    (GOOD.replace("verb", "verbal"), "mine.csv:2: pos or status"),
+    (GOOD + ",too,many", "mine.csv:2: more cells"),
+]
+
+
+@pytest.mark.parametrize(("row", "message"), BAD)
+def test_a_bad_cell_is_named_by_file_line_and_value(row: str, message: str) -> None:
+    with pytest.raises(LexiconError, match=message.replace("(", r"\(")):
+        read_frames("mine.csv", HEADER + row, frozenset())
+
+
+def test_a_users_row_joins_and_goes_first() -> None:
+    lexicon = load_lexicon(extra={"mine.csv": HEADER + GOOD})
+    assert [frame.row_id for frame in lexicon.frames_of(PartOfSpeech.VERB, "zap")] == ["zap/ASSAULT"]
+
+
+def test_two_thousand_triggers() -> None:
+    lexicon = load_lexicon()
+    assert sum(len(frames) for frames in lexicon.frames.values()) >= 2000
+
+
+@pytest.mark.parametrize(("lemma", "expected"), [("criticise", "criticize"), ("defence", "defense")])
+def test_british_spellings_are_looked_up_as_american(lemma: str, expected: str) -> None:
+    assert american(lemma) == expected
+
+
+@pytest.mark.parametrize("name", [name for name, _ in own_files()])
+def test_rows_fire_on_their_examples(name: str) -> None:
+    """The type of a row is found in its example; parse errors excuse a few rows of a file."""
+    frames = read_frames(name, dict(own_files())[name], frozenset(load_lexicon().classes))
+    silent = [
+        f"{frame.row_id}: {frame.example}"
+        for frame in frames
+        if frame.event_type not in {event.event_type for event in annotate(Passage(frame.example)).events}
+    ]
+    assert len(silent) <= max(2, len(frames) // 20), silent
