@@ -27,6 +27,8 @@ COLLECTIVE = frozenset(
         ActorKind.STATE,
     }
 )
+# Singular names that "they" may take up: the rest would be guesses more often than not.
+MANY = frozenset({ActorKind.ARMED_GROUP, ActorKind.ARMED_FORCE, ActorKind.GROUP, ActorKind.PARTY})
 SPEECH_VERBS = word_list("speech_verbs")
 # How far up the tree the verb of saying may stand above the pronoun.
 LONGEST_CLIMB = 12
@@ -82,19 +84,35 @@ def _agrees(form: str, antecedent: Antecedent) -> bool:
         return antecedent.kind is ActorKind.PERSON and not antecedent.is_plural and antecedent.gender != "m"
     if form in IT:
         return antecedent.kind in COLLECTIVE and antecedent.kind is not ActorKind.GROUP and not antecedent.is_plural
-    return antecedent.is_plural or (antecedent.kind in COLLECTIVE and antecedent.kind is not ActorKind.STATE)
+    return antecedent.is_plural or antecedent.kind in MANY
 
 
 def _is_bound(words: Words, pronoun: int, token: int) -> bool:
     """Whether grammar forbids it: an object is not the subject of its own verb, nor "his" the noun it belongs to."""
     if words.tag[pronoun] == "PRP$":
         return words.head[pronoun] == token
+    if words.dep[pronoun] in ("nsubj", "nsubjpass") and _in_own_adjunct(words, pronoun, token):
+        return True
     if words.lower[pronoun] not in OBJECTS and words.dep[pronoun] not in ("dobj", "pobj", "dative"):
         return False
     verb = words.head[pronoun]
     if words.pos[verb] == "ADP":
         verb = words.head[verb]
     return words.head[token] == verb
+
+
+def _in_own_adjunct(words: Words, pronoun: int, token: int) -> bool:
+    """Whether the token is an object in a clause whose unspoken subject is the pronoun: "Meeting Xi, he said"."""
+    verb, above = words.head[pronoun], token
+    if token > pronoun or words.dep[token] not in ("pobj", "dobj", "dative"):
+        return False
+    for _ in range(LONGEST_CLIMB):
+        if words.head[above] == verb:
+            return words.dep[above] in ("advcl", "prep") and words.child(above, "nsubj", "nsubjpass") is None
+        if words.head[above] == above:
+            return False
+        above = words.head[above]
+    return False
 
 
 def _salience(words: Words, pronoun: int, token: int, distance: int) -> int:

@@ -99,7 +99,7 @@ def nominal(scene: Scene, hit: NounHit, taken: set[int]) -> Iterator[Phrase]:
         is_plural=noun.is_plural,
         is_definite=not DEFINITE.isdisjoint(before) or (start > 0 and words.tag[start - 1] in ("PRP$", "POS")),
         is_former=is_former,
-        is_domestic=_is_domestic(noun, sector, before),
+        is_domestic=_is_domestic(noun, sector, before) and not _takes_sides(scene, start, hit.start),
     )
     yield from _split(scene, phrase, hit)
 
@@ -116,6 +116,11 @@ def _is_domestic(noun: Noun, sector: Sector | None, before: Sequence[str]) -> bo
     ):
         return False
     return noun.kind is not ActorKind.PERSON or noun.is_plural or bool(noun.office) or "the" in before
+
+
+def _takes_sides(scene: Scene, start: int, end: int) -> bool:
+    """Whether a word before the noun says whose friends they are: "pro-Moscow" separatists."""
+    return any(hit.is_stance for i in range(start, end) if (hit := scene.names_from.get(i)))
 
 
 def _body(scene: Scene, start: int, end: int) -> str | None:

@@ -113,7 +113,8 @@ def _takes_up(noun: str, phrase: Phrase, antecedent: Antecedent) -> bool:
         is_same = antecedent.noun == noun or (phrase.office is None and (antecedent.noun or "").endswith(f" {noun}"))
         return antecedent.kind is ActorKind.PERSON and is_same
     if antecedent.noun is None:
-        return antecedent.kind in GENERAL_NOUNS.get(noun, ())
+        is_plain = phrase.end - phrase.start <= 2
+        return is_plain and antecedent.kind in GENERAL_NOUNS.get(noun, ())
     return antecedent.noun == noun and antecedent.country is not None
 
 

@@ -33,7 +33,9 @@ def _longest_noun(words: Words, lexicon: Lexicon, start: int, longest: int) -> N
     parts: list[int] = []
     i = start
     while i < words.last[start] and len(parts) < longest:
-        if words.words[i] != "-":
+        if words.is_break(i):
+            break
+        if words.words[i] != "-" and not words.words[i].isspace():
             parts.append(i)
         i += 1
     for size in range(len(parts), 0, -1):

@@ -94,7 +94,7 @@ def _title_step(scene: Scene, i: int, name_start: int) -> tuple[int, bool] | Non
     """One step to the left from token i: the new left edge, and whether the phrase may begin there."""
     words, j = scene.words, i - 1
     if words.pos[j] == "SPACE":
-        return None
+        return None if words.is_break(j) else (j, False)
     noun = scene.nouns_to.get(j)
     if noun is not None:
         return None if noun.noun.is_plural and noun.noun.kind is ActorKind.PERSON else (noun.start, True)

@@ -67,6 +67,9 @@ class Scene:
                     break
                 i = owner.start
                 continue
+            if words.pos[j] == "SPACE" and not words.is_break(j):
+                i = j
+                continue
             if words.words[j] == "-" and j > words.first[head] and words.lower[j - 1] in HYPHENED:
                 i = j - 1
                 continue
@@ -82,7 +85,9 @@ class Scene:
             ):
                 break
             i = j
-        while i < start and (words.pos[i] in ("PUNCT", "CCONJ", "PART") or words.lower[i] in ("now", "also", "once")):
+        while i < start and (
+            words.pos[i] in ("PUNCT", "CCONJ", "PART", "SPACE") or words.lower[i] in ("now", "also", "once")
+        ):
             i += 1
         return i
 

@@ -1,6 +1,7 @@
 """Which two phrases say the same actor twice: "Viktor Khrenin, the defence minister", "Khrenin is a general"."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from tidings.actors.phrases import Phrase
 from tidings.actors.words import Words
@@ -17,7 +18,24 @@ def find_twins(words: Words, phrases: Sequence[Phrase]) -> dict[int, Phrase]:
         if other is not None and other is not phrase and _may_be_twins(phrase, other):
             twins.setdefault(phrase.root, other)
             twins.setdefault(other.root, phrase)
+    for named, plain in pairwise(phrases):
+        if named.root not in twins and plain.root not in twins and _stand_side_by_side(words, named, plain):
+            twins[named.root], twins[plain.root] = plain, named
     return twins
+
+
+def _stand_side_by_side(words: Words, named: Phrase, plain: Phrase) -> bool:
+    """Whether only a comma parts a person's name from "the" or "a" and an office, wherever the parse has hung them."""
+    if (
+        plain.start != named.end + 1
+        or words.words[named.end] != ","
+        or words.lower[plain.start] not in ("the", "a", "an")
+    ):
+        return False
+    is_office = plain.kind is ActorKind.PERSON and plain.form is MentionKind.NOMINAL and not plain.is_plural
+    return (
+        is_office and named.kind is ActorKind.PERSON and named.form is MentionKind.NAME and _may_be_twins(named, plain)
+    )
 
 
 def _anchor(words: Words, phrase: Phrase) -> int | None:

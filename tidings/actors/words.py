@@ -61,6 +61,10 @@ class Words:
         """Whether the token starts with a capital letter."""
         return self.words[word][:1].isupper()
 
+    def is_break(self, word: int) -> bool:
+        """Whether the token is white space between paragraphs; a single line break is only a wrapped line."""
+        return self.words[word].isspace() and self.words[word].count("\n") > 1
+
     def child(self, word: int, *relations: str) -> int | None:
         """The first child with one of these relations."""
         return next((child for child in self.children[word] if self.dep[child] in relations), None)
