@@ -15,6 +15,7 @@ from tidings.articles.words import stems
 
 HEAD_BLOCKS = 6  # blocks of the run of prose that may still belong to the head
 STANDFIRST_WORDS = 80
+STANDFIRST_LINE = 8  # words at least, when it has no full stop
 TEASER_WORDS = 4  # a line of fewer words is a heading
 SAID_AGAIN = 0.6  # of the words of a standfirst
 # "Ida Lund is a reporter in Oslo." under a text; not with a quotation: then it is part of the story
@@ -80,12 +81,19 @@ def skip_head(blocks: Sequence[Labelled], start: int, end: int, title: int | Non
     for index in range(start, min(start + HEAD_BLOCKS, end)):
         if blocks[index].label in HEAD_FURNITURE and ends_head(blocks, start, index):
             first = index + 1
-    above = range((title if title is not None else start - 1) + 1, first)
-    standing = [i for i in above if blocks[i].label is Label.PROSE and blocks[i].words <= STANDFIRST_WORDS]
-    if first == start or title is None or not standing:
-        prose_lost = any(blocks[i].label is Label.PROSE for i in range(start, first))
-        return (start if prose_lost else first), None
-    return first, standing[0]
+    standing = [] if title is None else [i for i in range(title + 1, first) if is_standfirst(blocks, title, i)]
+    if not standing and any(blocks[i].label is Label.PROSE for i in range(start, first)):
+        return start, None
+    return first, standing[0] if standing else None
+
+
+def is_standfirst(blocks: Sequence[Labelled], title: int, index: int) -> bool:
+    """Whether a block between title and body is a standfirst: a paragraph, or a long line right under the title."""
+    block = blocks[index]
+    if block.label is Label.PROSE:
+        return block.words <= STANDFIRST_WORDS
+    is_line = block.label is Label.SHORT and index == title + 1 and block.words >= STANDFIRST_LINE
+    return is_line and block.text.casefold() != blocks[title].text.casefold()
 
 
 def ends_head(blocks: Sequence[Labelled], start: int, index: int) -> bool:
