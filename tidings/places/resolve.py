@@ -49,7 +49,7 @@ def resolve(found: Sequence[Toponym], told: Mapping[str, float], *, home: int = 
     """
     _drop_lists(found)
     senses = {at: _senses(toponym) for at, toponym in enumerate(found) if toponym.entries}
-    chosen = {at: max(entries, key=partial(prior, toponym=found[at])) for at, entries in senses.items()}
+    chosen = {at: max(entries, key=partial(merit, toponym=found[at])) for at, entries in senses.items()}
     for _ in range(ROUNDS):
         countries = frozenset(chosen[at].country for at in range(home) if at in chosen)
         chosen = _choose(found, senses, chosen, _Context(found, chosen, told, countries))
@@ -131,11 +131,16 @@ def prior(entry: Entry, toponym: Toponym) -> float:
     return score
 
 
-def _is_namesake(entry: Entry, bearers: Sequence[Entry]) -> bool:
-    """Whether it is a division that has a great town of its own name."""
-    return entry.is_division and any(
-        e.is_town and e.population >= GREAT_TOWN and e.lies_in((entry.code or "",)) for e in bearers
-    )
+def merit(entry: Entry, toponym: Toponym) -> float:
+    """The prior, less for a division whose great town bears its name, unless a kind word asks for it."""
+    is_namesake = entry.is_division and not toponym.kinds and _has_namesake(entry, toponym.entries)
+    return prior(entry, toponym) + NAMESAKE * is_namesake
+
+
+def _has_namesake(division: Entry, bearers: Sequence[Entry]) -> bool:
+    """Whether a town of its name makes up a good part of a division."""
+    least = min(GREAT_TOWN, division.population / 10)
+    return any(e.is_town and e.population >= least and e.lies_in((division.code or "",)) for e in bearers)
 
 
 def _choose(found: Sequence[Toponym], senses: Senses, chosen: Chosen, context: "_Context") -> dict[int, Entry]:
@@ -151,12 +156,11 @@ def _choose(found: Sequence[Toponym], senses: Senses, chosen: Chosen, context: "
         signs = (name, toponym.kinds, around, listed[at], held)
         if signs not in alike:  # a name repeated a hundred times is scored once
             alike[signs] = {
-                entry: prior(entry, toponym)
+                entry: merit(entry, toponym)
                 + context.support(entry, name)
                 + NEAR * near.get((name, entry), 0.0)
                 + CONTAINS * (entry in held)
                 + LISTED * (_rank_of(entry) == listed[at])
-                + NAMESAKE * (_is_namesake(entry, entries) and not toponym.kinds)
                 for entry in entries
             }
         scores[at] = alike[signs]

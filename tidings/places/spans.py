@@ -26,6 +26,10 @@ MOST_WORDS = 6
 NAME_MARKS = frozenset({"-", "'", "’", ".", "&", "'s", "’s"})
 # What may stand between a town and the place it lies in.
 INSIDE_MARKS = frozenset({", ", ",", " (", " in ", ", in "})
+# Features that a kind word names apart from any town: rivers, seas, ranges.
+NATURAL = frozenset(
+    {"STM", "SEA", "LK", "GULF", "STRT", "ISL", "ISLS", "MTS", "MT", "DSRT", "VAL", "PEN", "CNL", "DLTA"}
+)
 # What stands between the places of a list.
 LIST_MARKS = frozenset({", ", " and ", ", and ", " or ", "; ", " & "})
 
@@ -65,9 +69,18 @@ def _known(doc: Doc, at: int, gazetteer: Gazetteer, reading: Reading, before: in
         entries = gazetteer.find(span.text)
         is_listed = in_list_of(span, before, reading.text)
         if entries and is_place(span, entries, reading, is_listed=is_listed):
+            entries = _with_kind(span, gazetteer) or entries
             is_told = is_listed or is_perhaps_place(span) or is_known(entries[0])
             return Toponym.of(span, entries, kinds_beside(span), is_told=is_told)
     return None
+
+
+def _with_kind(span: Span, gazetteer: Gazetteer) -> tuple[Entry, ...]:
+    """The places that bear a name together with the kind word after it: "the Dnipro river" is no town."""
+    after = span.doc[span.end] if span.end < len(span.doc) else None
+    if after is None or not after.text.islower() or not kind_features().get(after.text, frozenset()) & NATURAL:
+        return ()
+    return tuple(entry for entry in gazetteer.find(f"{span.text} {after.text}") if entry.feature in NATURAL)
 
 
 def _is_one_name(span: Span) -> bool:
