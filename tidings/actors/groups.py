@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tidings.actors.lexicon import Noun
+from tidings.actors.localities import country_of_place
 from tidings.actors.names import NameHit
 from tidings.actors.nouns import NounHit
 from tidings.actors.people import FORMER, title_text
@@ -71,7 +72,7 @@ def nominal(scene: Scene, hit: NounHit, taken: set[int]) -> Iterator[Phrase]:
         if words.lower[end] == "of" or isinstance(inner, NounHit):
             end = inner.end
     owner = words.child(hit.head, "poss")
-    countries = countries or _located(scene, hit.head, end) or _owned(scene, owner)
+    countries = countries or _located(scene, hit.head, end) or _owned(scene, owner) or _placed(scene, start, hit, end)
     if noun.is_transparent and end == hit.end and DEFINITE.isdisjoint(words.lower[start : hit.start]):
         return
     if _is_bare(scene, hit, start, end):
@@ -234,6 +235,23 @@ def _owned(scene: Scene, owner: int | None) -> list[str]:
     """The country of a body that owns the noun: "Gazprom's chairman"."""
     hit = scene.names_to.get(owner) if owner is not None else None
     return list(scene.countries(hit.start, hit.end)) if hit is not None else []
+
+
+def _placed(scene: Scene, start: int, hit: NounHit, end: int) -> list[str]:
+    """The country of a place before or "of" after the noun that the parser took for no name: "Sindh police"."""
+    words = scene.words
+    beside = hit.start - 1 if hit.start > start else end + 1 if end < len(words) and words.lower[end] == "of" else -1
+    if not 0 <= beside < len(words) or words.pos[beside] != "PROPN" or not words.is_capital(beside):
+        return []
+    is_known = any(i in scene.names_from or i in scene.nouns_from for i in (beside, beside + 1) if i != hit.start)
+    country = (
+        None if is_known or len(words.words[beside]) < SHORTEST_PLACE else country_of_place(words.words[beside], set())
+    )
+    return [country] if country else []
+
+
+# Shorter names of places are words too often.
+SHORTEST_PLACE = 5
 
 
 def _split(scene: Scene, phrase: Phrase, hit: NounHit) -> Iterator[Phrase]:

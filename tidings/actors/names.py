@@ -74,7 +74,7 @@ def find_names(words: Words, table: ActorTable, nouns: Sequence[NounHit]) -> tup
     known = _in_context(list(_known(words, table)), table)
     named = {country for hit in known if (country := hit.country(table))}
     by_token = {i: hit for hit in known for i in range(hit.start, hit.end)}
-    crossing = {noun.end - 1: noun for noun in nouns}
+    ending = {noun.end - 1: noun for noun in nouns}
     hits = list(known)
     dropped: set[int] = set()
     for start, end, label in words.entities:
@@ -85,7 +85,9 @@ def find_names(words: Words, table: ActorTable, nouns: Sequence[NounHit]) -> tup
             continue
         inside = sorted({by_token[i].start for i in range(start, end) if i in by_token})
         within = [by_token[i] for i in inside]
-        if label == "ORG" and _is_common(words, start, end, within, nouns, crossing):
+        if label == "ORG" and _is_common(words, start, end, within, ending):
+            continue
+        if label == "PERSON" and (last := ending.get(end - 1)) and last.noun.is_plural:
             continue
         if not within:
             if _is_nameable(words, start, end, label):
@@ -203,9 +205,7 @@ def _is_name_part(word: str) -> bool:
     )
 
 
-def _is_common(
-    words: Words, start: int, end: int, within: list[NameHit], nouns: Sequence[NounHit], ending: dict[int, NounHit]
-) -> bool:
+def _is_common(words: Words, start: int, end: int, within: list[NameHit], ending: dict[int, NounHit]) -> bool:
     """Whether an "organisation" is only nationality and nouns, or cuts a phrase ("[British Defence] Secretary")."""
     covered = {i for hit in within if hit.is_state for i in range(hit.start, hit.end)}
     has_noun = False
