@@ -49,6 +49,8 @@ VALUES = [
     ("He took over two days ago.", "two days ago", "DATE", "2021-12-27"),
     ("Profits fell in the first quarter.", "the first quarter", "DATE", "2021-Q1"),
     ("Profits fell in the second half of 2020.", "the second half of 2020", "DATE", "2020-H2"),
+    ("Profits will fall in the second half of next year.", "the second half of next year", "DATE", "2022-H2"),
+    ("They left in the last week of last month.", "the last week of last month", "DATE", "2021-W47"),
     ("Profits fell in fiscal 2019.", "fiscal 2019", "DATE", "FY2019"),
     ("He resigned in November.", "November", "DATE", "2021-11"),
     ("He will resign in March.", "March", "DATE", "2022-03"),

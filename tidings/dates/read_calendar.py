@@ -11,10 +11,13 @@ from tidings.dates.granules import (
     day_granule,
     month_granule,
     season_granule,
+    week_granule,
     year_value,
 )
 from tidings.dates.readings import (
+    BACK,
     CALENDAR_UNITS,
+    ON,
     Reading,
     base_of,
     dated,
@@ -209,23 +212,9 @@ def _quarter(match: Match, context: Context, kind: str, number: int, year: int |
 
 def read_part_of(match: Match, context: Context) -> Reading | None:
     """A numbered part of something: "the second week of May", "the first half of 2020"."""
-    inner = match.of("unit", "half", "weekday")
-    month, year = match.of("month", "short_month"), named_year(match, context)
+    inner, outer = match.of("unit", "half", "weekday"), _outer(match, context)
     if inner is None:
         return None
-    units = [token for token in match if token.word_class == "unit"]
-    if month is not None:
-        outer = (
-            month_granule(year, int(month.value))
-            if year is not None
-            else context.in_year(lambda y: month_granule(y, int(month.value)))
-        )
-    elif year is not None:
-        outer = Granule(Unit.YEAR, year)
-    else:
-        unit = CALENDAR_UNITS.get(units[-1].value) if units else None
-        base = base_of(match, context) if match.has("this", "last", "next", "coming") else context.then
-        outer = base.to(unit).shift(0) if base and unit else None
     ordinal, modifier = match.of("ordinal", "monthday_ordinal"), match.of("modifier")
     number = int(ordinal.value) if ordinal else LATTER[modifier.value] if modifier else -1
     if inner.word_class == "half" or inner.value == "Q":
@@ -236,9 +225,23 @@ def read_part_of(match: Match, context: Context) -> Reading | None:
     if inner.word_class == "weekday":
         return _nth_weekday(match, outer, int(inner.value), number)
     unit = CALENDAR_UNITS.get(inner.value)
-    if unit is None or not unit or not Granule(unit, 1).is_finer_than(outer.unit):
+    return _nth(match, outer, unit, number) if unit and Granule(unit, 1).is_finer_than(outer.unit) else None
+
+
+def _outer(match: Match, context: Context) -> Granule | None:
+    """What the part is of: "May 2021", "2020", "next year", "the month"."""
+    month, year = match.of("month", "short_month"), named_year(match, context)
+    if month is not None:
+        number = int(month.value)
+        return month_granule(year, number) if year is not None else context.in_year(lambda y: month_granule(y, number))
+    if year is not None:
+        return Granule(Unit.YEAR, year)
+    at = max((i for i in range(match.first, match.last) if match.tokens[i].word_class == "unit"), default=match.first)
+    unit, before = CALENDAR_UNITS.get(match.tokens[at].value), match.tokens[at - 1].word_class
+    base = context.today or context.then if before in ("this", "last", "next", "coming") else context.then
+    if base is None or unit is None:
         return None
-    return _nth(match, outer, unit, number)
+    return base.to(unit).shift(-1 if before in BACK else 1 if before in ON else 0)
 
 
 def _nth(match: Match, outer: Granule, unit: Unit, number: int) -> Reading | None:
@@ -249,7 +252,8 @@ def _nth(match: Match, outer: Granule, unit: Unit, number: int) -> Reading | Non
         first, last = outer.days
         begins = last - timedelta(days=6) if number < 0 else first + timedelta(days=7 * (number - 1))
         days = (begins, min(begins + timedelta(days=6), last))
-        return Reading(TimexType.DATE, granule.value, granule, days, DatePrecision.WEEK, DateBasis.EXPLICIT)
+        week = week_granule(begins + timedelta(days=3))
+        return Reading(TimexType.DATE, week.value, week, days, DatePrecision.WEEK, DateBasis.EXPLICIT)
     return dated(granule, match, basis=DateBasis.EXPLICIT)
 
 
