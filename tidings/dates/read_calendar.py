@@ -251,6 +251,8 @@ def _nth(match: Match, outer: Granule, unit: Unit, number: int) -> Reading | Non
         # "The second week of May" is its days 8 to 14 to the reader, whatever the weekday it begins on.
         first, last = outer.days
         begins = last - timedelta(days=6) if number < 0 else first + timedelta(days=7 * (number - 1))
+        if begins > last:
+            return None
         days = (begins, min(begins + timedelta(days=6), last))
         week = week_granule(begins + timedelta(days=3))
         return Reading(TimexType.DATE, week.value, week, days, DatePrecision.WEEK, DateBasis.EXPLICIT)
