@@ -12,12 +12,12 @@ QUIET_AND_PATIENT = {
 }
 
 
-def prepare(*, log_level: str | None = None) -> None:
-    """Set what the user's environment leaves open."""
+def prepare(*, console_level: str | None = None) -> None:
+    """Set what the user's environment leaves open. Prefect's page has the whole log, the console only what is asked."""
     for name, value in QUIET_AND_PATIENT.items():
         os.environ.setdefault(name, value)
-    if log_level is not None:
-        os.environ.setdefault("PREFECT_LOGGING_LEVEL", log_level)
+    if console_level is not None:
+        os.environ.setdefault("PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL", console_level)
 
 
 def close_errors() -> None:

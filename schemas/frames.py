@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 import pyarrow as pa
 
+from schemas.boxes import boxes
 from schemas.rows import fold
 from schemas.table import Table
 
@@ -83,6 +84,12 @@ def _text_length(record: Mapping[str, Any], known: Known) -> int:
     return len(known.texts.get(record["document_id"], ""))
 
 
+def _edge(record: Mapping[str, Any], side: str) -> float | None:
+    """The edge of the box of the country a place is in; null when there is no place to compare."""
+    box = boxes().get(record["place_country"] or "")
+    return getattr(box, side) if box and record["latitude"] is not None else None
+
+
 # What a row says, read again from the text: the suites compare the two.
 DERIVED: Mapping[str, Mapping[str, Callable[[Mapping[str, Any], Known], object]]] = {
     "articles": {"text_length": _text_length},
@@ -94,6 +101,10 @@ DERIVED: Mapping[str, Mapping[str, Callable[[Mapping[str, Any], Known], object]]
         "text_length": _text_length,
         "evidence_found": lambda record, known: _slice(record, "evidence_start", "evidence_end", known),
         "trigger_found": lambda record, known: _slice(record, "trigger_start", "trigger_end", known),
+        "country_south": lambda record, known: _edge(record, "south"),
+        "country_north": lambda record, known: _edge(record, "north"),
+        "country_west": lambda record, known: _edge(record, "west"),
+        "country_east": lambda record, known: _edge(record, "east"),
     },
 }
 

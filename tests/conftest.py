@@ -8,7 +8,7 @@ import pytest
 
 from flows.settings import close_errors, prepare
 
-prepare(log_level="ERROR")
+prepare(console_level="ERROR")
 atexit.register(close_errors)
 
 

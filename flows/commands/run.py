@@ -64,7 +64,7 @@ def _ingest(chosen: argparse.Namespace) -> "Summary":
     """What the flow did; what went wrong becomes a Failure with the exit code that says so."""
     from flows.settings import prepare
 
-    prepare(log_level="INFO" if chosen.verbose else "CRITICAL")
+    prepare(console_level="INFO" if chosen.verbose else "CRITICAL")
     if not chosen.verbose:
         logging.captureWarnings(True)  # of libraries: no business of the user's
     from flows.ingest import ingest

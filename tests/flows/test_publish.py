@@ -113,6 +113,7 @@ def test_same_text_elsewhere_is_a_duplicate(tmp_path: Path, later: bool) -> None
         ("events", "magnitudes", [{"kind": "killed", "low": 9.0, "high": 4.0, "unit": None, "text": "4 to 9"}],
          "expect_column_pair_values_a_to_be_greater_than_b"),
         ("events", "source_ids", ["nobody"], "expect_column_pair_values_to_be_equal"),
+        ("events", "place_country", "AUS", "expect_column_pair_values_a_to_be_greater_than_b"),
         ("mentions", "end", 1_000_000, "expect_column_pair_values_a_to_be_greater_than_b"),
     ],
 )  # fmt: skip
