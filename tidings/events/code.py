@@ -57,9 +57,9 @@ def code_events(
         body_start=body_start,
     )
     reading = replace(reading, spoken=quote_speakers(reading))
-    candidates = date_by_lede(reading, _candidates(reading))
-    told = [(found, _event(reading, found)) for found in candidates]
-    return merge(told, actors)
+    candidates = _candidates(reading)
+    events = merge([(found, _event(reading, found)) for found in candidates], actors)
+    return date_by_lede(reading, candidates, events)
 
 
 def _candidates(reading: Reading) -> list[Candidate]:
@@ -86,7 +86,7 @@ def _stands_alone(candidate: Candidate) -> bool:
 def _of_sentence(reading: Reading, sentence: Span) -> Iterator[Candidate]:
     for trigger in find_triggers(reading, sentence):
         scope = scope_of(reading, trigger)
-        if scope.is_negated or scope.effect in (Effect.DEMANDED, Effect.ALLEGED, Effect.DENIED):
+        if scope.is_negated or scope.is_unreal or scope.effect in (Effect.DEMANDED, Effect.ALLEGED, Effect.DENIED):
             continue
         sources, targets = parties_of(reading, trigger)
         frame = joint_frame(reading, trigger.frame, sources)

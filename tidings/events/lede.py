@@ -1,37 +1,132 @@
-"""Date what the headline and the main line of an article tell without a date by the day its lede gives."""
+"""Date what an article tells without a date by the day its lede or its speakers give."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from tidings.events.backreference import countries
 from tidings.events.candidates import Candidate
 from tidings.events.reading import Reading
-from tidings.events.when import SPOKEN
-from tidings.vocabulary import DateBasis, DatePrecision, Status
+from tidings.events.syntax import children, logical_subjects
+from tidings.events.when import MODIFIERS, SPOKEN, When, date_head, is_said, verb_of
+from tidings.model import Event, Mention
+from tidings.vocabulary import ActorKind, DateBasis, DatePrecision, Status
 
 LEDE_SENTENCES = 4  # of the body, in which news tells the day
+OLDEST_NEWS = timedelta(days=7)  # an older day is of the background
 
 
-def date_by_lede(reading: Reading, told: Sequence[Candidate]) -> list[Candidate]:
-    """The candidates, those of the main line that have no date given the lede's, with the basis `article`."""
-    lede = _lede(reading, told)
-    if lede is None:
-        return list(told)
-    dated = replace(lede.when, basis=DateBasis.ARTICLE)
-    return [replace(c, when=dated) if _is_main_line(reading, c, lede) else c for c in told]
+@dataclass(frozen=True, slots=True)
+class _Day:
+    """A day the article tells at a place of the text, and who acts or speaks on it."""
+
+    at: int
+    when: When
+    actors: tuple[Mention, ...]
 
 
-def _lede(reading: Reading, told: Sequence[Candidate]) -> Candidate | None:
-    body = [s.start for s in reading.doc.sents if s.start_char >= reading.body_start][:LEDE_SENTENCES]
-    opening = (c for c in told if c.trigger.sentence.start in body and c.scope.status is Status.ACTUAL)
-    return next((c for c in opening if c.when.start is not None and c.when.precision is DatePrecision.DAY), None)
+def date_by_lede(reading: Reading, told: Sequence[Candidate], events: Sequence[Event]) -> tuple[Event, ...]:
+    """The events, those of the main line that have no date given the day of the lede, and what somebody says that of
+    their other words; the basis is `article`."""
+    speech = list(_speech_days(reading))
+    lede = _lede(reading, told, speech)
+    candidates = {candidate.trigger.start: candidate for candidate in told}
+    dated = []
+    for event in events:
+        mentions = (candidates.get(mention.trigger_start) for mention in event.event_mentions)
+        telling = [candidate for candidate in mentions if candidate is not None]
+        day = _day_of_speech(reading, event, telling, speech)
+        if day is None and lede is not None and any(_is_main_line(reading, c, lede) for c in telling):
+            day = lede.when
+        dated.append(event if day is None or not _lacks_date(event, telling) else _with(event, day))
+    return tuple(dated)
 
 
-def _is_main_line(reading: Reading, candidate: Candidate, lede: Candidate) -> bool:
-    """Whether an undated event is the lede's own: told with it, in the headline, or said by its actor."""
-    if candidate.when.start is not None or candidate.when.evidence or candidate.scope.status is not Status.ACTUAL:
+def _with(event: Event, when: When) -> Event:
+    return replace(
+        event,
+        date_start=when.start,
+        date_end=when.end,
+        date_precision=when.precision,
+        date_basis=DateBasis.ARTICLE,
+        date_evidence=when.evidence,
+    )
+
+
+def _lacks_date(event: Event, telling: Sequence[Candidate]) -> bool:
+    """Whether an event has happened on a day its sentences do not tell; "had agreed" looks back from the lede."""
+    if event.date_start or event.date_end or event.date_evidence or event.status is not Status.ACTUAL:
         return False
-    if candidate.trigger.start < reading.body_start or candidate.trigger.sentence.start == lede.trigger.sentence.start:
+    return not any(word.lower_ == "had" for c in telling for word in children(c.trigger.head, "aux"))
+
+
+def _speech_days(reading: Reading) -> Iterator[_Day]:
+    """The days on which somebody is reported to speak: "the ministry said on Sunday"."""
+    for timex in reading.dates:
+        if timex.earliest is None or timex.precision is not DatePrecision.DAY or timex.earliest != timex.latest:
+            continue
+        head = date_head(reading, timex)
+        verb = verb_of(head)
+        if head.dep_ not in MODIFIERS and is_said(reading, verb) and verb.idx >= reading.body_start:
+            when = When(timex.earliest, timex.latest, timex.precision, timex.basis, timex.text)
+            speakers = [m for token in logical_subjects(verb) for m in reading.people_at(token)]
+            yield _Day(timex.start, when, tuple(speakers))
+
+
+def _lede(reading: Reading, told: Sequence[Candidate], speech: Sequence[_Day]) -> _Day | None:
+    """The first day told in the opening of the body, with all who act in its first sentence."""
+    opening = [s for s in reading.doc.sents if s.start_char >= reading.body_start][:LEDE_SENTENCES]
+    if not opening:
+        return None
+    end = opening[-1].end_char
+    acted = [
+        _Day(c.trigger.start, c.when, c.sources)
+        for c in told
+        if reading.body_start <= c.trigger.start < end and not c.is_nominal and c.scope.status is Status.ACTUAL
+    ]
+    days = [day for day in (*acted, *speech) if day.at < end and _is_news(reading, day.when)]
+    if not days:
+        return None
+    first = min(days, key=lambda day: day.at)
+    leading = [m for c in told if opening[0].start_char <= c.trigger.start < opening[0].end_char for m in c.sources]
+    return replace(first, actors=(*first.actors, *leading))
+
+
+def _is_news(reading: Reading, when: When) -> bool:
+    if when.start is None or when.precision is not DatePrecision.DAY or when.start != when.end:
+        return False
+    return reading.published is None or reading.published - OLDEST_NEWS <= when.start <= reading.published
+
+
+def _is_main_line(reading: Reading, candidate: Candidate, lede: _Day) -> bool:
+    """Whether an undated happening is the lede's own: in the headline or the lede, or said by one of its actors."""
+    trigger = candidate.trigger
+    if trigger.start < reading.body_start:
         return True
-    same_actor = bool(countries(reading, candidate.sources) & countries(reading, lede.sources))
-    return same_actor and candidate.frame.event_type in SPOKEN and not candidate.is_nominal
+    if candidate.is_nominal:
+        return False
+    body = next((s for s in reading.doc.sents if s.start_char >= reading.body_start), None)
+    if body is not None and trigger.sentence.start == body.start:
+        return True
+    if trigger.sentence.start_char <= lede.at < trigger.sentence.end_char:
+        return True
+    same_actor = bool(countries(reading, candidate.sources) & countries(reading, lede.actors))
+    return same_actor and candidate.frame.event_type in SPOKEN
+
+
+def _day_of_speech(reading: Reading, event: Event, telling: Sequence[Candidate], speech: Sequence[_Day]) -> When | None:
+    """The one day on which the article lets the source of a verbal act, or those who speak for that state, speak."""
+    if event.event_type not in SPOKEN or all(candidate.is_nominal for candidate in telling):
+        return None
+    said = {day.when.start: day.when for day in speech if _speaks_for(reading, day.actors, event.sources)}
+    return next(iter(said.values())) if len(said) == 1 else None
+
+
+def _speaks_for(reading: Reading, speakers: Sequence[Mention], sources: Sequence[Mention]) -> bool:
+    names = {mention.actor_id for mention in speakers}
+    states = {reading.actors[name].country for name in names} - {None}
+    for source in sources:
+        actor = reading.actors[source.actor_id]
+        if source.actor_id in names or (actor.kind is ActorKind.STATE and actor.country in states):
+            return True
+    return False

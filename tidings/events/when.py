@@ -7,7 +7,10 @@ from datetime import date, timedelta
 from spacy.tokens import Token
 
 from tidings.events.arguments import Trigger
+from tidings.events.frames import Effect, PartOfSpeech
+from tidings.events.lexicon import american
 from tidings.events.reading import Reading, within
+from tidings.events.scope import OCCURRENCES
 from tidings.events.syntax import children, first, governor, is_verbal
 from tidings.model import Timex
 from tidings.vocabulary import DateBasis, DatePrecision, EventType, Status, TimexType
@@ -19,7 +22,18 @@ SPOKEN = frozenset(
     | {EventType.THREATEN, EventType.SUPPORT}
 )
 LONGEST_CHAIN = 5
+TOLD = frozenset({Effect.REPORTED, Effect.ALLEGED, Effect.DENIED, Effect.DEMANDED})
 WEEK = timedelta(days=7)
+# Words of an undated text that count from a day nobody knows.
+DEICTIC = frozenset({"this", "last", "next", "past", "coming", "today", "yesterday", "tomorrow", "now", "recently"})
+PARTS_OF_DAY = frozenset({"dawn", "dusk", "noon", "midnight", "morning", "afternoon", "evening", "night"})
+MODIFIERS = frozenset({"poss", "compound", "nmod", "amod", "nummod"})
+# Prepositions by which a happening is the time or the means of the verb: "killed in an attack on Monday".
+MEANWHILE = frozenset({"in", "during", "at", "by", "with", "amid", "for", "through"})
+AT_ONCE = frozenset({"as", "while", "when"})
+CAUSATIVE = frozenset({"get", "help", "make", "let", "have", "see", "force"})
+# Verbs that tell when the happening they follow takes place: "drills, which began on Monday", "set to run until".
+TAKE_PLACE = OCCURRENCES | {"run", "set", "due", "expect", "break"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +59,8 @@ def when_of(reading: Reading, trigger: Trigger, status: Status) -> When:
 
     A weekday read as one to come goes back a week when the event has happened: "Tuesday's deal" (ruling 11).
     """
-    sentence = trigger.sentence
-    here = [t for t in reading.dates if within(sentence, t.start, t.end) and t.timex_type in DATED]
-    chosen = _chosen(reading, trigger, here) if here else None
-    if chosen is None or (chosen.earliest is None and chosen.latest is None):
+    chosen = _chosen(reading, trigger, status, list(_dates(reading, trigger)))
+    if chosen is None or (chosen.earliest is None and chosen.latest is None) or _is_adrift(reading, chosen):
         return When(evidence=chosen.text if chosen is not None else None)
     start, end = chosen.earliest, chosen.latest
     to_come = reading.published is not None and start is not None and start > reading.published
@@ -57,48 +69,132 @@ def when_of(reading: Reading, trigger: Trigger, status: Status) -> When:
     return When(start, end, chosen.precision, chosen.basis, chosen.text)
 
 
-def _chosen(reading: Reading, trigger: Trigger, dates: list[Timex]) -> Timex | None:
-    heads = {timex.start: _head(reading, timex) for timex in dates}
-    if not is_verbal(trigger.head):
-        below = {token.i for token in trigger.head.subtree}
-        inside = [t for t in dates if heads[t.start].i in below and governor(heads[t.start]) == governor(trigger.head)]
-        if inside:
-            return inside[0]
-    for clause in _clauses(trigger):
-        said = [timex for timex in dates if _verb(heads[timex.start]) == clause]
-        if said:
-            return min(said, key=lambda timex: abs(heads[timex.start].i - trigger.head.i))
-    return None
+def _dates(reading: Reading, trigger: Trigger) -> Iterator[tuple[Timex, Token]]:
+    """The dates of the sentence with their head words; a bare "at dawn" says no day, nor does what modifies another
+    noun: "[Tuesday's] deal", "the [Saturday] strike"."""
+    for timex in reading.dates:
+        if timex.timex_type not in DATED or not within(trigger.sentence, timex.start, timex.end):
+            continue
+        head = date_head(reading, timex)
+        owned = head.dep_ in MODIFIERS and head.head.pos_ in ("NOUN", "PROPN") and head.head not in trigger.tokens
+        if not owned and timex.text.lower().removeprefix("a ").removeprefix("the ") not in PARTS_OF_DAY:
+            yield timex, head
 
 
-def _head(reading: Reading, timex: Timex) -> Token:
+def date_head(reading: Reading, timex: Timex) -> Token:
+    """The head word of a date."""
     span = reading.doc.char_span(timex.start, timex.end, alignment_mode="expand")
     return span.root if span is not None else reading.token_at(timex.start)
 
 
-def _verb(token: Token) -> Token:
+def _is_adrift(reading: Reading, timex: Timex) -> bool:
+    """Whether a date counts from the day of a text that has none (ruling 34)."""
+    relative = timex.basis is DateBasis.RELATIVE and reading.published is None
+    return relative and not DEICTIC.isdisjoint(timex.text.lower().split())
+
+
+def _chosen(reading: Reading, trigger: Trigger, status: Status, dates: list[tuple[Timex, Token]]) -> Timex | None:
+    head = trigger.head
+    if not is_verbal(head):
+        inside = [timex for timex, word in dates if _is_inside(word, head)]
+        if inside:
+            return inside[0]
+        if not _shares_time(reading, head):
+            return None
+    for clause, is_above in _clauses(trigger):
+        said = [
+            (abs(word.i - head.i), timex)
+            for timex, word in dates
+            if verb_of(word) == clause
+            and not (word.dep_ == "pobj" and word.head.lower_ == "since" and not is_verbal(word.head.head))
+            and (status is Status.ACTUAL or not is_above or word.i > head.i)
+        ]
+        if said:
+            return min(said, key=lambda found: found[0])[1]
+    return None
+
+
+def _is_inside(word: Token, noun: Token) -> bool:
+    """Whether a date stands in the phrase of an event noun: "Monday's talks", "drills that ran until May"."""
+    if word.i not in {token.i for token in noun.subtree}:
+        return False
+    verb = governor(word)
+    while verb != governor(noun) and verb.dep_ in ("xcomp", "conj", "acl", "relcl") and verb.i > noun.i:
+        if verb.lemma_ not in TAKE_PLACE:
+            return False
+        if verb.dep_ in ("acl", "relcl"):
+            return verb.head == noun
+        verb = verb.head
+    return verb == governor(noun)
+
+
+def _shares_time(reading: Reading, noun: Token) -> bool:
+    """Whether a happening named by a noun has the time of its clause: not in "condemned the attack on Monday"."""
+    while noun.dep_ in ("conj", "appos", "compound") or (noun.dep_ == "pobj" and noun.head.lower_ == "of"):
+        above = noun.head.head if noun.dep_ == "pobj" else noun.head
+        if is_verbal(above) or above == noun:
+            break
+        noun = above
+    if noun.dep_ == "pobj":
+        return noun.head.lower_ in MEANWHILE
+    if noun.dep_ in ("dobj", "nsubjpass"):
+        return not is_said(reading, noun.head)
+    return noun.dep_ in ("nsubj", "attr", "ROOT", "oprd", "npadvmod")
+
+
+def is_said(reading: Reading, verb: Token) -> bool:
+    """Whether a verb only speaks of its object: "condemned the attack", "denied the charge"."""
+    lemma = american(verb.lemma_.lower())
+    if reading.lexicon.operators.get((PartOfSpeech.VERB, lemma)) in TOLD:
+        return True
+    plain = [f for f in reading.lexicon.frames_of(PartOfSpeech.VERB, lemma) if len(f.words) == 1]
+    return bool(plain) and all(frame.event_type in SPOKEN for frame in plain)
+
+
+def verb_of(token: Token) -> Token:
+    """The verb a word hangs on: itself, else the nearest above."""
     return token if is_verbal(token) else governor(token)
 
 
-def _clauses(trigger: Trigger) -> Iterator[Token]:
-    """The verbs whose date may be the trigger's, its own first."""
-    verb = trigger.head if is_verbal(trigger.head) else governor(trigger.head)
-    spoken = trigger.frame.event_type in SPOKEN
+def _clauses(trigger: Trigger) -> Iterator[tuple[Token, bool]]:
+    """The verbs whose date may be the trigger's, its own first, and whether they stand above its own clause."""
+    verb: Token | None = trigger.head if is_verbal(trigger.head) else governor(trigger.head)
+    own, spoken = verb, trigger.frame.event_type in SPOKEN
     for _ in range(LONGEST_CHAIN):
-        yield verb
-        yield from (below for below in children(verb, "xcomp") if not spoken)
-        head = verb.head
-        if verb.dep_ in ("conj", "xcomp") and is_verbal(head):
-            verb = head
-        elif verb.dep_ == "advcl" and is_verbal(head) and first(verb, "nsubj", "nsubjpass") is None:
-            verb = head
-        elif verb.dep_ == "ccomp" and is_verbal(head) and spoken:
-            verb = head
-        elif (
-            verb.dep_ == "pcomp"
-            and is_verbal(head.head)
-            and head.lower_ in ("in", "by", "while", "on", "for", "without")
-        ):
-            verb = head.head
-        else:
+        if verb is None:
             return
+        yield verb, verb != own
+        yield from ((below, False) for below in _clauses_below(verb, spoken))
+        verb = _clause_above(verb, spoken)
+
+
+def _clauses_below(verb: Token, spoken: bool) -> Iterator[Token]:
+    """Clauses that go on with the happening of a verb and may carry its date at their end."""
+    if not spoken:
+        yield from children(verb, "xcomp")
+    for child in children(verb, "advcl", "conj"):
+        if first(child, "nsubj", "nsubjpass", "mark", "aux") is None and child.i > verb.i and is_verbal(child):
+            yield child
+
+
+def _clause_above(verb: Token, spoken: bool) -> Token | None:
+    """The clause whose time a clause shares: of a participle, an infinitive, "as ..." and ", who ..."."""
+    head, label = verb.head, verb.dep_
+    has_subject = first(verb, "nsubj", "nsubjpass") is not None
+    if label == "pcomp":
+        with_it = head.lower_ in ("in", "by", "while", "on", "for", "without") and is_verbal(head.head)
+        return head.head if with_it else None
+    if label == "relcl":
+        edge = verb.left_edge
+        after_comma = edge.i > 0 and edge.nbor(-1).text == "," and verb.tag_ == "VBD"
+        return governor(head) if after_comma and edge.lower_ in ("who", "where") else None
+    if not is_verbal(head):
+        return None
+    if label in ("conj", "xcomp"):
+        return head
+    if label == "advcl":
+        marks = {child.lower_ for child in children(verb, "mark", "advmod")}
+        return head if not has_subject or not marks.isdisjoint(AT_ONCE) else None
+    if label == "ccomp" and (spoken or head.lemma_ in CAUSATIVE):
+        return head
+    return None
