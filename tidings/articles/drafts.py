@@ -1,10 +1,12 @@
 """An article before it is put together: which blocks are its title, standfirst and body, and what the others are."""
 
+import math
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from tidings.articles.furniture import Reach
 from tidings.articles.headers import read_header
 from tidings.articles.labels import Label, Labelled
 from tidings.articles.metadata.datelines import read_dateline
@@ -17,6 +19,8 @@ HEAD_BLOCKS = 6  # blocks of the run of prose that may still belong to the head
 STANDFIRST_WORDS = 80
 STANDFIRST_LINE = 8  # words at least, when it has no full stop
 TEASER_WORDS = 4  # a line of fewer words is a heading
+LIST_BLOCKS = 12  # blocks that a list set into a body may have
+GOES_ON = 0.02  # of the words of a paragraph that goes on stand above, times the root of how many stand there
 SAID_AGAIN = 0.6  # of the words of a standfirst
 # "Ida Lund is a reporter in Oslo." under a text; not with a quotation: then it is part of the story
 ABOUT_AUTHOR = re.compile(
@@ -58,13 +62,29 @@ def draft(blocks: Sequence[Labelled], declared_title: str | None = None) -> Draf
     region = body_region(blocks)
     if region is None:
         return None
-    start, end = region
+    start, end = region[0], extend(blocks, *region)
     title = choose_title(blocks, start, declared_title)
     if title is not None and title >= start:
         start = title + 1
     start, standfirst = skip_head(blocks, start, end, title)
     kept = tuple(keep(blocks, start, end))
     return Draft(tuple(blocks), title, standfirst, kept, declared=header.declared) if kept else None
+
+
+def extend(blocks: Sequence[Labelled], start: int, end: int) -> int:
+    """The end of the body when paragraphs below a list set into it go on with its words; teasers do not."""
+    body = set[str]().union(*(stems(b.text) for b in blocks[start:end] if b.label is Label.PROSE))
+    for index in range(end, len(blocks)):
+        block = blocks[index]
+        if block.reach is Reach.REST or index >= end + LIST_BLOCKS:
+            break
+        if block.label is Label.PROSE:
+            words = stems(block.text)
+            if len(words & body) < GOES_ON * math.sqrt(len(body)) * max(1, len(words)):
+                break
+            body |= words
+            end = index + 1
+    return end
 
 
 def draft_lines(blocks: Sequence[Labelled]) -> Draft | None:

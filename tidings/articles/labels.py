@@ -121,7 +121,8 @@ def furniture_of(text: str, words: int, is_sentence: bool) -> tuple[RemovedKind,
 
 def count_words(text: str) -> int:
     """The number of words; scripts without spaces count two characters a word."""
-    return len(WORD.findall(text)) + len(WIDE_WORD.findall(text)) // 2
+    words = len(WORD.findall(text))
+    return words if text.isascii() else words + len(WIDE_WORD.findall(text)) // 2
 
 
 def ends_sentence(text: str) -> bool:

@@ -17,7 +17,7 @@ HAS_DATE = re.compile(r"\d{4}|\d[./-]\d")
 ISO = re.compile(r"(?<!\d)(?P<year>\d{4})([-/.])(?P<month>\d{1,2})\2(?P<day>\d{1,2})(?=\D|T|$)")
 COMPACT = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>[0-2]\d|3[01])(?!\d)")
 CHINESE = re.compile(r"(?P<year>\d{4})\s?年\s?(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?日")
-NUMERIC = re.compile(r"(?<![\d./-])(?P<first>\d{1,2})([./-])(?P<second>\d{1,2})\2(?P<year>\d{4}|\d{2})(?![\d/-])")
+NUMERIC = re.compile(r"(?<![\d./-])(?P<first>\d{1,2})([./-])(?P<second>\d{1,2})\2(?P<year>\d{4}|\d{2})(?!\d|[./-]\d)")
 CLOCK_OF_24 = re.compile(r",?\s\d\d[:.]\d\d(?::\d\d)?(?!\d|\s?[ap]\.?m)", re.I)
 
 
@@ -144,5 +144,5 @@ def name_patterns() -> tuple[re.Pattern[str], ...]:
         # July 26, 2018; Oct. 9th 2016
         re.compile(rf"{edge}{month}[\s-]{{0,2}}{day},?[\s-]{{1,2}}{year}", re.I),
         # July 2018
-        re.compile(rf"\b{month},?\s(?:de )?{year}", re.I),
+        re.compile(rf"(?<!\d )\b{month},?\s(?:de )?{year}", re.I),
     )

@@ -38,6 +38,7 @@ AHEAD = 4
 DATE_WITHIN = 4
 LEAST_TRAIL, LONGEST_TRAIL = 4, 60  # letters of the sections before a title
 LEAST_TITLE = 15  # letters
+SIGNS = re.compile(r"[\W_]+")
 QUOTES = "\"'“”‘’«»"
 SITE = re.compile(r"\s+[–—|·»-]\s+([^–—|·»]{2,40})$")  # " – The Daily Post" after a title
 OUTLET_WORDS = re.compile(
@@ -128,7 +129,7 @@ def rate(blocks: Sequence[Labelled], index: int, body: int, about: set[str], cou
 
 def title_key(text: str) -> str:
     """A title as it is compared: letters and digits only, without the site's name after it."""
-    return "".join(c for c in split_site(text)[0].casefold() if c.isalnum())
+    return SIGNS.sub("", split_site(text)[0].casefold())
 
 
 def split_site(text: str) -> tuple[str, str | None]:
