@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from flows.settings import prepare
 from schemas.rows import Row
 
 
@@ -68,6 +69,7 @@ def crew(workers: int | None, tools: Tools) -> Iterator[Crew]:
 
 def new_pool(workers: int | None) -> ProcessPoolExecutor:
     """Processes for work on text; by default one for each core."""
+    prepare()  # what the processes inherit
     count = workers or len(os.sched_getaffinity(0))
     # spawn: a forked copy of a process with threads (Prefect's has many) may hang
     return ProcessPoolExecutor(count, mp_context=multiprocessing.get_context("spawn"), initializer=_settle)
@@ -84,8 +86,7 @@ def do_batch(batch: Path, folder: Path, run: Row, tools: Tools) -> Counter[str]:
 
 
 def _settle() -> None:
-    """One thread for each worker, as the cores are shared out among processes; and no life without the run."""
-    os.environ["OPENBLAS_NUM_THREADS"] = os.environ["OMP_NUM_THREADS"] = "1"
+    """No life without the run."""
     threading.Thread(target=_die_with_the_run, daemon=True).start()
 
 
