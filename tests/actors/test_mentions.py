@@ -55,6 +55,10 @@ def who(text: str, published: date | None = DAY) -> dict[str, str]:
         ("Chile's ambassador to Norway left Oslo.", ("Chile's ambassador", "CHL", "GOV")),
         ("The president of the Riigikogu resigned.", ("The president of the Riigikogu", "EST", "LEG")),
         ("A former CIA official testified.", ("A former CIA official", "USA", "ELI")),
+        ("Thousands of Chilean farmers marched.", ("Thousands of Chilean farmers", "CHL", "AGR")),
+        ("The head of Kenya's new government left.", ("Kenya's new government", "KEN", "GOV")),
+        ("Peru's ambassador to Norway Ana Sample left.", ("Peru's ambassador to Norway Ana Sample", "PER", "GOV")),
+        ("Kaduna residents fled.", ("Kaduna residents", "NGA", "CVL")),
         # a nationality that modifies no actor is the state
         ("A Danish offer was refused.", ("Danish", "DNK", None)),
         # a friend or foe is not a citizen
@@ -124,6 +128,7 @@ def test_the_day_decides_who_is_meant(text, published, mention, name):
         ('"We will wait," said Defence Minister Jonas Sample.', "We", "Jonas Sample"),
         ("Jonas Sample, the Latvian defence minister, resigned.", "the Latvian defence minister", "Jonas Sample"),
         ("North Korea and South Korea met. The North left early.", "The North", "North Korea"),
+        ("A spokesman for the Latvian army, Jonas Sample, spoke.", "A spokesman for the Latvian army", "Jonas Sample"),
     ],
 )
 def test_later_words_take_up_earlier_ones(text, mention, name):
@@ -138,6 +143,7 @@ def test_later_words_take_up_earlier_ones(text, mention, name):
         ("Angela Merkel left. He was glad.", "He"),
         ("They were glad.", "They"),
         ('"I am glad," it read.', "I"),
+        ("Speaking after talks with Emmanuel Macron, he left.", "he"),
     ],
 )
 def test_no_answer_rather_than_a_wild_one(text, pronoun):

@@ -10,7 +10,7 @@ from tidings.actors.scene import Scene
 
 
 def compose(scene: Scene) -> tuple[Phrase, ...]:
-    """People with titles take their words first, then nouns from right to left (heads before modifiers), then names."""
+    """People with titles take their words first, then nouns (outer ones before those in "of" phrases), then names."""
     found: list[Phrase] = []
     taken: set[int] = set()
 
@@ -21,7 +21,7 @@ def compose(scene: Scene) -> tuple[Phrase, ...]:
     for hit in scene.names_from.values():
         if scene.is_person(hit) and hit.start not in taken:
             take(person(scene, hit))
-    for noun in sorted(scene.nouns_from.values(), key=lambda noun: -noun.end):
+    for noun in scene.nouns_from.values():
         if taken.isdisjoint(range(noun.start, noun.end)):
             for phrase in nominal(scene, noun, taken):
                 take(phrase)

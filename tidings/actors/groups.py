@@ -53,7 +53,9 @@ def nominal(scene: Scene, hit: NounHit, taken: set[int]) -> Iterator[Phrase]:
         return
     words, noun = scene.words, hit.noun
     start, end = scene.left_edge(hit.start, hit.head), hit.end
-    while start < hit.start and start in taken:
+    while start < hit.start and (
+        start in taken or (start - 1 in taken and words.pos[start] in ("PART", "PUNCT", "ADP"))
+    ):
         start += 1
     countries = list(scene.countries(start, hit.start))
     sector = scene.modifier_sector(start, hit.start, noun)
@@ -64,6 +66,8 @@ def nominal(scene: Scene, hit: NounHit, taken: set[int]) -> Iterator[Phrase]:
             break
         if not _joins(scene, noun, inner):
             break
+        if noun.is_transparent and isinstance(inner, NounHit):
+            noun = replace(inner.noun, is_plural=True)
         told = inner.noun.sector if isinstance(inner, NounHit) else _own_sector(scene, inner)
         if told and (noun.sector is None or noun.yields or noun.phrase in LEADING_NOUNS):
             sector, office = sector or told, None
@@ -126,7 +130,11 @@ def _takes_sides(scene: Scene, start: int, end: int) -> bool:
 
 def _body(scene: Scene, start: int, end: int) -> str | None:
     """The organisation named among the words before the noun: [NATO] forces."""
-    names = [hit for i in range(start, end) if (hit := scene.names_from.get(i)) and _is_organisation(scene, hit)]
+    names = [
+        hit
+        for i in range(start, end)
+        if (hit := scene.names_from.get(i)) and _is_organisation(scene, hit) and not hit.is_stance
+    ]
     if not names:
         return None
     if names[-1].names:

@@ -12,7 +12,7 @@ CLEAR_LEAD = 4
 def country_of_place(name: str, named: Set[str | None]) -> str | None:
     """The country of the place: one that the text names anyway, or the one with by far the greatest bearer of the name.
 
-    >>> country_of_place("Shanghai", set()), country_of_place("London", {"CAN"}), country_of_place("Springfield", set())
+    >>> country_of_place("Shanghai", set()), country_of_place("London", {"CAN"}), country_of_place("Cambridge", set())
     ('CHN', 'CAN', None)
     """
     populations = _populations(name)

@@ -11,7 +11,7 @@ from tidings.vocabulary import ActorKind, Sector
 
 PEOPLE = frozenset({ActorKind.PERSON})
 STATES = frozenset({ActorKind.STATE})
-SIDES = frozenset({ActorKind.STATE, ActorKind.ARMED_GROUP})
+SIDES = frozenset({ActorKind.STATE, ActorKind.ARMED_GROUP, ActorKind.GOVERNMENT_BODY, ActorKind.ARMED_FORCE})
 BODIES = frozenset({ActorKind.ORGANISATION, ActorKind.IGO, ActorKind.GOVERNMENT_BODY})
 PAIRED_KINDS = {
     "leader": PEOPLE,
@@ -69,7 +69,7 @@ def pair(reading: Reading, phrase: Phrase) -> tuple[str, ...]:
     kinds = PAIRED_KINDS.get(phrase.noun or "", PEOPLE if are_people else frozenset())
     found: dict[str, Antecedent] = {}
     for antecedent in _looking_back(reading, phrase, FARTHEST_PAIR):
-        if antecedent.kind in kinds and not antecedent.is_plural:
+        if antecedent.kind in kinds and (kinds is SIDES or not antecedent.is_plural):
             found.setdefault(antecedent.actor_id, antecedent)
     sentences = [reading.words.sentence[antecedent.token] for antecedent in found.values()]
     near = [actor_id for actor_id, sentence in zip(found, sentences, strict=True) if sentence == sentences[0]]

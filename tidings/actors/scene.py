@@ -115,12 +115,19 @@ class Scene:
         if name is not None:
             hits.append(name)
             i = name.end + (1 if name.end < last and self.words.tag[name.end] == "POS" else 0)
-        noun = self.nouns_from.get(i) if name is None or name.is_state or name.is_place else None
+        is_modifier = name is not None and (name.is_state or name.is_place or name.label == "NORP")
+        noun = self.nouns_from.get(i) if name is None or is_modifier else None
         if noun is not None:
             hits.append(noun)
-        elif name is not None and self.words.tag[name.end - 1] == "JJ" and self.words.head[name.end - 1] >= name.end:
+        elif name is not None and self._modifies(name):
             return []
         return hits
+
+    def _modifies(self, name: NameHit) -> bool:
+        """Whether the name only belongs to a noun after it: "the head of [Libya's] new government"."""
+        last = name.end - 1
+        is_owner = name.end < len(self.words) and self.words.tag[name.end] == "POS"
+        return is_owner or (self.words.dep[last] in ("amod", "compound", "nmod") and self.words.head[last] > last)
 
 
 def survey(

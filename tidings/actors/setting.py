@@ -11,7 +11,7 @@ from tidings.vocabulary import ActorKind, Sector
 
 # A country is the setting of a text with this share of its names of countries, and this many of them.
 HOME_SHARE = 0.5
-HOME_COUNT = 3
+HOME_COUNT = 2
 LOCATING = word_list("locating")
 
 

@@ -18,24 +18,21 @@ def find_twins(words: Words, phrases: Sequence[Phrase]) -> dict[int, Phrase]:
         if other is not None and other is not phrase and _may_be_twins(phrase, other):
             twins.setdefault(phrase.root, other)
             twins.setdefault(other.root, phrase)
-    for named, plain in pairwise(phrases):
-        if named.root not in twins and plain.root not in twins and _stand_side_by_side(words, named, plain):
-            twins[named.root], twins[plain.root] = plain, named
+    for first, second in pairwise(phrases):
+        if first.root not in twins and second.root not in twins and _stand_side_by_side(words, first, second):
+            twins[first.root], twins[second.root] = second, first
     return twins
 
 
-def _stand_side_by_side(words: Words, named: Phrase, plain: Phrase) -> bool:
+def _stand_side_by_side(words: Words, first: Phrase, second: Phrase) -> bool:
     """Whether only a comma parts a person's name from "the" or "a" and an office, wherever the parse has hung them."""
-    if (
-        plain.start != named.end + 1
-        or words.words[named.end] != ","
-        or words.lower[plain.start] not in ("the", "a", "an")
-    ):
+    if second.start != first.end + 1 or words.words[first.end] != ",":
         return False
-    is_office = plain.kind is ActorKind.PERSON and plain.form is MentionKind.NOMINAL and not plain.is_plural
-    return (
-        is_office and named.kind is ActorKind.PERSON and named.form is MentionKind.NAME and _may_be_twins(named, plain)
-    )
+    named, plain = (first, second) if first.form is MentionKind.NAME else (second, first)
+    if plain.form is not MentionKind.NOMINAL or plain.is_plural or words.lower[plain.start] not in ("the", "a", "an"):
+        return False
+    are_people = plain.kind is ActorKind.PERSON and named.kind is ActorKind.PERSON
+    return are_people and _may_be_twins(named, plain)
 
 
 def _anchor(words: Words, phrase: Phrase) -> int | None:
