@@ -15,6 +15,8 @@ POSTER_WORDS = 5
 POSTED_AT = re.compile(r"\bago\b|\d{1,2}[:.]\d\d", re.I)
 CLIP_TITLE = re.compile(r"[^\W\d_]\d{1,2}:\d\d$")  # "Police at the gate0:35"
 CLIP = re.compile(r"^(?:Duration|Length|Running time|Video)\W{0,3}\d{1,2}:\d\d(?::\d\d)?$", re.I)
+WRAPPED_LINES = 3  # a paragraph of as many lines shows that the text is wrapped
+LEAST_HALF = 15  # characters
 REPEAT_WITHIN = 8  # blocks in which a caption is set again
 LEAST_REPEAT = 25  # characters: shorter lines come back by chance
 LIST_ITEM_WORDS = 30  # a longer line is no item of a list of stories
@@ -26,7 +28,42 @@ IN_LISTS = frozenset(
 
 def label_in_context(blocks: Sequence[Labelled]) -> list[Labelled]:
     """The blocks relabelled where their neighbours tell more than their own words."""
-    return label_captions(label_bylines(label_lists(label_clips(label_comments(label_repeats(blocks))))))
+    return label_captions(label_bylines(label_lists(label_clips(label_comments(label_repeats(join_titles(blocks)))))))
+
+
+def join_titles(blocks: Sequence[Labelled]) -> list[Labelled]:
+    """In a hard-wrapped text two short lines that stand together above the head are one title, broken."""
+    if not any(len(block.block.lines) >= WRAPPED_LINES for block in blocks):
+        return list(blocks)
+    out: list[Labelled] = []
+    for index, block in enumerate(blocks):
+        if out and is_second_half(blocks, index):
+            first = out[-1]
+            joined = replace(
+                first.block, lines=first.block.lines + block.block.lines, text=f"{first.text} {block.text}"
+            )
+            out[-1] = replace(first, block=joined, words=first.words + block.words)
+        else:
+            out.append(block)
+    return out
+
+
+def is_second_half(blocks: Sequence[Labelled], index: int) -> bool:
+    """Whether a line goes on with the title above it: the two stand alone, and the head or the text is below."""
+    first, second = blocks[index - 1], blocks[index]
+    below = blocks[index + 1] if index + 1 < len(blocks) else None
+    stands_alone = index == 1 or first.block.gap > 0
+    return (
+        below is not None
+        and below.label in UNDER_BYLINES | {Label.BYLINE}
+        and below.block.gap > 0
+        and stands_alone
+        and second.block.gap == 0
+        and could_be_title(first)
+        and could_be_title(second)
+        and len(first.text) >= LEAST_HALF
+        and not read_bare_byline(second.text)
+    )
 
 
 def label_repeats(blocks: Sequence[Labelled]) -> list[Labelled]:

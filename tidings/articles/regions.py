@@ -1,5 +1,6 @@
 """Where the body of an article begins and ends among menus, teasers and comments: the run with the most prose."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from tidings.articles.furniture import Reach
@@ -27,6 +28,8 @@ COST = {
 COST_IN_ROW = 6  # more for each short line after the first in a row
 MOST_IN_ROW = 1  # times
 COST_OF_LIST = 30  # a list of other stories begins
+COST_OF_RUBRIC = 25  # a line that stands over each of many teasers
+RUBRICS = 5  # times
 COST_OF_REST = 120  # comments begin, or the text was signed off
 
 
@@ -34,10 +37,11 @@ def body_region(blocks: Sequence[Labelled]) -> tuple[int, int] | None:
     """First and last + 1 index of the run whose prose most outweighs what stands between, None without prose."""
     best = 0.0
     region: tuple[int, int] | None = None
+    labels = Counter(block.text for block in blocks if block.label in {Label.SHORT, Label.NAVIGATION})
     total, start, row = 0.0, 0, 0
     for index, block in enumerate(blocks):
         row = row + 1 if block.label is Label.SHORT else 0
-        total += worth(block, row)
+        total += worth(block, row) - COST_OF_RUBRIC * (labels[block.text] >= RUBRICS)
         if total <= 0:
             total, start = 0.0, index + 1
         elif total > best and block.label is Label.PROSE:
