@@ -131,6 +131,17 @@ def test_hard_wrapped_lines_are_joined_and_broken_words_made_whole() -> None:
     assert article.body.count("\n\n") == 1
 
 
+def test_a_title_broken_in_two_lines_is_one_title() -> None:
+    paragraph = (
+        "Norway closed its northern border on Monday after three drones crossed into its\n"
+        "airspace, the army said. A general will lead the search for the drones that the\n"
+        "border guards saw over the fjord."
+    )
+    (article,) = cut(document(f"Norway Closes Northern Border\nAs Drones Cross — Army\n\nBy Ida Lund\n\n{paragraph}"))
+    assert article.title == "Norway Closes Northern Border As Drones Cross — Army"
+    assert article.authors == ("Ida Lund",)
+
+
 def test_a_heading_glued_to_a_sentence_is_a_paragraph() -> None:
     text = f"{LEAD}\n{SECOND[:-1]}, as quoted by the paper.The drones over the fjord\n{THIRD}"
     (article,) = cut(document(text))

@@ -62,7 +62,7 @@ def is_second_half(blocks: Sequence[Labelled], index: int) -> bool:
         and could_be_title(first)
         and could_be_title(second)
         and len(first.text) >= LEAST_HALF
-        and not read_bare_byline(second.text)
+        and ("—" in second.text or not read_bare_byline(second.text))  # a dash parts titles, not names
     )
 
 
