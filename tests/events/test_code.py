@@ -25,8 +25,6 @@ STATUS = [
     ("Japan will hold talks with Laos on Friday.", "CONSULT", "planned"),
     ("Japan said it would hold talks with Laos.", "CONSULT", "planned"),
     ("Japan may hold talks with Laos.", "CONSULT", "hypothetical"),
-    ("If Japan attacked Laos, prices would rise.", "ASSAULT", "hypothetical"),
-    ("Japan wants to meet Laos.", "CONSULT", "hypothetical"),
     ("Japan plans to attack Laos.", "ASSAULT", "planned"),
     ("Japan began shelling Laos.", "ASSAULT", "actual"),
 ]
@@ -40,6 +38,10 @@ NOTHING = [
     ("Japan threatened to attack Laos.", "ASSAULT"),
     ("Japan urged Laos to release the sailors.", "RETREAT"),
     ("Japan denied attacking Laos.", "ASSAULT"),
+    ("If Japan attacked Laos, prices would rise.", "ASSAULT"),
+    ("Japan wants to meet Laos.", "CONSULT"),
+    ("Japan regularly holds talks with Laos.", "CONSULT"),
+    ("Fiji joined the pact in March to help farmers.", "PROTEST"),
     ("The club fired its coach.", "SANCTION"),
     ("The two firms struck a deal.", "ASSAULT"),
 ]

@@ -196,7 +196,9 @@ def _looked_at(reading: Reading, trigger: Trigger, slot: str) -> list[Token]:
             else [verb for main in coordinated(clause) for verb in (main, *children(main, "advcl"))]
         )
     if slot == Probe.INFINITIVE:
-        return [c for c in children(head, "xcomp", "ccomp") if any(word.tag_ == "TO" for word in c.children)]
+        return [
+            c for c in children(head, "xcomp", "ccomp") if any(w.tag_ == "TO" and w.dep_ == "aux" for w in c.children)
+        ]
     return slot_tokens(reading, trigger, slot)
 
 
@@ -210,7 +212,7 @@ def _fits(reading: Reading, token: Token, test: SenseTest) -> bool:
         return True
     if not test.classes & {"ACTOR", "PERSON", "STATE"}:
         return False
-    kinds = {reading.actors[mention.actor_id].kind for mention in reading.people_at(token) or behind(reading, token)}
+    kinds = {reading.actors[mention.actor_id].kind for mention in _people_of(reading, token, test)}
     if not kinds and (token.lower_ in PERSONAL or token.ent_type_ in ("PERSON", "NORP")):
         kinds = {ActorKind.PERSON}
     return bool(
@@ -218,6 +220,11 @@ def _fits(reading: Reading, token: Token, test: SenseTest) -> bool:
         or ("PERSON" in test.classes and kinds & {ActorKind.PERSON, ActorKind.GROUP})
         or ("STATE" in test.classes and kinds & {ActorKind.STATE, ActorKind.GOVERNMENT_BODY})
     )
+
+
+def _people_of(reading: Reading, token: Token, test: SenseTest) -> list[Mention]:
+    """Who a word stands for; as a subject, a statement or a missile stands for its owner."""
+    return reading.people_at(token) or (behind(reading, token) if test.slot == Slot.SUBJECT else [])
 
 
 def fill(reading: Reading, trigger: Trigger, choices: tuple[tuple[str, ...], ...], *, deep: bool) -> list[Mention]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from tidings.events.candidates import Candidate, contradict, is_definite
 from tidings.events.reading import Reading
 from tidings.model import Mention
-from tidings.vocabulary import EventType
+from tidings.vocabulary import EventType, MentionKind
 
 OUTCOME_REACH = 120  # words: about four sentences of news
 
@@ -43,7 +43,7 @@ def _names_again(reading: Reading, candidate: Candidate, earlier: Candidate) -> 
     same_noun = _same_noun(candidate, earlier)
     if not same_noun and not (is_definite(noun) and candidate.frame.event_type is earlier.frame.event_type):
         return False
-    now = countries(reading, candidate.sources + candidate.targets)
+    now = _known_countries(reading, candidate.sources + candidate.targets)
     then = countries(reading, earlier.sources + earlier.targets)
     return now < then and (bool(now) or same_noun or earlier.trigger.head.i < noun.i)
 
@@ -66,6 +66,12 @@ def _same_noun(candidate: Candidate, earlier: Candidate) -> bool:
     if one is None or two is None:
         return False
     return one.lemma_ == two.lemma_ or any({one.lemma_, two.lemma_} <= words for words in candidate.trigger.frame.words)
+
+
+def _known_countries(reading: Reading, mentions: Sequence[Mention]) -> frozenset[str]:
+    """As `countries`, without those who are nobody in particular: "the two sides", "officials", "the military"."""
+    somebody = (m for m in mentions if m.mention_kind is not MentionKind.NOMINAL or reading.actors[m.actor_id].country)
+    return countries(reading, tuple(somebody))
 
 
 def countries(reading: Reading, mentions: Sequence[Mention]) -> frozenset[str]:

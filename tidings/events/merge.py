@@ -5,10 +5,12 @@ from dataclasses import replace
 
 from tidings.events.arguments import Trigger
 from tidings.events.candidates import Candidate, kindred
+from tidings.events.thread import is_exercise, is_same_activity
 from tidings.events.when import are_apart
 from tidings.model import Actor, Event, Mention
 
 Told = tuple[Candidate, Event]
+LONGEST_EXERCISE = 30  # days between two dates told of one exercise: its start, its end, the day somebody watched it
 
 
 def merge(told: Sequence[Told], actors: Mapping[str, Actor]) -> tuple[Event, ...]:
@@ -20,14 +22,29 @@ def merge(told: Sequence[Told], actors: Mapping[str, Actor]) -> tuple[Event, ...
     for candidate, event in first + later:
         group = group_of.get(candidate.antecedent.trigger) if candidate.antecedent is not None else None
         if group is None or not _agree(event, group[0][1]):
-            group = next((g for g in groups if all(_same(candidate, event, *other, actors) for other in g)), None)
+            group = next((g for g in groups if _belongs(candidate, event, g, actors)), None)
         if group is None:
             group = []
             groups.append(group)
         group.append((candidate, event))
         group_of[candidate.trigger] = group
-    joined = (_join([event for _, event in group]) for group in groups)
+    joined = (_with_told_status(_join([event for _, event in group]), group) for group in groups)
     return tuple(sorted(joined, key=lambda event: event.event_mentions[0].trigger_start))
+
+
+def _belongs(candidate: Candidate, event: Event, group: Sequence[Told], actors: Mapping[str, Actor]) -> bool:
+    """Whether a telling is of the group's happening: of the same joint activity, or the same in every telling."""
+    if any(is_same_activity(candidate, other, actors) and _go_on(candidate, event, told) for other, told in group):
+        return True
+    return all(_same(candidate, event, *other, actors) for other in group)
+
+
+def _go_on(candidate: Candidate, event: Event, other: Event) -> bool:
+    """Whether time, place and number let a joint activity be one: an exercise lasts for weeks, talks for a day."""
+    if not is_exercise(candidate):
+        return _agree(event, other)
+    starts = event.date_start, other.date_start
+    return starts[0] is None or starts[1] is None or abs((starts[0] - starts[1]).days) <= LONGEST_EXERCISE
 
 
 def _same(one: Candidate, event: Event, two: Candidate, other: Event, actors: Mapping[str, Actor]) -> bool:
@@ -39,8 +56,10 @@ def _same(one: Candidate, event: Event, two: Candidate, other: Event, actors: Ma
         return False
     if not _agree(event, other):
         return False
-    said_alike = not one.words.isdisjoint(two.words)
-    keys = _names if not said_alike or _is_domestic(event, actors) or _is_domestic(other, actors) else _countries
+    said_alike = one.frame is two.frame or not one.words.isdisjoint(two.words)
+    abroad = one.frame.is_symmetric and len(_countries(event.sources, actors)) > 1
+    told_apart = _is_domestic(event, actors) or _is_domestic(other, actors) or not (said_alike or abroad)
+    keys = _names if told_apart else _countries
     alike = keys(event.sources, actors), keys(other.sources, actors)
     against = keys(event.targets, actors), keys(other.targets, actors)
     if said_alike:
@@ -75,6 +94,12 @@ def _names(mentions: Sequence[Mention], _: Mapping[str, Actor]) -> frozenset[str
 
 def _compatible(one: frozenset[str], two: frozenset[str]) -> bool:
     return one <= two or two <= one
+
+
+def _with_told_status(joined: Event, group: Sequence[Told]) -> Event:
+    """The event with the status a verb gives it: "the drills" alone do not say whether they have begun."""
+    statuses = {event.status for candidate, event in group if not candidate.is_nominal}
+    return joined if not statuses or joined.status in statuses else replace(joined, status=min(statuses))
 
 
 def _fullness(event: Event) -> tuple[bool, int, bool, bool]:

@@ -33,7 +33,9 @@ def join(reading: Reading, found: Sequence[Candidate]) -> list[Candidate]:
 def _is_one(reading: Reading, one: Candidate, two: Candidate) -> bool:
     if one.frame.event_type is not two.frame.event_type or one.frame.event_type not in ONCE:
         return False
-    if one.scope.status is not two.scope.status or contradict(one, two):
+    if contradict(one, two):
+        return False
+    if one.scope.status is not two.scope.status and one.frame.event_type is not EventType.CONSULT:
         return False
     sides = ((one.sources, two.sources), (one.targets, two.targets))
     return all(_fit(countries(reading, a), countries(reading, b)) for a, b in sides)

@@ -21,6 +21,8 @@ FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo"})
 POSSIBLE = frozenset({"would", "could", "may", "might", "can", "ca", "should", "must", "'d", "’d"})
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "neither", "nor", "no", "hardly", "barely"})
 CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
+# With a verb in the present they tell what is usual: "regularly holds talks".
+HABITS = frozenset({"regularly", "often", "usually", "typically", "frequently", "routinely", "always", "sometimes"})
 PENDING = frozenset({"before", "until", "till", "once", "when"})
 # Verbs by which a happening comes about: their "will", "may" and "not" are the happening's own.
 _OCCURRENCES = """
@@ -53,12 +55,16 @@ class Scope:
 
     status: Status = Status.ACTUAL
     is_negated: bool = False
+    is_unreal: bool = False  # wished, feared, conditional, a purpose or a habit: nothing that is reported
     effect: Effect | None = None
     under: Token | None = None
 
     def weaken(self, status: Status) -> "Scope":
         """The less certain of the two holds."""
         return replace(self, status=max(self.status, status, key=STRENGTH.__getitem__))
+
+    def unreal(self) -> "Scope":
+        return replace(self.weaken(Status.HYPOTHETICAL), is_unreal=True)
 
     def negate(self) -> "Scope":
         return replace(self, is_negated=not self.is_negated)
@@ -72,6 +78,8 @@ def scope_of(reading: Reading, trigger: Trigger) -> Scope:
         return _scope_of_noun(reading, head, scope)
     if trigger.frame.pos is PartOfSpeech.MODAL:  # the modal and its "not" are the act itself
         return _climb(reading, head, scope, 0)
+    if head.tag_ in ("VBZ", "VBP") and any(child.lower_ in HABITS for child in head.children):
+        scope = scope.unreal()
     return _climb(reading, head, _own_clause(head, scope), 0)
 
 
@@ -135,11 +143,11 @@ def _adverbial(reading: Reading, verb: Token, scope: Scope, depth: int) -> Scope
     marks = {child.lower_ for child in verb.children if child.dep_ in ("mark", "advmod")}
     main = verb.head
     if marks & CONDITIONS:
-        return scope.weaken(Status.HYPOTHETICAL)
+        return scope.unreal()
     if any(child.tag_ == "TO" for child in verb.children):
         if _effect(reading, main) is not None:
             return _govern(reading, main, scope, depth)
-        return scope.weaken(Status.HYPOTHETICAL)
+        return scope.unreal()
     if marks & PENDING and is_verbal(main):
         return scope.weaken(_own_clause(main, Scope()).status)
     if first(verb, "nsubj", "nsubjpass") is None and is_verbal(main):
@@ -179,7 +187,7 @@ def _govern(reading: Reading, governor: Token, scope: Scope, depth: int) -> Scop
     elif effect is Effect.PLANNED:
         scope = scope.weaken(Status.PLANNED)
     elif effect is Effect.HYPOTHETICAL:
-        scope = scope.weaken(Status.HYPOTHETICAL)
+        scope = scope.unreal()
     scope = scope.weaken(own.status)
     if own.is_negated:
         scope = scope.negate()

@@ -7,8 +7,9 @@ from spacy.tokens import Span, Token
 from tidings.events.arguments import Trigger, holds, passes
 from tidings.events.frames import Frame, PartOfSpeech
 from tidings.events.lexicon import american
-from tidings.events.reading import Reading
+from tidings.events.reading import Reading, within
 from tidings.events.syntax import is_verbal
+from tidings.model import Timex
 
 PARTS = {
     "VERB": PartOfSpeech.VERB,
@@ -27,7 +28,8 @@ EVENT_HEADS = frozenset(_EVENT_HEADS.split())
 def find_triggers(reading: Reading, sentence: Span) -> list[Trigger]:
     """The triggers of a sentence in text order; no word serves two, and more words beat fewer."""
     said = frozenset(word for token in sentence for word in (token.lower_, american(token.lemma_.lower())))
-    found = [trigger for token in sentence for trigger in _senses(reading, token, sentence, said)]
+    dated = {i for timex in reading.dates for i in _tokens_of(reading, timex, sentence)}
+    found = [t for token in sentence if token.i not in dated for t in _senses(reading, token, sentence, said)]
     found.sort(key=lambda t: (-len(t.tokens), t.head.i))
     taken: set[int] = set()
     kept = []
@@ -37,6 +39,13 @@ def find_triggers(reading: Reading, sentence: Span) -> list[Trigger]:
             taken |= places
             kept.append(trigger)
     return sorted(kept, key=lambda t: t.head.i)
+
+
+def _tokens_of(reading: Reading, timex: Timex, sentence: Span) -> range:
+    """The tokens of a date in the sentence: "March" in them is no march."""
+    if not within(sentence, timex.start, timex.end):
+        return range(0)
+    return range(reading.token_at(timex.start).i, reading.token_at(timex.end - 1).i + 1)
 
 
 def _senses(reading: Reading, token: Token, sentence: Span, said: frozenset[str]) -> Iterator[Trigger]:
@@ -98,6 +107,8 @@ def _is_word(token: Token, choice: frozenset[str]) -> bool:
 
 
 def _is_event(frame: Frame, token: Token) -> bool:
+    if frame.pos is PartOfSpeech.VERB and token.dep_ == "amod":  # "the jailed leader" is a state
+        return False
     if frame.pos is not PartOfSpeech.NOUN or token.dep_ not in ("compound", "nmod"):
         return True
     return token.head.lemma_.lower() in EVENT_HEADS
