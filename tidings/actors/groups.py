@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from tidings.actors.known_names import NameHit
 from tidings.actors.lexicon import Noun
 from tidings.actors.localities import country_of_place
-from tidings.actors.names import NameHit
 from tidings.actors.nouns import NounHit
 from tidings.actors.people import FORMER, title_text
 from tidings.actors.phrases import Phrase

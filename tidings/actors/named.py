@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from tidings.actors.names import NameHit
+from tidings.actors.known_names import NameHit
 from tidings.actors.people import title_start
 from tidings.actors.phrases import Phrase
 from tidings.actors.rows import word_list

@@ -1,77 +1,28 @@
 """Where a text says a name: of the actor table, or of a person, organisation or place that only the text knows."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 
-from tidings.actors.folding import PARTICLES, fold
+from tidings.actors.folding import PARTICLES
+from tidings.actors.known_names import PLACE_LABELS, NameHit, find_known_names
 from tidings.actors.localities import country_of_place
 from tidings.actors.nouns import NounHit
 from tidings.actors.rows import word_list
-from tidings.actors.table import ActorTable, Name, NameUse
+from tidings.actors.table import ActorTable, NameUse
 from tidings.actors.words import Words
 from tidings.vocabulary import ActorKind
 
-# Acronyms shorter than this are only themselves in capitals: "Who" and "Car" are words.
-SHORTEST_CASELESS = 4
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 ENTITY_LABELS = frozenset({"PERSON", "ORG", "NORP", "GPE", "LOC"})
-PLACE_LABELS = frozenset({"GPE", "LOC"})
 # A name in a text is rarely longer; lists run together are.
 LONGEST_NAME = 12
 # Names of deeds and documents that the parser takes for organisations.
 NOT_ACTORS = word_list("not_actors")
-# "Russian-backed" rebels are not Russia's, "anti-Syrian" journalists not Syria's; "Saudi-led" forces are Saudi.
-STANCE_AFTER = re.compile(
-    r"[-‑–](?:backed|occupied|controlled|held|allied|supported|funded|sponsored|trained|friendly|aligned|made|built|besieged|imposed|speaking|style|flagged|bound)\b"
-)
-STANCE_BEFORE = re.compile(r"\b(?:anti|pro|non|ex)[-‑–]?$", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class NameHit:
-    """Tokens [start, end) that are a name, with those the table has for it; `label` is the parser's opinion or None.
-
-    `inside`: names of the table within a longer name, as the state in "Chadian Human Rights League". `place`: the
-    country of a place. `is_stance`: it says whose friend or foe somebody is ("pro-Moscow"), not where they belong.
-    """
-
-    start: int
-    end: int
-    names: tuple[Name, ...]
-    label: str | None
-    inside: tuple[Name, ...] = ()
-    place: str | None = None
-    is_stance: bool = False
-
-    @property
-    def uses(self) -> frozenset[NameUse]:
-        """How the table uses the name."""
-        return frozenset(name.use for name in self.names)
-
-    @property
-    def is_state(self) -> bool:
-        """Whether it names a state by its name, adjective, people, capital or seat of power."""
-        return any(name.actor_id.startswith("state:") for name in self.names)
-
-    @property
-    def is_place(self) -> bool:
-        """Whether it is a place that no actor is named after."""
-        return not self.names and self.label in PLACE_LABELS
-
-    def country(self, table: ActorTable) -> str | None:
-        """The one country that the name's actors have, or None."""
-        if self.is_stance:
-            return None
-        named = (*self.names, *self.inside)
-        countries = {table.countries.get(name.actor_id) for name in named if name.use is not NameUse.SURNAME}
-        return countries.pop() if len(countries) == 1 else self.place
 
 
 def find_names(words: Words, table: ActorTable, nouns: Sequence[NounHit]) -> tuple[NameHit, ...]:
     """All names of the text in order, without overlaps; the table comes before the parser's opinion."""
-    known = _in_context(list(_known(words, table)), table)
+    known = find_known_names(words, table)
     named = {country for hit in known if (country := hit.country(table))}
     by_token = {i: hit for hit in known for i in range(hit.start, hit.end)}
     ending = {noun.end - 1: noun for noun in nouns}
@@ -105,76 +56,6 @@ def find_names(words: Words, table: ActorTable, nouns: Sequence[NounHit]) -> tup
 
 def _written(words: Words, start: int, end: int) -> str:
     return " ".join(words.text[words.start[start] : words.end[end - 1]].split())
-
-
-def _known(words: Words, table: ActorTable) -> Iterator[NameHit]:
-    """Names of the table that stand in the text between word borders, the longest at each place."""
-    folded = fold(words.text)
-    found = table.matcher.find_matches_as_indexes(folded, overlapping=True)
-    end_of_last = 0
-    for pattern, start, end in sorted(found, key=lambda match: (match[1], -match[2])):
-        if start < end_of_last or not _is_bounded(folded, start, end):
-            continue
-        first, last = words.covering(start, end)
-        written = words.text[start:end]
-        names = tuple(
-            name for name in table.names[table.patterns[pattern]] if _fits(words, first, last, written, name, table)
-        )
-        if names:
-            end_of_last = end
-            is_stance = bool(STANCE_AFTER.match(folded, end) or STANCE_BEFORE.search(folded[max(0, start - 6) : start]))
-            yield NameHit(first, last, names, words.entity[first] or None, is_stance=is_stance)
-
-
-def _is_bounded(folded: str, start: int, end: int) -> bool:
-    before, after = folded[start - 1 : start], folded[end : end + 1]
-    return not (
-        before.isalnum() or after.isalnum() or before == "@" or (after == "." and folded[end + 1 : end + 2].isalnum())
-    )
-
-
-def _fits(words: Words, first: int, last: int, written: str, name: Name, table: ActorTable) -> bool:
-    """Whether the name as written in the text may be this name of the table: case decides."""
-    if words.entity[first] == "DATE" and words.entity[last - 1] == "DATE":
-        return False
-    is_guarded = fold(name.alias) in table.guarded
-    is_shouting = words.is_shouting[words.sentence[first]]
-    if name.use is NameUse.CONTEXT:
-        return written[1:] == name.alias[1:] and not (
-            last < len(words) and (words.is_capital(last) or words.lower[last] in ("-", "of"))
-        )
-    if is_guarded and is_shouting:
-        return name.alias.isupper() and first > 0 and words.lower[first - 1] == "the"
-    if written == name.alias:
-        is_adjective = name.use is NameUse.ADJECTIVE and words.pos[first] == "ADJ"
-        return not is_guarded or name.alias.isupper() or words.pos[first] == "PROPN" or is_adjective
-    if is_guarded or (name.use is NameUse.SURNAME and is_shouting):
-        return False
-    if written.isupper():
-        return len(written) >= SHORTEST_CASELESS or (is_shouting and name.alias.isupper())
-    if name.alias.isupper() and len(name.alias) < SHORTEST_CASELESS:
-        return False
-    return written[0].isupper() or not name.alias[0].isupper() or not words.has_capitals
-
-
-def _in_context(hits: list[NameHit], table: ActorTable) -> list[NameHit]:
-    """The hits without names that hold only beside their country ("the Senate", "the North") where it is not named."""
-    plain = [name for hit in hits for name in hit.names if not _is_contextual(name, table)]
-    named = {table.countries[name.actor_id] for name in plain if name.use is not NameUse.SURNAME}
-    if not named:
-        return [hit for hit in hits if NameUse.CONTEXT not in hit.uses]
-    kept: list[NameHit] = []
-    for hit in hits:
-        names = tuple(
-            name for name in hit.names if not _is_contextual(name, table) or table.countries[name.actor_id] in named
-        )
-        if names:
-            kept.append(hit if len(names) == len(hit.names) else replace(hit, names=names))
-    return kept
-
-
-def _is_contextual(name: Name, table: ActorTable) -> bool:
-    return name.use is NameUse.CONTEXT or fold(name.alias) in table.contextual
 
 
 def _trimmed(words: Words, start: int, end: int, label: str, nouns: Sequence[NounHit]) -> tuple[int, int]:

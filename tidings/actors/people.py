@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from tidings.actors.known_names import NameHit
 from tidings.actors.lexicon import Noun
-from tidings.actors.names import NameHit
 from tidings.actors.nouns import NounHit
 from tidings.actors.phrases import Phrase
 from tidings.actors.rows import word_list

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from tidings.actors.known_names import NameHit
 from tidings.actors.lexicon import Lexicon, Noun
-from tidings.actors.names import NameHit
 from tidings.actors.nouns import NounHit
 from tidings.actors.table import ActorTable
 from tidings.actors.words import LEFT_RELATIONS, Words
