@@ -8,8 +8,7 @@ from tidings.articles.vocabulary import Words
 from tidings.model import OffsetMap, Piece
 
 PARAGRAPH = "\n\n"
-# What is left out between the characters of a line: white space (one space is set instead) and what cannot be seen.
-SPACE = re.compile(r"\s+")
+# What is left out between the characters of a line: what cannot be seen.
 UNSEEN = re.compile(
     "[\u00ad\u200b\u200c\u200d\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\x00-\x08\x0e-\x1b\x7f]+"
 )

@@ -50,9 +50,20 @@ def credit_in(text: str) -> str | None:
             names_pictures(found.group(1)) or PHOTOGRAPHER.fullmatch(found.group(1))
         ):
             return found.group(1).strip()
-    if len(text) >= LEAST_CAPTION and (found := NAME_AFTER_SENTENCE.search(tail)):
-        return found.group(1)
-    return None
+    return name_after_sentence(tail) if len(text) >= LEAST_CAPTION else None
+
+
+def name_after_sentence(tail: str) -> str | None:
+    """The name set after the last sentence; "Mr. Max Roth" and "J. Roth" are no such.
+
+    >>> name_after_sentence("They left in 2023. Ida Lund"), name_after_sentence("a letter to Mr. Max Roth")
+    ('Ida Lund', None)
+    """
+    found = NAME_AFTER_SENTENCE.search(tail)
+    if found is None:
+        return None
+    last_word = found.group(1).rsplit(".", 1)[-1]
+    return None if last_word in ABBREVIATIONS or len(last_word) < 2 else found.group(2)
 
 
 def is_caption(text: str) -> bool:

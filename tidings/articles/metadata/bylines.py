@@ -1,7 +1,7 @@
 """Who wrote it: the people and the agency named in a byline or in the sign-off of a wire story."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -255,11 +255,6 @@ def tidy_name(name: str) -> str:
     """
     name = " ".join(name.split())
     return name.title() if name.isupper() and len(name) > 4 else name
-
-
-def first_agency(texts: Iterable[str]) -> str | None:
-    """The first of the texts that is the name of an agency, as that agency is called."""
-    return next((found for text in texts if (found := agency_of(text.strip(" .:;,()[]")))), None)
 
 
 @cache

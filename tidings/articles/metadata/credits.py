@@ -15,7 +15,6 @@ from tidings.articles.metadata.outlets import outlets, squeezed_outlets
 from tidings.articles.metadata.titles import split_site
 from tidings.articles.vocabulary import Words
 
-NEAR = 8  # blocks between title and body that may be a byline without "By"
 # Reuters signs off its stories without its name; its reporters are named in them.
 OWN_REPORTER = re.compile(
     r"\b(?:told|tells|seen by|reviewed by) Reuters\b|"
