@@ -1,10 +1,11 @@
 """Find what a bare event noun refers back to: "the drills", "the attack" take the parties told before (ruling 17)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from tidings.events.candidates import Candidate, contradict, is_definite
 from tidings.events.reading import Reading
+from tidings.events.syntax import logical_objects
 from tidings.model import Mention
 from tidings.vocabulary import EventType, MentionKind
 
@@ -33,6 +34,22 @@ def resolve(reading: Reading, candidate: Candidate, told: Sequence[Candidate]) -
         targets=antecedent.targets,
         antecedent=antecedent,
     )
+
+
+def aim_at_object(candidate: Candidate, named: Mapping[int, Candidate]) -> Candidate:
+    """The candidate aimed at the parties of its object, where that is a happening: "Kim denounced [the exercises]".
+
+    `named` are the candidates told by nouns, by the index of the noun.
+    """
+    if candidate.targets or candidate.is_nominal or not candidate.frame.targets:
+        return candidate
+    objects = (named.get(token.i) for token in logical_objects(candidate.trigger.head))
+    happening = next((found for found in objects if found is not None), None)
+    if happening is None:
+        return candidate
+    acting = {mention.actor_id for mention in candidate.sources}
+    doers = tuple(mention for mention in happening.sources if mention.actor_id not in acting)
+    return replace(candidate, targets=doers or tuple(m for m in happening.targets if m.actor_id not in acting))
 
 
 def _names_again(reading: Reading, candidate: Candidate, earlier: Candidate) -> bool:

@@ -7,7 +7,7 @@ from datetime import date
 from spacy.tokens import Doc, Span
 
 from tidings.events.arguments import Trigger
-from tidings.events.backreference import resolve
+from tidings.events.backreference import aim_at_object, resolve
 from tidings.events.candidates import Candidate
 from tidings.events.frames import Effect
 from tidings.events.howmany import counted_by
@@ -73,6 +73,8 @@ def _candidates(reading: Reading) -> list[Candidate]:
         before = [other for other in reversed(full) if other.trigger.head.i < at]
         after = [other for other in full if other.trigger.head.i > at]
         told.append(resolve(reading, candidate, before + after))
+    named = {candidate.trigger.head.i: candidate for candidate in told if candidate.is_nominal}
+    told = [aim_at_object(candidate, named) for candidate in told]
     return [candidate for candidate in told if candidate.sources or candidate.targets or _stands_alone(candidate)]
 
 

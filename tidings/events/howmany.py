@@ -14,7 +14,7 @@ from tidings.vocabulary import EventType, MagnitudeKind
 COUNTED: dict[MagnitudeKind, frozenset[EventType]] = {
     MagnitudeKind.KILLED: frozenset({EventType.ASSAULT}),
     MagnitudeKind.WOUNDED: frozenset({EventType.ASSAULT}),
-    MagnitudeKind.ABDUCTED: frozenset({EventType.ASSAULT}),
+    MagnitudeKind.ABDUCTED: frozenset({EventType.ASSAULT, EventType.AID, EventType.RETREAT}),
     MagnitudeKind.ARRESTED: frozenset({EventType.COERCE}),
     MagnitudeKind.RELEASED: frozenset({EventType.RETREAT, EventType.CONCEDE}),
     MagnitudeKind.RESCUED: frozenset({EventType.AID}),
@@ -35,7 +35,7 @@ COUNTED: dict[MagnitudeKind, frozenset[EventType]] = {
         {EventType.AID, EventType.ASSAULT, EventType.MOBILIZE, EventType.AGREE, EventType.RETREAT, EventType.COERCE}
     ),
     MagnitudeKind.MONEY: frozenset({EventType.AID, EventType.AGREE, EventType.SANCTION, EventType.COERCE}),
-    MagnitudeKind.TARGETS: frozenset({EventType.ASSAULT}),
+    MagnitudeKind.TARGETS: frozenset({EventType.ASSAULT, EventType.SANCTION, EventType.COERCE}),
 }
 
 
@@ -54,9 +54,21 @@ def counted_by(reading: Reading, triggers: Sequence[Trigger], event_type: EventT
 
 
 def _said_with(trigger: Trigger) -> Iterator[Token]:
+    """The words of a trigger's phrases and clause; of a noun, or a clause that is the subject, those of its verb too."""
     for token in trigger.tokens:
-        yield from token.subtree
-    yield trigger.head.head
-    verb = governor(trigger.head)
-    if trigger.frame.pos is PartOfSpeech.NOUN and is_verbal(verb):
-        yield from verb.subtree
+        yield from _own_clause(token)
+    head = trigger.head
+    yield head.head
+    if head.dep_ in ("acl", "relcl"):
+        yield from (token for token in head.head.subtree if token.i < head.left_edge.i)
+    verb = governor(head)
+    if is_verbal(verb) and (trigger.frame.pos is PartOfSpeech.NOUN or head.dep_ == "csubj"):
+        yield from _own_clause(verb)
+
+
+def _own_clause(token: Token) -> Iterator[Token]:
+    """The words below a token without the clauses coordinated with it, which tell something else."""
+    yield token
+    for child in token.children:
+        if child.dep_ != "conj" or not is_verbal(child):
+            yield from child.subtree

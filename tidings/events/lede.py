@@ -4,10 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from spacy.tokens import Token
+
 from tidings.events.backreference import countries
 from tidings.events.candidates import Candidate
 from tidings.events.reading import Reading
-from tidings.events.syntax import children, logical_subjects
+from tidings.events.syntax import children, is_verbal, logical_subjects
 from tidings.events.when import MODIFIERS, SPOKEN, When, date_head, is_said, verb_of
 from tidings.model import Event, Mention
 from tidings.vocabulary import ActorKind, DateBasis, DatePrecision, Status
@@ -28,8 +30,9 @@ class _Day:
 def date_by_lede(reading: Reading, told: Sequence[Candidate], events: Sequence[Event]) -> tuple[Event, ...]:
     """The events, those of the main line that have no date given the day of the lede, and what somebody says that of
     their other words; the basis is `article`."""
-    speech = list(_speech_days(reading))
-    lede = _lede(reading, told, speech)
+    days = list(_clause_days(reading))
+    speech = [day for day, verb in days if is_said(reading, verb)]
+    lede = _lede(reading, told, [day for day, verb in days if verb.dep_ == "ROOT" or is_said(reading, verb)])
     candidates = {candidate.trigger.start: candidate for candidate in told}
     dated = []
     for event in events:
@@ -60,21 +63,21 @@ def _lacks_date(event: Event, telling: Sequence[Candidate]) -> bool:
     return not any(word.lower_ == "had" for c in telling for word in children(c.trigger.head, "aux"))
 
 
-def _speech_days(reading: Reading) -> Iterator[_Day]:
-    """The days on which somebody is reported to speak: "the ministry said on Sunday"."""
+def _clause_days(reading: Reading) -> Iterator[tuple[_Day, Token]]:
+    """The days of the body with the verbs they hang on and those who act there."""
     for timex in reading.dates:
         if timex.earliest is None or timex.precision is not DatePrecision.DAY or timex.earliest != timex.latest:
             continue
         head = date_head(reading, timex)
         verb = verb_of(head)
-        if head.dep_ not in MODIFIERS and is_said(reading, verb) and verb.idx >= reading.body_start:
+        if head.dep_ not in MODIFIERS and is_verbal(verb) and verb.idx >= reading.body_start:
             when = When(timex.earliest, timex.latest, timex.precision, timex.basis, timex.text)
-            speakers = [m for token in logical_subjects(verb) for m in reading.people_at(token)]
-            yield _Day(timex.start, when, tuple(speakers))
+            people = [m for token in logical_subjects(verb) for m in reading.people_at(token)]
+            yield _Day(timex.start, when, tuple(people)), verb
 
 
-def _lede(reading: Reading, told: Sequence[Candidate], speech: Sequence[_Day]) -> _Day | None:
-    """The first day told in the opening of the body, with all who act in its first sentence."""
+def _lede(reading: Reading, told: Sequence[Candidate], main: Sequence[_Day]) -> _Day | None:
+    """The first day told by a clause of the opening of the body, with all who act in its first sentence."""
     opening = [s for s in reading.doc.sents if s.start_char >= reading.body_start][:LEDE_SENTENCES]
     if not opening:
         return None
@@ -84,7 +87,7 @@ def _lede(reading: Reading, told: Sequence[Candidate], speech: Sequence[_Day]) -
         for c in told
         if reading.body_start <= c.trigger.start < end and not c.is_nominal and c.scope.status is Status.ACTUAL
     ]
-    days = [day for day in (*acted, *speech) if day.at < end and _is_news(reading, day.when)]
+    days = [day for day in (*acted, *main) if day.at < end and _is_news(reading, day.when)]
     if not days:
         return None
     first = min(days, key=lambda day: day.at)

@@ -15,7 +15,7 @@ from tidings.vocabulary import ActorKind, EventType, MentionKind
 # Types whose other party is looked for in what is said or done, when no slot has it.
 WITH_CONTENT = frozenset(
     {EventType.AGREE, EventType.SUPPORT, EventType.CONCEDE, EventType.REQUEST, EventType.CONSULT}
-    | {EventType.ACCUSE, EventType.REJECT, EventType.THREATEN, EventType.SANCTION}
+    | {EventType.ACCUSE, EventType.REJECT, EventType.THREATEN, EventType.SANCTION, EventType.AID, EventType.PROTEST}
 )
 # Types that are done to the country in which they are done, when nobody else is named.
 TO_A_PLACE = frozenset(
@@ -24,6 +24,9 @@ TO_A_PLACE = frozenset(
 )
 # Types that states alone do to persons: "detained in Turkey" is detained by Turkey.
 BY_A_STATE = frozenset({EventType.COERCE, EventType.SANCTION, EventType.RETREAT, EventType.ACCUSE, EventType.CONCEDE})
+OF_STATES = frozenset({ActorKind.STATE, ActorKind.GOVERNMENT_BODY})
+# What a state does to its own people, when nobody else is said to do it.
+AT_HOME = frozenset({EventType.COERCE, EventType.SANCTION})
 PLACING = frozenset({"in", "at", "on", "into", "near", "over", "across", "around", "from", "to", "of", "against"})
 
 
@@ -41,6 +44,8 @@ def parties_of(reading: Reading, trigger: Trigger) -> tuple[list[Mention], list[
     if not sources and targets and frame.event_type in BY_A_STATE and _hides_its_doer(trigger):
         told = {mention.actor_id for mention in targets}
         sources = [m for m in _states_around(reading, trigger, ("in", "from")) if m.actor_id not in told][:1]
+        if not sources and frame.event_type in AT_HOME:
+            sources = _own_state(reading, targets)
         acting = frozenset(mention.actor_id for mention in sources)
     if not targets and frame.targets:
         targets = _other_party(reading, trigger, acting)
@@ -68,6 +73,15 @@ def _other_party(reading: Reading, trigger: Trigger, acting: frozenset[str]) -> 
     return states[:1] or [m for m in _states_of_places(reading, trigger) if m.actor_id not in acting][:1]
 
 
+def _own_state(reading: Reading, targets: Sequence[Mention]) -> list[Mention]:
+    """The state of an unnamed group that suffers it, where the passage names that state."""
+    if any(mention.mention_kind is not MentionKind.NOMINAL for mention in targets):
+        return []
+    countries = {reading.actors[mention.actor_id].country for mention in targets} - {None}
+    states = (m for m in reading.mentions if reading.actors[m.actor_id].kind is ActorKind.STATE)
+    return [m for m in states if reading.actors[m.actor_id].country in countries][:1]
+
+
 def _hides_its_doer(trigger: Trigger) -> bool:
     return not is_verbal(trigger.head) or is_passive(trigger.head)
 
@@ -79,7 +93,7 @@ def _states_around(reading: Reading, trigger: Trigger, links: Sequence[str] | fr
             if preposition.lower_ in links:
                 for noun in after_preposition(preposition):
                     yield from (
-                        m for m in reading.people_at(noun) if reading.actors[m.actor_id].kind is ActorKind.STATE
+                        m for m in reading.people_at(noun) if reading.actors[m.actor_id].kind in OF_STATES
                     )
 
 

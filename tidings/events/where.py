@@ -7,11 +7,13 @@ from spacy.tokens import Token
 
 from tidings.events.arguments import Trigger
 from tidings.events.reading import Reading, within
-from tidings.events.syntax import governor, is_verbal
+from tidings.events.syntax import DEEPEST, governor, is_verbal
 from tidings.model import Mention, Place
-from tidings.vocabulary import ActorKind, EventType
+from tidings.vocabulary import ActorKind, EventType, MentionKind
 
-INSIDE = frozenset({"in", "at", "near", "over", "outside", "inside", "across", "around", "throughout", "within"})
+INSIDE = frozenset(
+    {"in", "beneath", "beyond", "around", "at", "near", "over", "outside", "inside", "across", "throughout", "within"}
+)
 TOUCHED = frozenset({"on", "into", "to", "of", "from", "against", "off", "along", "through", "toward", "towards"})
 # Kinds of action that happen on the spot: they are somewhere even if the sentence does not say so.
 ON_THE_SPOT = frozenset(
@@ -20,6 +22,13 @@ ON_THE_SPOT = frozenset(
 )
 # Kinds that a state does on its own soil, or a crowd in its own streets.
 AT_HOME = frozenset({EventType.COERCE, EventType.SANCTION, EventType.PROTEST})
+# Things that stand somewhere: "a Delhi court", "an Iranian prison", "the town of".
+_SITES = """
+court prison jail detention hospital parliament city town village capital base airport port territory soil airspace water
+border province region district university school hotel market street mosque church square island area state peninsula
+neighbourhood neighborhood suburb camp checkpoint embassy consulate station guesthouse compound county highway"""
+SITES = frozenset(_SITES.split())
+AT_ACTION, AT_OBJECT, BY_WAY, AT_DOER, ELSEWHERE = range(5)
 COUNTRIES = frozenset({"PCLI", "PCL", "PCLD", "PCLS", "PCLF", "PCLIX", "TERR"})
 
 
@@ -30,37 +39,84 @@ def where_of(reading: Reading, trigger: Trigger) -> Place | None:
 
 
 def _ranked(reading: Reading, trigger: Trigger) -> Iterator[tuple[int, bool, int, Place]]:
-    own = trigger.head if is_verbal(trigger.head) else governor(trigger.head)
-    below = {token.i for token in trigger.head.subtree}
     for place in reading.places:
         if within(trigger.sentence, place.start, place.end):
-            rank = _rank(reading.token_at(place.end - 1), trigger, own, below)
-            if rank is not None:
-                yield rank, place.feature in COUNTRIES, place.start, place
+            token = reading.token_at(place.end - 1)
+            if not any(m.mention_kind is MentionKind.METONYM for m in reading.by_token.get(token.i, ())):
+                rank = _rank(reading, token, trigger)
+                if rank is not None:
+                    yield rank, place.feature in COUNTRIES, place.start, place
 
 
-def _rank(token: Token, trigger: Trigger, own: Token, below: set[int]) -> int | None:
-    """How well a place fits, the least best: in the trigger's clause, touched by it, elsewhere in the sentence."""
-    preposition = _preposition(token)
-    near = token.i in below or governor(token) == own
-    if preposition is None:
-        return 1 if token.head in trigger.tokens and token.dep_ in ("compound", "nmod", "amod") else None
+def _rank(reading: Reading, token: Token, trigger: Trigger) -> int | None:
+    """How well a place fits, the least best: at the action's own words, at what undergoes it, at who does it, in a
+    clause above. None: it tells where somebody is from, or is of another happening."""
+    if _is_of_where(token, trigger):
+        return AT_ACTION
+    own = trigger.head if is_verbal(trigger.head) else governor(trigger.head)
+    anchor = _anchor(token)
+    near = token.i in {below.i for below in trigger.head.subtree} or governor(token) == own
+    if anchor is None:
+        return _rank_bare(token, trigger, near)
+    preposition = anchor
+    if preposition.dep_ in ("dobj", "nsubjpass"):
+        return AT_OBJECT if preposition.head in (own, trigger.head) else None
+    above = preposition.head
     if preposition.lower_ in INSIDE:
-        return 0 if near else 3
-    if preposition.lower_ in TOUCHED and near:
-        return 1 if preposition.head in trigger.tokens else 2
+        if near:
+            return AT_DOER if _is_of_doer(above, own) else AT_ACTION if above in (own, *trigger.tokens) else AT_OBJECT
+        return ELSEWHERE if governor(token) in own.ancestors else None
+    if preposition.lower_ not in TOUCHED or not near:
+        return None
+    if above in trigger.tokens and not is_verbal(above):
+        return AT_OBJECT
+    if preposition.lower_ in ("from", "of") and (reading.is_actor(above) or _is_of_doer(above, own)):
+        return None
+    return BY_WAY
+
+
+def _rank_bare(token: Token, trigger: Trigger, near: bool) -> int | None:
+    """Of a place without a preposition: "the Dnipro strike", "captured Bria", "a Delhi court"."""
+    head = token.head
+    if head in trigger.tokens and token.dep_ in ("compound", "nmod", "amod", "poss", "dobj", "nsubjpass"):
+        return AT_OBJECT
+    if near and token.dep_ in ("compound", "nmod", "amod", "poss") and head.lemma_.lower() in SITES:
+        return AT_DOER
     return None
 
 
-def _preposition(token: Token) -> Token | None:
-    """The preposition before a place, also before "the city of X" and "X, Y"."""
+def _is_of_where(place: Token, trigger: Trigger) -> bool:
+    """Whether the trigger's clause says what happened at a place: "flew to Accra, where he was received"."""
+    verb = trigger.head if is_verbal(trigger.head) else governor(trigger.head)
+    return verb.dep_ == "relcl" and verb.head == place and any(child.lower_ == "where" for child in verb.children)
+
+
+def _is_of_doer(noun: Token, verb: Token) -> bool:
+    """Whether a noun is in the subject of a clause: "[police] in Cairo arrested"."""
+    for _ in range(DEEPEST):
+        if noun.dep_ in ("nsubj", "agent") and noun.head == verb:
+            return True
+        if noun == verb or noun.dep_ == "ROOT":
+            return False
+        noun = noun.head
+    return False
+
+
+def _anchor(token: Token) -> Token | None:
+    """The preposition before a place, also before "the city of X" and "X, Y"; the object "the town of X"."""
     for _ in range(4):
         if token.dep_ == "pobj":
-            if token.head.lower_ == "of" and token.head.head.dep_ in ("pobj", "appos"):
-                token = token.head.head
-                continue
+            above = token.head.head
+            if token.head.lower_ == "of" and above.dep_ in ("pobj", "appos", "dobj", "nsubjpass"):
+                if above.lemma_.lower() in SITES or above.dep_ == "appos":
+                    token = above
+                    continue
             return token.head
+        if token.dep_ in ("dobj", "nsubjpass"):
+            return token
         if token.dep_ not in ("appos", "conj", "compound", "nmod", "npadvmod", "poss"):
+            return None
+        if token.head.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM"):
             return None
         token = token.head
     return None
