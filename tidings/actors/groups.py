@@ -51,30 +51,8 @@ def nominal(scene: Scene, hit: NounHit, taken: set[int]) -> Iterator[Phrase]:
     """The phrase of a noun for an actor, if it refers to one here; two when it joins two nations."""
     if not _refers(scene, hit):
         return
-    words, noun = scene.words, hit.noun
-    start, end = scene.left_edge(hit.start, hit.head), hit.end
-    while start < hit.start and (
-        start in taken or (start - 1 in taken and words.pos[start] in ("PART", "PUNCT", "ADP"))
-    ):
-        start += 1
-    countries = list(scene.countries(start, hit.start))
-    sector = scene.modifier_sector(start, hit.start, noun)
-    office = noun.office
-    for inner in scene.complements(hit.head, end):
-        if not taken.isdisjoint(range(inner.start, inner.end)):
-            countries = countries or list(scene.countries(inner.start, inner.end))
-            break
-        if not _joins(scene, noun, inner):
-            break
-        if noun.is_transparent and isinstance(inner, NounHit):
-            noun = replace(inner.noun, is_plural=True)
-        told = inner.noun.sector if isinstance(inner, NounHit) else _own_sector(scene, inner)
-        if told and (noun.sector is None or noun.yields or noun.phrase in LEADING_NOUNS):
-            sector, office = sector or told, None
-        if isinstance(inner, NameHit) and not countries:
-            countries += scene.countries(inner.start, inner.end)
-        if words.lower[end] == "of" or isinstance(inner, NounHit):
-            end = inner.end
+    words, start = scene.words, _start(scene, hit, taken)
+    noun, end, countries, sector, office = _reach(scene, hit, start, taken)
     owner = words.child(hit.head, "poss")
     countries = countries or _located(scene, hit.head, end) or _owned(scene, owner) or _placed(scene, start, hit, end)
     if noun.is_transparent and end == hit.end and DEFINITE.isdisjoint(words.lower[start : hit.start]):
@@ -107,6 +85,42 @@ def nominal(scene: Scene, hit: NounHit, taken: set[int]) -> Iterator[Phrase]:
         is_domestic=_is_domestic(noun, sector, before) and not _takes_sides(scene, start, hit.start),
     )
     yield from _split(scene, phrase, hit)
+
+
+def _start(scene: Scene, hit: NounHit, taken: set[int]) -> int:
+    """Where the phrase begins among the words that no other phrase has taken."""
+    start, words = scene.left_edge(hit.start, hit.head), scene.words
+    while start < hit.start:
+        if start not in taken and not (start - 1 in taken and words.pos[start] in ("PART", "PUNCT", "ADP")):
+            break
+        start += 1
+    return start
+
+
+def _reach(
+    scene: Scene, hit: NounHit, start: int, taken: set[int]
+) -> tuple[Noun, int, list[str], Sector | None, str | None]:
+    """What the "of" phrases make of the noun: the noun itself, the end of its phrase, countries, sector and office."""
+    words, noun, end = scene.words, hit.noun, hit.end
+    countries = list(scene.countries(start, hit.start))
+    sector = scene.modifier_sector(start, hit.start, noun)
+    office = noun.office
+    for inner in scene.complements(hit.head, end):
+        if not taken.isdisjoint(range(inner.start, inner.end)):
+            countries = countries or list(scene.countries(inner.start, inner.end))
+            break
+        if not _joins(scene, noun, inner):
+            break
+        if noun.is_transparent and isinstance(inner, NounHit):
+            noun = replace(inner.noun, is_plural=True)
+        told = inner.noun.sector if isinstance(inner, NounHit) else _own_sector(scene, inner)
+        if told and (noun.sector is None or noun.yields or noun.phrase in LEADING_NOUNS):
+            sector, office = sector or told, None
+        if isinstance(inner, NameHit) and not countries:
+            countries += scene.countries(inner.start, inner.end)
+        if words.lower[end] == "of" or isinstance(inner, NounHit):
+            end = inner.end
+    return noun, end, countries, sector, office
 
 
 # Offices of a body, not of a state: the "president of the Riigikogu" leads no country.
