@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Span
 from tidings.events.arguments import Trigger
 from tidings.events.backreference import aim_at_object, resolve
 from tidings.events.candidates import Candidate
+from tidings.events.confidence import confidence_of, pattern_of
 from tidings.events.frames import Effect
 from tidings.events.howmany import counted_by
 from tidings.events.lede import date_by_lede
@@ -59,7 +60,8 @@ def code_events(
     reading = replace(reading, spoken=quote_speakers(reading))
     candidates = _candidates(reading)
     events = merge([(found, _event(reading, found)) for found in candidates], actors)
-    return date_by_lede(reading, candidates, events)
+    dated = date_by_lede(reading, candidates, events)
+    return tuple(replace(event, confidence=confidence_of(event)) for event in dated)
 
 
 def _candidates(reading: Reading) -> list[Candidate]:
@@ -116,8 +118,8 @@ def _event(reading: Reading, candidate: Candidate) -> Event:
         place=candidate.place or implied_place(reading, frame.event_type, candidate.sources, candidate.targets),
         magnitudes=counted_by(reading, (trigger, *candidate.others), frame.event_type),
         event_mentions=tuple(_mention(told) for told in (trigger, *candidate.others)),
-        rule=frame.row_id,
-        confidence=0.8,
+        rule=f"{frame.row_id}:{pattern_of(trigger)}",
+        confidence=0.0,
     )
 
 

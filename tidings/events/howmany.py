@@ -54,7 +54,7 @@ def counted_by(reading: Reading, triggers: Sequence[Trigger], event_type: EventT
 
 
 def _said_with(trigger: Trigger) -> Iterator[Token]:
-    """The words of a trigger's phrases and clause; of a noun, or a clause that is the subject, those of its verb too."""
+    """The words of a trigger's phrases and clause; of a noun or a subject clause those of its verb too."""
     for token in trigger.tokens:
         yield from _own_clause(token)
     head = trigger.head

@@ -92,9 +92,7 @@ def _states_around(reading: Reading, trigger: Trigger, links: Sequence[str] | fr
         for preposition in prepositions(token):
             if preposition.lower_ in links:
                 for noun in after_preposition(preposition):
-                    yield from (
-                        m for m in reading.people_at(noun) if reading.actors[m.actor_id].kind in OF_STATES
-                    )
+                    yield from (m for m in reading.people_at(noun) if reading.actors[m.actor_id].kind in OF_STATES)
 
 
 def _phrases(trigger: Trigger) -> Iterator[Token]:

@@ -1,7 +1,7 @@
 """Place an event by the words of its sentence: codebook rulings 12 and 35."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from spacy.tokens import Token
 
@@ -21,13 +21,14 @@ ON_THE_SPOT = frozenset(
     | {EventType.SANCTION, EventType.COOPERATE}
 )
 # Kinds that a state does on its own soil, or a crowd in its own streets.
-AT_HOME = frozenset({EventType.COERCE, EventType.SANCTION, EventType.PROTEST})
+AT_HOME = frozenset({EventType.COERCE, EventType.SANCTION, EventType.PROTEST, EventType.RETREAT})
 # Things that stand somewhere: "a Delhi court", "an Iranian prison", "the town of".
 _SITES = """
-court prison jail detention hospital parliament city town village capital base airport port territory soil airspace water
-border province region district university school hotel market street mosque church square island area state peninsula
+court prison jail detention hospital parliament city town village capital base airport port territory soil airspace
+water border province region district university school hotel market street mosque church square island area state peninsula
 neighbourhood neighborhood suburb camp checkpoint embassy consulate station guesthouse compound county highway"""
 SITES = frozenset(_SITES.split())
+OFTEN = 3  # places of a country in a passage that is about it
 AT_ACTION, AT_OBJECT, BY_WAY, AT_DOER, ELSEWHERE = range(5)
 COUNTRIES = frozenset({"PCLI", "PCL", "PCLD", "PCLS", "PCLF", "PCLIX", "TERR"})
 
@@ -107,10 +108,10 @@ def _anchor(token: Token) -> Token | None:
     for _ in range(4):
         if token.dep_ == "pobj":
             above = token.head.head
-            if token.head.lower_ == "of" and above.dep_ in ("pobj", "appos", "dobj", "nsubjpass"):
-                if above.lemma_.lower() in SITES or above.dep_ == "appos":
-                    token = above
-                    continue
+            is_site = above.lemma_.lower() in SITES and above.dep_ in ("pobj", "dobj", "nsubjpass")
+            if token.head.lower_ == "of" and (is_site or above.dep_ == "appos"):
+                token = above
+                continue
             return token.head
         if token.dep_ in ("dobj", "nsubjpass"):
             return token
@@ -125,20 +126,23 @@ def _anchor(token: Token) -> Token | None:
 def implied_place(
     reading: Reading, event_type: EventType, sources: tuple[Mention, ...], targets: tuple[Mention, ...]
 ) -> Place | None:
-    """The country in which an action must be, where no place is named.
-
-    Its parties' own, if they have but one; of an action on the spot that of those who suffer it or do it at home; where
-    no party has a country, the one the passage is about.
-    """
+    """The country in which an action must be: its parties' own, if they have one; of an action on the spot that of
+    those who suffer it or do it at home; where no party has a country, the one the passage is about."""
     known = {reading.actors[m.actor_id].country: m for m in (*targets, *sources)}
     known.pop(None, None)
+    main, count = _main_country(reading)
     if not known:
-        return _main_country(reading)
-    if event_type not in ON_THE_SPOT and (len(known) > 1 or not (sources and targets)):
-        return None
+        return main
+    if event_type not in ON_THE_SPOT:
+        both = bool(sources and targets)
+        at_home = main is not None and count >= OFTEN and main.country in known
+        if len(known) > 1 or not (both or at_home):
+            return None
     for mentions in (sources, targets) if event_type in AT_HOME else (targets, sources):
         countries = {reading.actors[mention.actor_id].country for mention in mentions} - {None}
         if len(countries) == 1:
+            if main is not None and count >= OFTEN and _are_abroad(reading, mentions, main, known):
+                return main
             country = countries.pop()
             return _country(reading, country, known[country]) if country is not None else None
         if countries:
@@ -146,13 +150,21 @@ def implied_place(
     return None
 
 
-def _main_country(reading: Reading) -> Place | None:
-    """The country in which most places of the passage lie, if the passage names it."""
+def _are_abroad(
+    reading: Reading, mentions: tuple[Mention, ...], main: Place, known: Mapping[str | None, Mention]
+) -> bool:
+    """Whether unnamed people are foreigners in the country the passage is about: "two Indian nationals were killed"."""
+    unnamed = all(mention.mention_kind is MentionKind.NOMINAL for mention in mentions)
+    return unnamed and len(known) == 1 and main.country not in known
+
+
+def _main_country(reading: Reading) -> tuple[Place | None, int]:
+    """The country in which most places of the passage lie, if the passage names it, and how many lie there."""
     counts = Counter(place.country for place in reading.places if place.country is not None)
     country, count = counts.most_common(1)[0] if counts else (None, 0)
     if country is None or 2 * count < counts.total():
-        return None
-    return next((p for p in reading.places if p.country == country and p.feature in COUNTRIES), None)
+        return None, 0
+    return next((p for p in reading.places if p.country == country and p.feature in COUNTRIES), None), count
 
 
 def _country(reading: Reading, country: str, mention: Mention) -> Place | None:
