@@ -25,11 +25,13 @@ AT_HOME = frozenset({EventType.COERCE, EventType.SANCTION, EventType.PROTEST, Ev
 # Things that stand somewhere: "a Delhi court", "an Iranian prison", "the town of".
 _SITES = """
 court prison jail detention hospital parliament city town village capital base airport port territory soil airspace
-water border province region district university school hotel market street mosque church square island area state peninsula
-neighbourhood neighborhood suburb camp checkpoint embassy consulate station guesthouse compound county highway"""
+water border province region district university school hotel market street mosque church square island area state
+peninsula neighbourhood neighborhood suburb camp checkpoint embassy consulate station guesthouse compound county
+highway"""
 SITES = frozenset(_SITES.split())
 OFTEN = 3  # places of a country in a passage that is about it
 AT_ACTION, AT_OBJECT, BY_WAY, AT_DOER, ELSEWHERE = range(5)
+BEFORE_NOUN = frozenset({"compound", "nmod", "amod", "poss"})
 COUNTRIES = frozenset({"PCLI", "PCL", "PCLD", "PCLS", "PCLF", "PCLIX", "TERR"})
 
 
@@ -47,6 +49,16 @@ def _ranked(reading: Reading, trigger: Trigger) -> Iterator[tuple[int, bool, int
                 rank = _rank(reading, token, trigger)
                 if rank is not None:
                     yield rank, place.feature in COUNTRIES, place.start, place
+    for mention in reading.mentions:
+        token, actor = reading.token_at(mention.root), reading.actors[mention.actor_id]
+        if within(trigger.sentence, mention.start, mention.end) and token.i not in reading.place_by_token:
+            is_site = token.lemma_.lower() in SITES or (
+                token.dep_ in BEFORE_NOUN and token.head.lemma_.lower() in SITES
+            )
+            rank = _rank(reading, token, trigger) if is_site and actor.country is not None else None
+            place_of = _country(reading, actor.country, mention) if rank is not None and actor.country else None
+            if rank is not None and place_of is not None:
+                yield rank, True, mention.start, place_of
 
 
 def _rank(reading: Reading, token: Token, trigger: Trigger) -> int | None:
@@ -55,11 +67,13 @@ def _rank(reading: Reading, token: Token, trigger: Trigger) -> int | None:
     if _is_of_where(token, trigger):
         return AT_ACTION
     own = trigger.head if is_verbal(trigger.head) else governor(trigger.head)
-    anchor = _anchor(token)
     near = token.i in {below.i for below in trigger.head.subtree} or governor(token) == own
-    if anchor is None:
-        return _rank_bare(token, trigger, near)
-    preposition = anchor
+    site = token.head if token.dep_ in BEFORE_NOUN else token
+    if near and site.lemma_.lower() in SITES and site.dep_ != "nsubj":
+        return AT_OBJECT
+    preposition = _anchor(token)
+    if preposition is None:
+        return _rank_bare(token, trigger)
     if preposition.dep_ in ("dobj", "nsubjpass"):
         return AT_OBJECT if preposition.head in (own, trigger.head) else None
     above = preposition.head
@@ -76,13 +90,11 @@ def _rank(reading: Reading, token: Token, trigger: Trigger) -> int | None:
     return BY_WAY
 
 
-def _rank_bare(token: Token, trigger: Trigger, near: bool) -> int | None:
-    """Of a place without a preposition: "the Dnipro strike", "captured Bria", "a Delhi court"."""
+def _rank_bare(token: Token, trigger: Trigger) -> int | None:
+    """Of a place without a preposition: "the Dnipro strike", "captured Bria"."""
     head = token.head
-    if head in trigger.tokens and token.dep_ in ("compound", "nmod", "amod", "poss", "dobj", "nsubjpass"):
+    if head in trigger.tokens and (token.dep_ in BEFORE_NOUN or token.dep_ in ("dobj", "nsubjpass")):
         return AT_OBJECT
-    if near and token.dep_ in ("compound", "nmod", "amod", "poss") and head.lemma_.lower() in SITES:
-        return AT_DOER
     return None
 
 
