@@ -32,6 +32,8 @@ def as_text(summary: Summary) -> str:
 
 
 def _nothing_new(summary: Summary) -> str:
+    if not summary.files_seen:
+        return "No file to read was found there. Nothing was changed."
     return f"Nothing new: all {summary.files_seen} files are in the warehouse already. Nothing was changed."
 
 
@@ -58,6 +60,8 @@ def _bars(title: str, counts: Mapping[str, int], width: int = 30) -> list[str]:
 
 
 def _where(summary: Summary) -> list[str]:
+    if summary.snapshot is None:
+        return []
     place = summary.warehouse
     program = "tidings" if shutil.which("tidings") else os.path.relpath(sys.argv[0])
     option = "" if place == "warehouse" else f" --warehouse {place}"

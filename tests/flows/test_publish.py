@@ -109,7 +109,7 @@ def test_same_text_elsewhere_is_a_duplicate(tmp_path: Path, later: bool) -> None
     [
         ("events", "event_type", "PARADE", "expect_column_values_to_be_in_set"),
         ("events", "evidence", "Somebody said something else.", "expect_column_pair_values_to_be_equal"),
-        ("events", "latitude", 91.0, "expect_column_values_to_be_between"),
+        ("events", "confidence", 1.5, "expect_column_values_to_be_between"),
         ("events", "magnitudes", [{"kind": "killed", "low": 9.0, "high": 4.0, "unit": None, "text": "4 to 9"}],
          "expect_column_pair_values_a_to_be_greater_than_b"),
         ("events", "source_ids", ["nobody"], "expect_column_pair_values_to_be_equal"),
