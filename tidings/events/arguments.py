@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from spacy.tokens import Span, Token
 
 from tidings.events.frames import Frame, PartOfSpeech, Probe, SenseTest, Slot
-from tidings.events.reading import Reading
+from tidings.events.reading import Reading, counted_by_quantity
 from tidings.events.syntax import (
     DEEPEST,
     after_preposition,
@@ -199,7 +199,8 @@ def _looked_at(reading: Reading, trigger: Trigger, slot: str) -> list[Token]:
         return [
             c for c in children(head, "xcomp", "ccomp") if any(w.tag_ == "TO" and w.dep_ == "aux" for w in c.children)
         ]
-    return slot_tokens(reading, trigger, slot)
+    found = slot_tokens(reading, trigger, slot)
+    return found + [noun for token in found for noun in counted_by_quantity(token)] if slot == Slot.OBJECT else found
 
 
 def _fits(reading: Reading, token: Token, test: SenseTest) -> bool:

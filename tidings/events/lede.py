@@ -7,12 +7,12 @@ from datetime import timedelta
 from spacy.tokens import Token
 
 from tidings.events.backreference import countries
-from tidings.events.candidates import Candidate
+from tidings.events.candidates import Candidate, is_definite
 from tidings.events.reading import Reading
 from tidings.events.syntax import children, is_verbal, logical_subjects
 from tidings.events.when import MODIFIERS, SPOKEN, When, date_head, is_said, verb_of
 from tidings.model import Event, Mention
-from tidings.vocabulary import ActorKind, DateBasis, DatePrecision, Status
+from tidings.vocabulary import ActorKind, DateBasis, DatePrecision, EventType, Status
 
 LEDE_SENTENCES = 4  # of the body, in which news tells the day
 OLDEST_NEWS = timedelta(days=7)  # an older day is of the background
@@ -25,6 +25,7 @@ class _Day:
     at: int
     when: When
     actors: tuple[Mention, ...]
+    is_of_attack: bool = False
 
 
 def date_by_lede(reading: Reading, told: Sequence[Candidate], events: Sequence[Event]) -> tuple[Event, ...]:
@@ -91,8 +92,10 @@ def _lede(reading: Reading, told: Sequence[Candidate], main: Sequence[_Day]) -> 
     if not days:
         return None
     first = min(days, key=lambda day: day.at)
-    leading = [m for c in told if opening[0].start_char <= c.trigger.start < opening[0].end_char for m in c.sources]
-    return replace(first, actors=(*first.actors, *leading))
+    leading = [c for c in told if opening[0].start_char <= c.trigger.start < opening[0].end_char]
+    actors = (*first.actors, *(mention for c in leading for mention in c.sources))
+    is_of_attack = any(c.frame.event_type is EventType.ASSAULT for c in leading)
+    return replace(first, actors=actors, is_of_attack=is_of_attack)
 
 
 def _is_news(reading: Reading, when: When) -> bool:
@@ -104,7 +107,7 @@ def _is_news(reading: Reading, when: When) -> bool:
 def _is_main_line(reading: Reading, candidate: Candidate, lede: _Day) -> bool:
     """Whether an undated happening is the lede's own: in the headline or the lede, or said by one of its actors."""
     trigger = candidate.trigger
-    if trigger.start < reading.body_start:
+    if trigger.start < reading.body_start or _is_outcome(reading, candidate, lede):
         return True
     if candidate.is_nominal:
         return False
@@ -117,11 +120,20 @@ def _is_main_line(reading: Reading, candidate: Candidate, lede: _Day) -> bool:
     return same_actor and candidate.frame.event_type in SPOKEN
 
 
+def _is_outcome(reading: Reading, candidate: Candidate, lede: _Day) -> bool:
+    """Whether it is what came of the attack that the first sentence tells, or the attack named again."""
+    if candidate.frame.event_type is not EventType.ASSAULT or not lede.is_of_attack:
+        return False
+    head = candidate.trigger.head
+    return is_definite(head) if candidate.is_nominal else head.lemma_ in reading.lexicon.classes["RESULT"]
+
+
 def _day_of_speech(reading: Reading, event: Event, telling: Sequence[Candidate], speech: Sequence[_Day]) -> When | None:
     """The one day on which the article lets the source of a verbal act, or those who speak for that state, speak."""
     if event.event_type not in SPOKEN or all(candidate.is_nominal for candidate in telling):
         return None
-    said = {day.when.start: day.when for day in speech if _speaks_for(reading, day.actors, event.sources)}
+    speaking = event.sources or ((event.speaker,) if event.speaker is not None else ())
+    said = {day.when.start: day.when for day in speech if _speaks_for(reading, day.actors, speaking)}
     return next(iter(said.values())) if len(said) == 1 else None
 
 

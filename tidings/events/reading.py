@@ -150,6 +150,18 @@ def read(
     )
 
 
+def counted_by_quantity(noun: Token) -> list[Token]:
+    """What a quantity counts: "troops" for "tens" in "tens of thousands of troops"; nothing for any other noun."""
+    counted: list[Token] = []
+    while noun.lower_ in QUANTITY_HEADS or noun.lemma_ in QUANTITY_HEADS or noun.lemma_ == "ten":
+        below = [n for p in children(noun, "prep") if p.lower_ == "of" for n in children(p, "pobj")]
+        if not below:
+            break
+        noun = below[0]
+        counted.append(noun)
+    return counted
+
+
 def within(sentence: Span, start: int, end: int) -> bool:
     """Whether a span of characters lies in a sentence."""
     return bool(sentence.start_char <= start and end <= sentence.end_char)

@@ -7,7 +7,7 @@ from spacy.tokens import Span, Token
 from tidings.events.arguments import Trigger, holds, passes
 from tidings.events.frames import Frame, PartOfSpeech
 from tidings.events.lexicon import american
-from tidings.events.reading import Reading, within
+from tidings.events.reading import Reading, counted_by_quantity, within
 from tidings.events.syntax import is_verbal
 from tidings.model import Timex
 
@@ -98,6 +98,10 @@ def _around(token: Token) -> Iterator[Token]:
     for child in token.children:
         if child.dep_ in ("dobj", "pobj", "attr", "nsubjpass"):
             yield from (c for c in child.children if c.dep_ == "conj")
+        if child.dep_ == "oprd":  # "called it an [illegal] land-grab"
+            yield from child.children
+        if child.dep_ == "dobj":  # "sent tens of thousands of [troops]"
+            yield from counted_by_quantity(child)
         elif child.dep_ in ("advcl", "ccomp", "xcomp"):  # "called for Mali to go": "for" marks the clause
             yield from (c for c in child.children if c.dep_ == "mark")
 

@@ -62,11 +62,20 @@ def when_of(reading: Reading, trigger: Trigger, status: Status) -> When:
     chosen = _chosen(reading, trigger, status, list(_dates(reading, trigger)))
     if chosen is None or (chosen.earliest is None and chosen.latest is None) or _is_adrift(reading, chosen):
         return When(evidence=chosen.text if chosen is not None else None)
-    start, end = chosen.earliest, chosen.latest
+    start, end = _open(reading, chosen)
     to_come = reading.published is not None and start is not None and start > reading.published
     if to_come and start == end and status is Status.ACTUAL and chosen.basis is DateBasis.RELATIVE:
         start = end = start - WEEK if start is not None else None
     return When(start, end, chosen.precision, chosen.basis, chosen.text)
+
+
+def _open(reading: Reading, timex: Timex) -> tuple[date | None, date | None]:
+    """The days of a date, the start left open after "until", the end after "since"."""
+    preposition = date_head(reading, timex).head.lower_
+    start, end = timex.earliest, timex.latest
+    if preposition in ("until", "till"):
+        return (start if start != end else None), end
+    return start, (end if preposition != "since" else None)
 
 
 def _dates(reading: Reading, trigger: Trigger) -> Iterator[tuple[Timex, Token]]:
@@ -148,7 +157,7 @@ def is_said(reading: Reading, verb: Token) -> bool:
     if reading.lexicon.operators.get((PartOfSpeech.VERB, lemma)) in TOLD:
         return True
     plain = [f for f in reading.lexicon.frames_of(PartOfSpeech.VERB, lemma) if len(f.words) == 1]
-    return bool(plain) and all(frame.event_type in SPOKEN for frame in plain)
+    return any(frame.event_type in SPOKEN for frame in plain)
 
 
 def verb_of(token: Token) -> Token:
@@ -188,6 +197,8 @@ def _clause_above(verb: Token, spoken: bool) -> Token | None:
         edge = verb.left_edge
         after_comma = edge.i > 0 and edge.nbor(-1).text == "," and verb.tag_ == "VBD"
         return governor(head) if after_comma and edge.lower_ in ("who", "where") else None
+    if label == "acl" and head.dep_ in ("dobj", "nsubj") and head.head.lemma_ in CAUSATIVE:
+        return head.head
     if not is_verbal(head):
         return None
     if label in ("conj", "xcomp"):

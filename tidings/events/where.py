@@ -8,6 +8,7 @@ from spacy.tokens import Token
 from tidings.events.arguments import Trigger
 from tidings.events.reading import Reading, within
 from tidings.events.syntax import DEEPEST, governor, is_verbal
+from tidings.events.when import SPOKEN
 from tidings.model import Mention, Place
 from tidings.vocabulary import ActorKind, EventType, MentionKind
 
@@ -85,6 +86,8 @@ def _rank(reading: Reading, token: Token, trigger: Trigger) -> int | None:
         return None
     if above in trigger.tokens and not is_verbal(above):
         return AT_OBJECT
+    if trigger.frame.event_type in SPOKEN and not is_verbal(above):
+        return None  # of what is spoken about: "condemned the shelling of Goma"
     if preposition.lower_ in ("from", "of") and (reading.is_actor(above) or _is_of_doer(above, own)):
         return None
     return BY_WAY

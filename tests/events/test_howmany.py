@@ -1,0 +1,23 @@
+"""Numbers belong to the event of their own clause: codebook rulings 13, 20 and 41."""
+
+import pytest
+
+from tests.events.coding import annotated
+
+NUMBERS = [
+    ("Ten people were killed after gunmen stormed a hotel in Bamako.", "killed", [("killed", 10, 10)]),
+    ("Ten were killed and 30 hostages were rescued after gunmen stormed a hotel.", "rescued", [("abducted", 30, 30)]),
+    ("Rebels freed 30 hostages and killed two guards.", "killed", [("killed", 2, 2)]),
+    ("Police detained 12 activists, and the mayor donated $500 to a school.", "detained", [("arrested", 12, 12)]),
+    ("More than 100 officers were sentenced to death in Cairo.", "sentenced", [("targets", 100, None)]),
+    ("Fighting between rebels and the army killed thousands of people.", "Fighting", [("killed", 2000, 9999)]),
+    ("The minister is among five officials arrested in Lagos.", "arrested", [("arrested", 5, 5)]),
+    ("Kenya condemned the attack as 300 people gathered in Kisumu.", "condemned", []),
+]
+
+
+@pytest.mark.parametrize(("text", "word", "numbers"), NUMBERS)
+def test_numbers(text: str, word: str, numbers: list[tuple[str, float | None, float | None]]) -> None:
+    events = annotated(text).events
+    told = [e for e in events if any(word in text[m.trigger_start : m.trigger_end] for m in e.event_mentions)]
+    assert [[(m.kind.value, m.low, m.high) for m in e.magnitudes] for e in told] == [numbers]

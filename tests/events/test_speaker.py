@@ -1,0 +1,19 @@
+"""Whose claim an event is: the reporting verb, "according to", a quote that runs on; the narrator is none."""
+
+import pytest
+
+from tests.events.coding import annotated
+
+SPEAKERS = [
+    ("According to the army, rebels shelled Goma.", "shelled", "the army"),
+    ("The ministry said rebels had shelled Goma.", "shelled", "The ministry"),
+    ('"The rebels shelled Goma," General Diallo said. "They killed ten civilians."', "killed", "General Diallo"),
+    ("The army said it would not talk. Rebels shelled Goma.", "shelled", None),
+]
+
+
+@pytest.mark.parametrize(("text", "word", "speaker"), SPEAKERS)
+def test_speaker(text: str, word: str, speaker: str | None) -> None:
+    events = annotated(text).events
+    told = [e for e in events if any(word in text[m.trigger_start : m.trigger_end] for m in e.event_mentions)]
+    assert [e.speaker.text if e.speaker else None for e in told] == [speaker]

@@ -1,0 +1,70 @@
+"""An event has the date of its own clause, or one that shares its time; that of another happening is not its own."""
+
+from datetime import date
+
+import pytest
+
+from tests.events.coding import annotated
+from tidings.annotate import annotate
+from tidings.model import Passage
+from tidings.vocabulary import DateBasis
+
+# PUBLISHED of coding.py is Wednesday, 15 May 2024.
+MONDAY, TUESDAY, SUNDAY = "2024-05-13", "2024-05-14", "2024-05-12"
+
+OWN = [
+    ("Polish troops shelled the village on Monday.", "shelled", MONDAY),
+    ("Chadian troops pulled out of Abeche on Monday and entered Faya.", "pulled", MONDAY),
+    ("The drills, which began on Monday, worry Warsaw.", "drills", MONDAY),
+    ("Soldiers arrested the editor in a dawn raid on Monday.", "arrested", MONDAY),  # not the dawn of today
+    ("Kenya arrested five protesters as police stormed the camp on Monday.", "arrested", MONDAY),
+    ("The army helped to get hostages released last year.", "released", "2023-01-01"),
+]
+
+NOT_OWN = [
+    ("On Monday Poland condemned the attack on Kyiv.", "attack"),  # of the words, not of the attack
+    ("Norway and Sweden signed the treaty after Tuesday's talks.", "signed"),  # of the talks
+    ("Mali expelled envoys after the army seized power in 2021.", "expelled"),
+]
+
+
+def _starts(text: str, word: str) -> set[str | None]:
+    events = annotated(text).events
+    told = [e for e in events if any(word in text[m.trigger_start : m.trigger_end] for m in e.event_mentions)]
+    return {e.date_start.isoformat() if e.date_start and e.date_basis is not DateBasis.ARTICLE else None for e in told}
+
+
+@pytest.mark.parametrize(("text", "word", "start"), OWN)
+def test_own_date(text: str, word: str, start: str) -> None:
+    found = annotated(text).events
+    told = [e for e in found if any(word in text[m.trigger_start : m.trigger_end] for m in e.event_mentions)]
+    assert {e.date_start and e.date_start.isoformat() for e in told} == {start}
+
+
+@pytest.mark.parametrize(("text", "word"), NOT_OWN)
+def test_date_of_another_happening(text: str, word: str) -> None:
+    assert _starts(text, word) <= {None}
+
+
+def test_open_ends() -> None:
+    (drills,) = annotated("Russia and Belarus held drills that ran until May 12.").events
+    assert (drills.date_start, drills.date_end) == (None, date(2024, 5, 12))
+
+
+def test_an_undated_text_leaves_its_days_open_but_keeps_the_words() -> None:
+    (event,) = annotate(Passage("Polish troops shelled the village on Monday.")).events
+    assert (event.date_start, event.date_end, event.date_evidence) == (None, None, "Monday")
+
+
+LEDE = [
+    ('President Macron apologised to Mali.\n\n"We respect all," Macron said on Sunday.', "apologised", SUNDAY),
+    ("Chadian soldiers killed 20 rebels on Tuesday.\n\nSix other people were wounded.", "wounded", TUESDAY),
+    ("Chadian soldiers killed 20 rebels on Tuesday.\n\nRebels had burned two villages.", "burned", None),
+]
+
+
+@pytest.mark.parametrize(("text", "word", "start"), LEDE)
+def test_day_of_the_lede(text: str, word: str, start: str | None) -> None:
+    told = [e for e in annotated(text).events if word in text[e.event_mentions[0].trigger_start :].split()[0]]
+    assert {e.date_start and e.date_start.isoformat() for e in told} <= {start}
+    assert all(e.date_basis is DateBasis.ARTICLE for e in told if start)

@@ -1,0 +1,22 @@
+"""The place of an event is where its action is, not where its doer comes from or what else the sentence names."""
+
+import pytest
+
+from tests.events.coding import annotated
+
+PLACES = [
+    ("Police in Nairobi beat marchers in Kisumu.", "beat", "Kisumu"),  # where it is done, before where police are of
+    ("Rebels captured the town of Goma.", "captured", "Goma"),
+    ("The editor was freed from an Egyptian prison.", "freed", "Egypt"),
+    ("Kenya arrested a man from Uganda.", "arrested", "Kenya"),  # he is from there, the arrest is not
+    ("The minister flew to Accra, where he met President Mahama.", "met", "Accra"),
+    ("More than 100 officers were sentenced to death in Cairo.", "sentenced", "Cairo"),
+    ("On Monday Poland condemned the shelling of Chad.", "condemned", None),
+]
+
+
+@pytest.mark.parametrize(("text", "word", "place"), PLACES)
+def test_place(text: str, word: str, place: str | None) -> None:
+    events = annotated(text).events
+    told = [e for e in events if any(word in text[m.trigger_start : m.trigger_end] for m in e.event_mentions)]
+    assert [e.place.name if e.place else None for e in told] == [place]
