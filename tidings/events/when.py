@@ -70,12 +70,12 @@ def when_of(reading: Reading, trigger: Trigger, status: Status) -> When:
 
 
 def _open(reading: Reading, timex: Timex) -> tuple[date | None, date | None]:
-    """The days of a date, the start left open after "until", the end after "since"."""
+    """The days of a date, the start left open after "until"."""
     preposition = date_head(reading, timex).head.lower_
     start, end = timex.earliest, timex.latest
     if preposition in ("until", "till"):
         return (start if start != end else None), end
-    return start, (end if preposition != "since" else None)
+    return start, end
 
 
 def _dates(reading: Reading, trigger: Trigger) -> Iterator[tuple[Timex, Token]]:
