@@ -19,7 +19,9 @@ COUNTED: dict[MagnitudeKind, frozenset[EventType]] = {
     MagnitudeKind.RELEASED: frozenset({EventType.RETREAT, EventType.CONCEDE}),
     MagnitudeKind.RESCUED: frozenset({EventType.AID}),
     MagnitudeKind.DISPLACED: frozenset({EventType.SANCTION, EventType.ASSAULT, EventType.COERCE}),
-    MagnitudeKind.PRISONERS: frozenset({EventType.RETREAT, EventType.CONCEDE, EventType.COERCE, EventType.AGREE}),
+    MagnitudeKind.PRISONERS: frozenset(
+        {EventType.ASSAULT, EventType.RETREAT, EventType.CONCEDE, EventType.COERCE, EventType.AGREE}
+    ),
     MagnitudeKind.TROOPS: frozenset(
         {
             EventType.MOBILIZE,

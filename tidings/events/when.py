@@ -152,12 +152,12 @@ def _shares_time(reading: Reading, noun: Token) -> bool:
 
 
 def is_said(reading: Reading, verb: Token) -> bool:
-    """Whether a verb only speaks of its object: "condemned the attack", "denied the charge"."""
+    """Whether a verb, in most of its senses, only speaks of its object: "condemned the attack", "denied the charge"."""
     lemma = american(verb.lemma_.lower())
     if reading.lexicon.operators.get((PartOfSpeech.VERB, lemma)) in TOLD:
         return True
     plain = [f for f in reading.lexicon.frames_of(PartOfSpeech.VERB, lemma) if len(f.words) == 1]
-    return any(frame.event_type in SPOKEN for frame in plain)
+    return sum(frame.event_type in SPOKEN for frame in plain) * 2 > len(plain)
 
 
 def verb_of(token: Token) -> Token:
