@@ -1,6 +1,7 @@
 """Read one clean text: sentences, mentions, places, dates, magnitudes and the events they make."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from spacy.tokens import Span
 
@@ -23,8 +24,9 @@ class Knowledge:
     lexicon: Lexicon
 
 
+@lru_cache(maxsize=4)
 def load_knowledge(*, actors: str | None = None, lexicon: str | None = None) -> Knowledge:
-    """The tables that ship with tidings, joined by a user's own rows (the text of a CSV file each)."""
+    """The tables that ship with tidings, joined by a user's own rows (the text of a CSV file each); read once."""
     return Knowledge(load_table(actors), load_lexicon({"the user's lexicon": lexicon} if lexicon else None))
 
 
