@@ -148,7 +148,7 @@ def _shares_time(reading: Reading, noun: Token) -> bool:
         return noun.head.lower_ in MEANWHILE
     if noun.dep_ in ("dobj", "nsubjpass"):
         return not is_said(reading, noun.head)
-    return noun.dep_ in ("nsubj", "attr", "ROOT", "oprd", "npadvmod")
+    return noun.dep_ in ("nsubj", "attr", "ROOT", "oprd", "npadvmod", "acomp")
 
 
 def is_said(reading: Reading, verb: Token) -> bool:
