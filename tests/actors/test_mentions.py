@@ -204,3 +204,10 @@ def test_the_office_as_written_is_kept():
     mentions, _ = read("Belarusian Defence Minister Viktor Khrenin met Mr Sample.")
     named = [mention for mention in mentions if mention.mention_kind is MentionKind.NAME]
     assert [mention.role_title for mention in named] == ["Defence Minister", None]
+
+
+def test_two_names_of_one_actor_give_one_mention():
+    mentions, _ = read("Officials met the Scottish and Welsh governments in Cardiff.")
+    spans = [(mention.start, mention.end, mention.actor_id) for mention in mentions]
+    assert len(spans) == len(set(spans))
+    assert sum(mention.text == "the Scottish and Welsh governments" for mention in mentions) == 1

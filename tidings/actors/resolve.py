@@ -16,7 +16,10 @@ from tidings.vocabulary import MentionKind
 
 
 def resolve(reading: Reading, phrases: Sequence[Phrase]) -> tuple[Mention, ...]:
-    """The mentions, in text order; a phrase or pronoun that takes up two actors gives a mention of each."""
+    """The mentions, in text order; a phrase or pronoun that takes up two actors gives a mention of each.
+
+    Two names for one actor ("the Scottish and Welsh governments" are one state's) give one.
+    """
     words = reading.words
     twins = find_twins(words, phrases)
     identify_people(reading, phrases, twins)
@@ -30,7 +33,8 @@ def resolve(reading: Reading, phrases: Sequence[Phrase]) -> tuple[Mention, ...]:
             mentions += _mentions(reading, phrase, twins)
         if i not in inside and words.tag[i] in ("PRP", "PRP$"):
             mentions += [_pronoun(reading, i, actor_id) for actor_id in _pronoun_ids(reading, i)]
-    return tuple(sorted(mentions, key=lambda mention: (mention.start, mention.end)))
+    once = {(mention.start, mention.end, mention.actor_id): mention for mention in mentions}
+    return tuple(sorted(once.values(), key=lambda mention: (mention.start, mention.end)))
 
 
 def _mentions(reading: Reading, phrase: Phrase, twins: Mapping[int, Phrase]) -> Iterator[Mention]:
