@@ -196,15 +196,27 @@ def _where(event: Event) -> Row:
 
 
 def annotation_rows(annotation: Annotation, origin: Origin) -> Iterator[tuple[str, Row | Unfit]]:
-    """(table, row) of everything annotated; what makes no row comes out as Unfit."""
+    """(table, row) of everything annotated; what makes no row, or a row told before, comes out as Unfit."""
     for actor in annotation.actors.values():
         yield "actors", actor_row(actor)
+    told: set[str] = set()
     for mention in annotation.mentions:
         key = f"{origin.article.article_id}:{mention.start}-{mention.end}"
-        yield "mentions", _placed("mentions", key, partial(mention_row, mention, origin))
+        yield "mentions", _once(_placed("mentions", key, partial(mention_row, mention, origin)), "mention_id", told)
     for event in annotation.events:
         key = f"{origin.article.article_id}:{event.rule}"
-        yield "events", _placed("events", key, partial(event_row, event, annotation.actors, origin))
+        made = partial(event_row, event, annotation.actors, origin)
+        yield "events", _once(_placed("events", key, made), "event_id", told)
+
+
+def _once(row: Row | Unfit, key: str, told: set[str]) -> Row | Unfit:
+    """The row, or Unfit when a row of the same key was told before: one slip must not cost a run all its tables."""
+    if isinstance(row, Unfit):
+        return row
+    if row[key] in told:
+        return Unfit(f"{key.removesuffix('_id')}s", row[key], "repeated_key", f"{key} stands twice in its article")
+    told.add(row[key])
+    return row
 
 
 def _placed(table: str, key: str, make: Callable[[], Row]) -> Row | Unfit:

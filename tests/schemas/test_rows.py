@@ -1,5 +1,7 @@
 """Rows say where they come from: offsets in the document, words as they stand there."""
 
+from dataclasses import replace
+
 import pytest
 
 from schemas.door import to_table
@@ -60,3 +62,12 @@ def test_passage_record_counts_in_the_passage() -> None:
 def test_ids_tell_contents_apart(one: tuple[object, ...], other: tuple[object, ...]) -> None:
     assert content_id("e", *one) == content_id("e", *one)
     assert content_id("e", *one) != content_id("e", *other)
+
+
+def test_a_row_told_twice_is_unfit_the_second_time() -> None:
+    doubled = replace(ANNOTATION, mentions=ANNOTATION.mentions * 2, events=ANNOTATION.events * 2)
+    rows = list(annotation_rows(doubled, ORIGIN))
+    unfit = [row for _, row in rows if isinstance(row, Unfit)]
+    assert {row.reason for row in unfit} == {"repeated_key"}
+    assert {row.table for row in unfit} == {"mentions", "events"}
+    assert len(unfit) == len(ANNOTATION.mentions) + len(ANNOTATION.events)
