@@ -102,8 +102,8 @@ def _fields(event: dict[str, Any], article: dict[str, Any], document: dict[str, 
     if event["place_name"]:
         yield "where", f"{event['place_name']}{_dash(event['place_country'])}{_point(event)}"
     for magnitude in event["magnitudes"]:
-        low, high = magnitude["low"], magnitude["high"]
-        yield "how many", f"{magnitude['kind']} {low or '?'} to {high or '?'}{_quoted(magnitude['text'])}"
+        low, high = ("?" if bound is None else f"{bound:,.10g}" for bound in (magnitude["low"], magnitude["high"]))
+        yield "how many", f"{magnitude['kind']} {low} to {high}{_quoted(magnitude['text'])}"
     yield "scores", f"{event['quad_class']}, goldstein {event['goldstein']:+.1f}, CAMEO {event['cameo_code']}"
     if event["contexts"]:
         yield "contexts", ", ".join(event["contexts"])
