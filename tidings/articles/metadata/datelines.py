@@ -17,7 +17,7 @@ MARKED = re.compile(
     r"\s*(?P<mark>--?|–|—|:)\s+(?=[\"'“‘A-Z(])"
 )
 SOURCE_ONLY = re.compile(r"^[(\[](?P<source>[^()\[\]]{2,40})[)\]]\s*(?:--?|–|—|:)?\s*(?=[\"'“‘A-Z])")
-# "DAYTON, Ohio Marta Lindqvist", "ISTANBUL/MOSCOW The website": capitals, then a word that is none
+# "ALTOONA, Pa. Marta Lindqvist", "ISTANBUL/MOSCOW The website": capitals, then a word that is none
 BARE = re.compile(
     r"^(?P<place>(?:[A-Z][A-Z.'’/-]+(?:,? |$)){1,4}?(?:[A-Z][a-z]{1,6}\. |(?:[A-Z]\.){2} )?)"
     r"(?=[\"'“‘]?[A-Z](?:[a-z’']| ))"
