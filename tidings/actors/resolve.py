@@ -72,7 +72,7 @@ def _pronoun_ids(reading: Reading, i: int) -> tuple[str, ...]:
     """Whom a pronoun stands for, both of a pair; in a quotation "I" and "we" are its speaker or the one just before."""
     words = reading.words
     if words.lower[i] not in SPEAKER:
-        antecedent = find_antecedent(words, i, reading.antecedents)
+        antecedent = find_antecedent(words, i, reading.antecedents, speaker=_quoting(reading, i))
         if antecedent is None:
             return ()
         both = tuple(one.actor_id for one in reading.antecedents if one.token == antecedent.token)
@@ -87,6 +87,13 @@ def _pronoun_ids(reading: Reading, i: int) -> tuple[str, ...]:
         return ()
     reading.speaker = told, words.sentence[i]
     return (told,)
+
+
+def _quoting(reading: Reading, i: int) -> str | None:
+    """Whose words the quotation is in which a pronoun stands: never whom it means."""
+    words = reading.words
+    subject = speaker_token(words, i) if words.in_quote[i] else None
+    return (reading.people.get(subject) or reading.resolved.get(subject)) if subject is not None else None
 
 
 def _pronoun(reading: Reading, i: int, actor_id: str) -> Mention:
