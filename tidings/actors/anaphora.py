@@ -1,6 +1,6 @@
 """The antecedent of a pronoun: the nearest actor that agrees in number, gender and kind, subjects first; or none."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tidings.actors.rows import word_list
@@ -32,13 +32,16 @@ MANY = frozenset({ActorKind.ARMED_GROUP, ActorKind.ARMED_FORCE, ActorKind.GROUP,
 SPEECH_VERBS = word_list("speech_verbs")
 # How far up the tree the verb of saying may stand above the pronoun.
 LONGEST_CLIMB = 12
+# Tokens of a quotation, and of the words that say whose it is.
+LONGEST_QUOTE = 80
+LONGEST_ATTRIBUTION = 10
 # Sentences back that a pronoun may reach; farther antecedents were wrong more often than right.
 FARTHEST = 3
 MOST_LOOKED_BACK = 150
 SENTENCE_COST = 30
 SUBJECT_GAIN = 25
 PRONOUN_GAIN = 10
-# The subject of the clause that the pronoun's own clause hangs from: "May told reporters she ...", the nearer the better.
+# The subject of the clause that the pronoun's own clause hangs from, the nearer the more: "May told reporters she ...".
 CLAUSE_GAIN = 30
 CLIMB_COST = 4
 # The subject of an earlier sentence before those of its subordinate clauses.
@@ -48,7 +51,7 @@ MEDIA_COST = 15
 # Whoever spoke before speaks on: "..., it said".
 SPEECH_GAIN = 12
 # The object that does the next verb's deed: "urged Norway to open its borders".
-CONTROL_GAIN = 30
+CONTROL_GAIN = 50
 NESTED_COST = 12
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 NESTED = frozenset({"compound", "amod", "nmod", "poss"})
@@ -61,6 +64,7 @@ class Antecedent:
 
     token: int
     actor_id: str
+    name: str
     kind: ActorKind
     is_plural: bool
     gender: str | None
@@ -80,7 +84,11 @@ def find_antecedent(
         distance = words.sentence[pronoun] - words.sentence[antecedent.token]
         if distance > FARTHEST:
             break
-        if antecedent.actor_id == speaker or not _agrees(form, antecedent) or _is_bound(words, pronoun, antecedent.token):
+        if (
+            antecedent.actor_id == speaker
+            or not agrees(form, antecedent)
+            or _is_bound(words, pronoun, antecedent.token)
+        ):
             continue
         if words.in_quote[antecedent.token] and not words.in_quote[pronoun] and distance == 0:
             continue
@@ -92,7 +100,8 @@ def find_antecedent(
     return best[1] if best is not None else None
 
 
-def _agrees(form: str, antecedent: Antecedent) -> bool:
+def agrees(form: str, antecedent: Antecedent) -> bool:
+    """Whether the actor has the number, gender and kind of the pronoun."""
     if form in HE:
         return antecedent.kind is ActorKind.PERSON and not antecedent.is_plural and antecedent.gender != "f"
     if form in SHE:
@@ -184,6 +193,37 @@ def _is_empty(words: Words, pronoun: int) -> bool:
     if words.lemma[verb] in ("be", "seem", "appear", "take", "remain", "become"):
         return True
     return words.pos[verb] not in ("VERB", "AUX")
+
+
+def speakers_beside(words: Words, quoted: int) -> Iterator[int]:
+    """The subjects of the verbs of saying that follow the quotation in which the token stands, then of those before."""
+    size = len(words)
+    end = next((i for i in range(quoted, min(size, quoted + LONGEST_QUOTE)) if not words.in_quote[i]), size)
+    start = next((i for i in range(quoted, max(-1, quoted - LONGEST_QUOTE), -1) if not words.in_quote[i]), 0)
+    before = range(start, max(-1, start - LONGEST_QUOTE), -1)
+    for i in (*range(end, min(size, end + LONGEST_ATTRIBUTION)), *before):
+        if words.sentence[quoted] - words.sentence[i] > 1:
+            return
+        if words.lemma[i] in SPEECH_VERBS and not words.in_quote[i]:
+            subject = words.child(i, "nsubj")
+            if subject is not None and words.tag[subject] != "PRP":
+                yield subject
+
+
+def cataphor(words: Words, pronoun: int) -> int | None:
+    """The subject after a fronted clause or phrase in which the pronoun stands: "When it met, the council ..."."""
+    if words.tag[pronoun] not in ("PRP", "PRP$") or words.in_quote[pronoun]:
+        return None
+    top = pronoun
+    for _ in range(LONGEST_CLIMB):
+        above = words.head[top]
+        if above == top:
+            return None
+        if words.dep[top] in ("advcl", "prep") and top < above:
+            subject = words.child(above, *SUBJECTS)
+            return subject if subject is not None and top < subject < above else None
+        top = above
+    return None
 
 
 def speaker_token(words: Words, pronoun: int) -> int | None:
