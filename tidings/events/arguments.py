@@ -22,6 +22,7 @@ from tidings.events.syntax import (
     logical_subjects,
     prepositions,
 )
+from tidings.events.words import forms_of
 from tidings.model import Mention
 from tidings.vocabulary import ActorKind
 
@@ -204,10 +205,10 @@ def _looked_at(reading: Reading, trigger: Trigger, slot: str) -> list[Token]:
 
 
 def _fits(reading: Reading, token: Token, test: SenseTest) -> bool:
-    lemma = token.lemma_.lower()
-    if lemma in test.lemmas or token.lower_ in test.lemmas or "ANY" in test.classes:
+    forms = forms_of(token)
+    if "ANY" in test.classes or not test.lemmas.isdisjoint(forms):
         return True
-    if any(lemma in reading.lexicon.classes[name] for name in test.classes if name in reading.lexicon.classes):
+    if any(not reading.lexicon.classes[n].isdisjoint(forms[:-1]) for n in test.classes if n in reading.lexicon.classes):
         return True
     if "PLACE" in test.classes and token.i in reading.place_by_token:
         return True

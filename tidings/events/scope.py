@@ -11,10 +11,10 @@ from spacy.tokens import Token
 
 from tidings.events.arguments import Trigger
 from tidings.events.frames import Effect, PartOfSpeech
-from tidings.events.lexicon import american
 from tidings.events.reading import Reading
 from tidings.events.syntax import DEEPEST, children, first, is_verbal
 from tidings.events.triggers import PARTS
+from tidings.events.words import lemma_of
 from tidings.vocabulary import Status
 
 FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo"})
@@ -170,7 +170,7 @@ def _after_preposition(reading: Reading, preposition: Token, scope: Scope, depth
 
 def _effect(reading: Reading, word: Token) -> Effect | None:
     pos = PARTS.get(word.pos_)
-    return reading.lexicon.operators.get((pos, american(word.lemma_.lower()))) if pos is not None else None
+    return reading.lexicon.operators.get((pos, lemma_of(word))) if pos is not None else None
 
 
 def _govern(reading: Reading, governor: Token, scope: Scope, depth: int) -> Scope:

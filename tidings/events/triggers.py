@@ -6,9 +6,9 @@ from spacy.tokens import Span, Token
 
 from tidings.events.arguments import Trigger, holds, passes
 from tidings.events.frames import Frame, PartOfSpeech
-from tidings.events.lexicon import american
 from tidings.events.reading import Reading, counted_by_quantity, within
 from tidings.events.syntax import is_verbal
+from tidings.events.words import forms_of, joined, lemma_of, parts_before
 from tidings.model import Timex
 
 PARTS = {
@@ -27,7 +27,7 @@ EVENT_HEADS = frozenset(_EVENT_HEADS.split())
 
 def find_triggers(reading: Reading, sentence: Span) -> list[Trigger]:
     """The triggers of a sentence in text order; no word serves two, and more words beat fewer."""
-    said = frozenset(word for token in sentence for word in (token.lower_, american(token.lemma_.lower())))
+    said = frozenset(form for token in sentence for form in forms_of(token))
     dated = {i for timex in reading.dates for i in _tokens_of(reading, timex, sentence)}
     found = [t for token in sentence if token.i not in dated for t in _senses(reading, token, sentence, said)]
     found.sort(key=lambda t: (-len(t.tokens), t.head.i))
@@ -69,8 +69,10 @@ def _frames(reading: Reading, token: Token) -> Iterator[Frame]:
     pos = PARTS.get(token.pos_)
     if pos is None:
         return
-    lemma = token.lemma_.lower()
-    yield from reading.lexicon.frames_of(PartOfSpeech.MODAL if token.dep_ == "aux" else pos, lemma)
+    whole = joined(token)
+    if whole is not None:
+        yield from reading.lexicon.frames_of(pos, whole)
+    yield from reading.lexicon.frames_of(PartOfSpeech.MODAL if token.dep_ == "aux" else pos, lemma_of(token))
     if token.tag_ == "VBG" and token.dep_ in ("csubj", "nsubj", "nsubjpass", "pobj", "dobj", "pcomp"):
         yield from reading.lexicon.frames_of(PartOfSpeech.NOUN, token.lower_)
 
@@ -87,7 +89,8 @@ def _words(frame: Frame, head: Token) -> tuple[Token, ...] | None:
         if word is None:
             return None
         found.append(word)
-    return tuple(found)
+    whole = frozenset().union(*frame.words)
+    return (*found, *(part for word in found if joined(word) in whole for part in parts_before(word)))
 
 
 def _around(token: Token) -> Iterator[Token]:
@@ -107,7 +110,7 @@ def _around(token: Token) -> Iterator[Token]:
 
 
 def _is_word(token: Token, choice: frozenset[str]) -> bool:
-    return token.lower_ in choice or token.lemma_.lower() in choice or american(token.lemma_.lower()) in choice
+    return not choice.isdisjoint(forms_of(token))
 
 
 def _is_event(frame: Frame, token: Token) -> bool:
