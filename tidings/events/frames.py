@@ -35,6 +35,8 @@ class Probe(StrEnum):
     HEAD = "head"  # the word that governs the trigger
     CHILD = "child"  # any word that depends on the trigger
     SENTENCE = "sentence"  # any word of the sentence
+    DOMAIN = "domain"  # any noun of the sentence
+    PURPOSE = "purpose"  # the verb of an infinitive that says what for: "sent experts to investigate"
     PARTICLE = "particle"
     PREDICATE = "predicate"  # what the object or subject is called or is: "called him a liar"
     INFINITIVE = "infinitive"  # likewise, an infinitive only

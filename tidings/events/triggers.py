@@ -95,7 +95,7 @@ def _words(frame: Frame, head: Token) -> tuple[Token, ...] | None:
 
 def _around(token: Token) -> Iterator[Token]:
     """Words that may belong to one trigger with a word; the doer of a verb is none ("the talks ended")."""
-    yield from (child for child in token.children if child.dep_ != "nsubj" or not is_verbal(token))
+    yield from (child for child in token.children if not is_verbal(token) or not _is_a_clause_apart(child))
     if token.dep_ in ("acl", "relcl"):
         yield token.head
     for child in token.children:
@@ -109,12 +109,21 @@ def _around(token: Token) -> Iterator[Token]:
             yield from (c for c in child.children if c.dep_ == "mark")
 
 
+def _is_a_clause_apart(child: Token) -> bool:
+    """Whether a child of a verb is its doer or a clause with a tense of its own: "announced they are boycotting"."""
+    if child.dep_ == "ccomp":
+        return child.tag_ not in ("VB", "NN") or any(word.tag_ == "MD" for word in child.children)
+    return child.dep_ == "nsubj"
+
+
 def _is_word(token: Token, choice: frozenset[str]) -> bool:
     return not choice.isdisjoint(forms_of(token))
 
 
 def _is_event(frame: Frame, token: Token) -> bool:
     if frame.pos is PartOfSpeech.VERB and token.dep_ == "amod":  # "the jailed leader" is a state
+        return False
+    if frame.pos is PartOfSpeech.ADJECTIVE and token.dep_ == "amod":  # "posts critical of the king" are no act
         return False
     if frame.pos is not PartOfSpeech.NOUN or token.dep_ not in ("compound", "nmod"):
         return True
