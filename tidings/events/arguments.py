@@ -188,8 +188,6 @@ def _looked_at(reading: Reading, trigger: Trigger, slot: str) -> list[Token]:
         return list(trigger.sentence)
     if slot == Probe.DOMAIN:
         return [token for token in trigger.sentence if token.pos_ in ("NOUN", "PROPN")]
-    if slot == Probe.PURPOSE:
-        return [c for c in children(head, "advcl", "xcomp", "acl") if any(w.tag_ == "TO" for w in c.children)]
     if slot == Probe.PARTICLE:
         return children(head, "prt")
     if slot == Probe.PREDICATE:

@@ -36,7 +36,6 @@ class Probe(StrEnum):
     CHILD = "child"  # any word that depends on the trigger
     SENTENCE = "sentence"  # any word of the sentence
     DOMAIN = "domain"  # any noun of the sentence
-    PURPOSE = "purpose"  # the verb of an infinitive that says what for: "sent experts to investigate"
     PARTICLE = "particle"
     PREDICATE = "predicate"  # what the object or subject is called or is: "called him a liar"
     INFINITIVE = "infinitive"  # likewise, an infinitive only

@@ -27,8 +27,8 @@ nouns `poss` ("the king's visit"), `mod` (a nationality or name before the noun:
 drills"), `host` (the subject of the clause around it); and any preposition: `with`, `against`, `on`, `of`, `between`.
 
 Sense tests look at slots and also at `head` (the word the trigger depends on), `child` (any word that depends on the
-trigger), `particle`, `predicate` (what somebody is called), `sentence` (any word of the sentence), `clause` (the verb
-of the completing clause) and `infinitive` (likewise, an infinitive only). Their
+trigger), `particle`, `predicate` (what somebody is called), `sentence` and `domain` (any word, any noun of it),
+`clause` (the verb of the completing clause) and `infinitive` (likewise, an infinitive only). Their
 classes are those of classes.csv and `ANY` (something stands there), `ACTOR` (an actor of the text), `PERSON` (a person
 or a group of people), `STATE` (a country or one of its bodies), `PLACE`. A row with more words or more tests is tried
 before a more general one of the same head; among equals, file and line order decides.
@@ -75,7 +75,7 @@ class Lexicon:
     operators: Mapping[tuple[PartOfSpeech, str], Effect]
 
     def frames_of(self, pos: PartOfSpeech, lemma: str) -> tuple[Frame, ...]:
-        """Frames whose head may be this lemma, the most specific first; to verbs it does not know, the tagger adds "e"."""
+        """Frames whose head may be this lemma, most specific first; the tagger adds "e" to verbs it does not know."""
         return self.frames.get((pos, lemma)) or self.frames.get((pos, lemma.removesuffix("e")), ())
 
 

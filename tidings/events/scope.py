@@ -28,6 +28,8 @@ SPOKEN = frozenset(
 )
 # With a verb in the present they tell what is usual: "regularly holds talks".
 HABITS = frozenset({"regularly", "often", "usually", "typically", "frequently", "routinely", "always", "sometimes"})
+# Before a noun they make its infinitive a fact: "the first state to recognise the island".
+RANKS = frozenset({"first", "second", "third", "last", "latest", "only", "next"})
 PENDING = frozenset({"before", "until", "till", "once", "when"})
 # Verbs by which a happening comes about: their "will", "may" and "not" are the happening's own.
 _OCCURRENCES = """
@@ -156,7 +158,10 @@ def _climb(reading: Reading, verb: Token, scope: Scope, depth: int) -> Scope:
         return _adverbial(reading, verb, scope, depth)
     if label in ("acl", "relcl"):
         infinitive = any(child.tag_ == "TO" for child in verb.children) or first(verb, "mark") is not None
-        return _govern(reading, head, scope, depth) if infinitive and label == "acl" else scope
+        if not infinitive or label == "relcl":
+            return scope
+        is_purpose = _effect(reading, head) is None and not any(child.lower_ in RANKS for child in head.children)
+        return scope.unreal() if is_purpose and is_verbal(verb) else _govern(reading, head, scope, depth)
     if label == "pcomp":
         return _after_preposition(reading, head, scope, depth)
     if label == "csubj" and head.lemma_ == "be":  # "bombing the town is out of the question"

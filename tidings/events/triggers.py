@@ -111,7 +111,7 @@ def _around(token: Token) -> Iterator[Token]:
 
 def _is_a_clause_apart(child: Token) -> bool:
     """Whether a child of a verb is its doer or a clause with a tense of its own: "announced they are boycotting"."""
-    if child.dep_ == "ccomp":
+    if child.dep_ == "ccomp" and is_verbal(child):
         return child.tag_ not in ("VB", "NN") or any(word.tag_ == "MD" for word in child.children)
     return child.dep_ == "nsubj"
 

@@ -41,7 +41,7 @@ def lemma_of(token: Token) -> str:
 
 
 def parts_before(token: Token) -> tuple[Token, ...]:
-    """The word and the hyphen that a token closes: "cease" and "-" of "cease-fire", which the tokeniser cuts in three."""
+    """The word and the hyphen that a token closes: "cease" and "-" of "cease-fire", cut in three by the tokeniser."""
     if token.i < 2 or token.nbor(-1).text != "-" or token.nbor(-1).whitespace_ or token.nbor(-2).whitespace_:
         return ()
     return (token.nbor(-2), token.nbor(-1))
