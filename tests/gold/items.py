@@ -10,6 +10,8 @@ from typing import Any
 HERE = Path(__file__).parent
 LABELLED = ("types.jsonl", "rulings.jsonl", "documents.jsonl")
 NO_EVENTS = "no_events.jsonl"
+FRESH_LABELLED = ("fresh_sentences.jsonl", "fresh_documents.jsonl")
+FRESH_NO_EVENTS = "fresh_no_events.jsonl"
 
 Span = tuple[int, int]
 

@@ -2,16 +2,16 @@
 
 import pytest
 
-from tests.gold.items import LABELLED, NO_EVENTS, Item, load
+from tests.gold.items import FRESH_LABELLED, FRESH_NO_EVENTS, LABELLED, NO_EVENTS, Item, load
 from tidings.ontology.tables import MODES
 from tidings.vocabulary import EventType, MagnitudeKind, Status
 
-ITEMS = [item for name in LABELLED for item in load(name)]
+ITEMS = [item for name in (*LABELLED, *FRESH_LABELLED) for item in load(name)]
 RULINGS = range(1, 43)
 
 
 def test_ids_and_texts_are_unique() -> None:
-    everything = [*ITEMS, *load(NO_EVENTS)]
+    everything = [*ITEMS, *load(NO_EVENTS), *load(FRESH_NO_EVENTS)]
     assert len({item.item_id for item in everything}) == len({item.text for item in everything}) == len(everything)
 
 
