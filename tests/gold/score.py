@@ -1,6 +1,7 @@
 """Figures of event coding against our own labelled sentences: recall, precision, who, status, when, where, by type.
 
-`python -m tests.gold.score` annotates all items and prints a table for each set; README.md beside this file explains the labels.
+`python -m tests.gold.score` annotates all items and prints a table for each set; the labels are explained in README.md
+beside this file.
 """
 
 import sys
