@@ -68,6 +68,9 @@ def who(text: str, published: date | None = DAY) -> dict[str, str]:
         ("A policewoman shot a lawyer in the Kenyan capital.", ("a lawyer", "KEN", "JUD")),
         ("In a Chilean prison he was beaten. Guards laughed.", ("Guards", "CHL", "COP")),
         ("A diplomat wrote from a hotel in Oslo.", ("A diplomat", None, "GOV")),
+        ("Peru's president fell. The foreign ministry was silent.", ("The foreign ministry", "PER", "GOV")),
+        ("Chad spoke, then Mali, then Chile's opposition blamed the army.", ("the army", "CHL", "MIL")),
+        ("Chad spoke, then Mali, then Chile blamed the army.", ("the army", None, "MIL")),
         # a nationality that modifies no actor is the state
         ("A Danish offer was refused.", ("Danish", "DNK", None)),
         # a friend or foe is not a citizen
@@ -101,6 +104,7 @@ def test_a_mention_has_country_and_sector(text, expected):
         ("Flights landed in Tokyo and went on to Hanoi.", ("Tokyo", "Hanoi")),
         ("Michael Jordan played well.", ("Jordan",)),
         ("The International Treaty Act was signed.", ("International Treaty Act",)),
+        ("They began large-scale military drills.", ("military",)),
     ],
 )
 def test_what_is_no_actor_is_no_mention(text, absent):
