@@ -7,6 +7,7 @@ from spacy.tokens import Span
 
 from tidings.actors.mentions import find_mentions
 from tidings.actors.table import ActorTable, load_table
+from tidings.articles.metadata.datelines import read_dateline
 from tidings.dates.find import find_dates
 from tidings.events.code import code_events
 from tidings.events.lexicon import Lexicon, load_lexicon
@@ -38,9 +39,12 @@ def annotate(passage: Passage, *, knowledge: Knowledge | None = None) -> Annotat
     [('ASSAULT', ['Ukraine'])]
     """
     known = knowledge or load_knowledge()
-    doc = parse(passage.text)
+    is_cut = passage.body_start > 0 or passage.dateline_place is not None
+    dateline = None if is_cut else read_dateline(passage.text)
+    dateline_place = dateline.place if dateline is not None else passage.dateline_place
+    doc = parse(passage.text, dateline=dateline.end if dateline is not None else 0)
     mentions, actors = find_mentions(doc, published=passage.published, table=known.actors)
-    places = find_places(doc, mentions=mentions, actors=actors, dateline_place=passage.dateline_place)
+    places = find_places(doc, mentions=mentions, actors=actors, dateline_place=dateline_place)
     dates = find_dates(doc, published=passage.published)
     magnitudes = find_magnitudes(doc)
     events = code_events(
@@ -51,7 +55,7 @@ def annotate(passage: Passage, *, knowledge: Knowledge | None = None) -> Annotat
         dates=dates,
         magnitudes=magnitudes,
         published=passage.published,
-        dateline_place=passage.dateline_place,
+        dateline_place=dateline_place,
         body_start=passage.body_start,
         lexicon=known.lexicon,
     )
