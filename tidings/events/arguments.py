@@ -31,7 +31,8 @@ SHARED_PREPOSITIONS = frozenset({"with", "against", "between", "on", "by", "to",
 _TAKING_PART = """
 hold have conduct stage begin start launch carry make attend join open resume continue complete take end finish host
 face give pay plan participate announce organize lead mount undertake cancel suspend postpone arrange seek offer propose
-want"""
+want commence initiate step intensify escalate expand extend renew pursue wage perform execute deliver order approve
+authorize command sanction"""
 TAKING_PART = frozenset(_TAKING_PART.split())
 # Classes of those who act, one of which may be hidden by a passive.
 ACTING = frozenset({"ACTOR", "PERSON", "STATE"})

@@ -8,7 +8,16 @@ from tidings.events.arguments import Trigger, fill
 from tidings.events.content import party_in_content
 from tidings.events.frames import Frame, PartOfSpeech, Slot
 from tidings.events.reading import Reading, within
-from tidings.events.syntax import after_preposition, children, governor, is_passive, is_verbal, prepositions
+from tidings.events.syntax import (
+    after_preposition,
+    children,
+    coordinated,
+    governor,
+    is_passive,
+    is_verbal,
+    logical_subjects,
+    prepositions,
+)
 from tidings.model import Mention
 from tidings.vocabulary import ActorKind, EventType, MentionKind
 
@@ -39,6 +48,7 @@ def parties_of(reading: Reading, trigger: Trigger) -> tuple[list[Mention], list[
     acting = frozenset(mention.actor_id for mention in sources)
     targets = _strangers(reading, fill(reading, trigger, frame.targets, deep=False), sources)
     targets = targets or _strangers(reading, fill(reading, trigger, frame.targets, deep=True), sources, abroad=True)
+    targets = targets or _strangers(reading, _of_own_nouns(reading, trigger), sources)
     if frame.is_symmetric:
         return sources + targets, []
     if not sources and targets and frame.event_type in BY_A_STATE and _hides_its_doer(trigger):
@@ -50,6 +60,21 @@ def parties_of(reading: Reading, trigger: Trigger) -> tuple[list[Mention], list[
     if not targets and frame.targets:
         targets = _other_party(reading, trigger, acting)
     return sources, targets
+
+
+def _of_own_nouns(reading: Reading, trigger: Trigger) -> list[Mention]:
+    """The actors that the objects of a phrase are, or whose doing they are: "dispersed [demonstrators]"."""
+    if trigger.frame.pos is not PartOfSpeech.VERB or not trigger.frame.targets:
+        return []
+    for noun in trigger.tokens[1:]:
+        if noun.dep_ in ("dobj", "nsubjpass", "pobj"):
+            people = [mention for word in coordinated(noun) for mention in reading.people_at(word)]
+            if people:
+                return people
+            doers = [m for c in children(noun, "acl") for t in logical_subjects(c) for m in reading.people_at(t)]
+            if doers:
+                return doers
+    return []
 
 
 def _strangers(

@@ -12,6 +12,11 @@ RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
 SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "offer", "agree", "use", "take", "have", "need"})
 # Prepositions after which a participle belongs to the object: "accused him of lying", "barred them from voting".
 OBJECT_PREPOSITIONS = frozenset({"of", "from", "for", "with", "into"})
+# Written or spoken words, of which the clause after them tells what their author does: "a report accusing the army".
+_UTTERANCES = """
+report statement resolution letter motion bill communique declaration note petition article editorial speech decree
+message document tweet post memo verdict ruling order comment remark interview book paper column submission lawsuit"""
+UTTERANCES = frozenset(_UTTERANCES.split())
 DEEPEST = 12  # links followed upwards: longer chains are parse errors
 
 
@@ -103,7 +108,7 @@ def _understood_subjects(verb: Token, depth: int) -> list[Token]:
 def _subjects_at_noun(verb: Token, depth: int) -> list[Token]:
     """Of a participle or relative clause: the noun itself; of "the plan to ...": who has the plan."""
     infinitive = any(child.tag_ == "TO" for child in verb.children)
-    if verb.dep_ == "acl" and infinitive:
+    if verb.dep_ == "acl" and (infinitive or (verb.tag_ == "VBG" and verb.head.lemma_ in UTTERANCES)):
         return _holders(verb.head, depth) or [verb.head]
     return [verb.head]
 
