@@ -50,7 +50,8 @@ def parties_of(reading: Reading, trigger: Trigger) -> tuple[list[Mention], list[
     targets = targets or _strangers(reading, fill(reading, trigger, frame.targets, deep=True), sources, abroad=True)
     targets = targets or _strangers(reading, _of_own_nouns(reading, trigger), sources)
     if frame.is_symmetric:
-        return sources + targets, []
+        alone = len(sources + targets) == 1 and frame.event_type is EventType.AGREE
+        return sources + targets, party_in_content(reading, trigger, acting) if alone and frame.pos is PartOfSpeech.VERB else []
     if not sources and targets and frame.event_type in BY_A_STATE and _hides_its_doer(trigger):
         told = {mention.actor_id for mention in targets}
         sources = [m for m in _states_around(reading, trigger, ("in", "from")) if m.actor_id not in told][:1]
