@@ -32,7 +32,7 @@ def _is_known(reading: Reading, mention: Mention) -> bool:
     return mention.mention_kind is not MentionKind.NOMINAL or reading.actors[mention.actor_id].country is not None
 
 
-def _is_own_force(reading: Reading, noun: Token, acting: frozenset[str]) -> bool:
+def is_own_force(reading: Reading, noun: Token, acting: frozenset[str]) -> bool:
     """Whether a noun names forces that somebody acting may have: "offered to withdraw [troops] from Mali"."""
     if noun.lemma_.lower() not in reading.lexicon.classes["TROOPS"]:
         return False
@@ -42,7 +42,7 @@ def _is_own_force(reading: Reading, noun: Token, acting: frozenset[str]) -> bool
 
 def _parties_below(reading: Reading, token: Token, acting: frozenset[str], depth: int) -> Iterator[list[Mention]]:
     if token.dep_ not in ("prep", "agent"):
-        nouns = [noun for noun in coordinated(token) if not _is_own_force(reading, noun, acting)]
+        nouns = [noun for noun in coordinated(token) if not is_own_force(reading, noun, acting)]
         named = [m for noun in nouns for m in reading.people_at(noun)] or reading.holders_at(token)
         people = [mention for mention in named if mention.actor_id not in acting]
         if people:
