@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from tidings.events.arguments import Trigger, fill
 from tidings.events.content import is_own_force, party_in_content
 from tidings.events.frames import Frame, PartOfSpeech, Slot
+from tidings.events.opposed import opposed_by_name, state_named
 from tidings.events.reading import Reading, within
 from tidings.events.syntax import (
     after_preposition,
@@ -57,7 +58,7 @@ def parties_of(reading: Reading, trigger: Trigger) -> tuple[list[Mention], list[
         acting = frozenset(mention.actor_id for mention in sources)
     if not targets and frame.targets:
         targets = _other_party(reading, trigger, acting)
-    return sources, targets
+    return sources, targets or _strangers(reading, opposed_by_name(reading, trigger), sources)
 
 
 def _of_own_nouns(reading: Reading, trigger: Trigger, acting: frozenset[str]) -> list[Mention]:
@@ -101,8 +102,7 @@ def _own_state(reading: Reading, targets: Sequence[Mention]) -> list[Mention]:
     countries = {reading.actors[mention.actor_id].country for mention in targets}
     if reading.home is None or not countries <= {None, reading.home}:
         return []
-    states = (m for m in reading.mentions if reading.actors[m.actor_id].kind is ActorKind.STATE)
-    return [m for m in states if reading.actors[m.actor_id].country == reading.home][:1]
+    return state_named(reading, reading.home)
 
 
 def _hides_its_doer(trigger: Trigger) -> bool:

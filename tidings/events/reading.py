@@ -48,6 +48,8 @@ QUANTITY_HEADS = frozenset(
     | {"people", "thirds", "percent", "ten", "lot", "kind", "sort", "bulk", "government", "authority", "head", "chief"}
 )
 
+# Words by which somebody quoted names himself.
+SPEAKER = frozenset({"i", "we", "me", "us"})
 # A passage is about the country of this share of the actors that have one, and of this many mentions.
 HOME_SHARE = 0.5
 HOME_COUNT = 3
@@ -93,6 +95,8 @@ class Reading:
         named = self.mentions_at(token)
         if named:
             return named
+        if token.lower_ in SPEAKER and (speaker := self.spoken.get(token.i)) is not None:
+            return [speaker]
         if token.lower_ in QUANTITY_HEADS or token.lemma_ in QUANTITY_HEADS or token.pos_ == "NUM":
             for preposition in children(token, "prep"):
                 if preposition.lower_ in ("of", "from", "among"):

@@ -46,10 +46,14 @@ def is_passive(verb: Token) -> bool:
     """Whether the grammatical subject undergoes the action; a bare participle is passive unless it has an object."""
     if any(child.dep_ in ("auxpass", "nsubjpass", "agent") for child in verb.children):
         return True
-    if verb.tag_ != "VBN" or any(child.dep_ in ("aux", "dobj") for child in verb.children):
+    if verb.dep_ == "acl" and verb.tag_ == "VBD":  # no finite verb hangs on a noun: "a pastor [freed] in May"
+        return first(verb, "dobj") is None
+    if verb.tag_ != "VBN" or any(child.dep_ == "aux" for child in verb.children):
         return False
-    if verb.dep_ == "conj" and is_verbal(verb.head) and first(verb, "nsubj") is None:
+    if verb.dep_ == "conj" and is_verbal(verb.head):  # "were closed and two [banned]"
         return is_passive(verb.head)
+    if first(verb, "dobj") is not None:
+        return False
     return first(verb, "nsubj") is None or verb.dep_ in ("ROOT", "ccomp")
 
 
