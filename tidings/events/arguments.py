@@ -32,7 +32,7 @@ _TAKING_PART = """
 hold have conduct stage begin start launch carry make attend join open resume continue complete take end finish host
 face give pay plan participate announce organize lead mount undertake cancel suspend postpone arrange seek offer propose
 want commence initiate step intensify escalate expand extend renew pursue wage perform execute deliver order approve
-authorize command sanction"""
+authorize command sanction claim"""
 TAKING_PART = frozenset(_TAKING_PART.split())
 # Classes of those who act, one of which may be hidden by a passive.
 ACTING = frozenset({"ACTOR", "PERSON", "STATE"})
