@@ -46,7 +46,7 @@ def annotate(passage: Passage, *, knowledge: Knowledge | None = None) -> Annotat
     doc = parse(passage.text, dateline=dateline.end if dateline is not None else 0)
     mentions, actors = find_mentions(doc, published=passage.published, table=known.actors)
     places = find_places(doc, mentions=mentions, actors=actors, dateline_place=dateline_place)
-    actors = {**_states_of(places, known.actors), **actors}
+    actors = {**_states_of((*places, *actors.values()), known.actors), **actors}
     dates = find_dates(doc, published=passage.published)
     magnitudes = find_magnitudes(doc)
     events = code_events(
@@ -66,14 +66,16 @@ def annotate(passage: Passage, *, knowledge: Knowledge | None = None) -> Annotat
         for span in (_without_edges(sent) for sent in doc.sents)
         if span is not None
     )
-    told = {mention.actor_id for mention in mentions} | {party.actor_id for e in events for party in (*e.sources, *e.targets)}
+    told = {mention.actor_id for mention in mentions} | {
+        party.actor_id for e in events for party in (*e.sources, *e.targets)
+    }
     said = {actor_id: actor for actor_id, actor in actors.items() if actor_id in told}
     return Annotation(sentences, said, mentions, places, dates, magnitudes, events)
 
 
-def _states_of(places: Sequence[Place], table: ActorTable) -> dict[str, Actor]:
-    """The states in which the places lie, by actor_id: an attack on a town is an attack on its state."""
-    ids = dict.fromkeys(f"state:{place.country}" for place in places)
+def _states_of(told: Sequence[Place | Actor], table: ActorTable) -> dict[str, Actor]:
+    """The states of places and actors, by actor_id: an attack on a town is an attack on its state."""
+    ids = dict.fromkeys(f"state:{one.country}" for one in told)
     return {actor_id: table.actors[actor_id] for actor_id in ids if actor_id in table.actors}
 
 

@@ -76,8 +76,7 @@ def _candidates(reading: Reading) -> list[Candidate]:
         before = [other for other in reversed(full) if other.trigger.head.i < at]
         after = [other for other in full if other.trigger.head.i > at]
         told.append(resolve(reading, candidate, before + after))
-    named = {candidate.trigger.head.i: candidate for candidate in told if candidate.is_nominal}
-    told = [aim_at_object(candidate, named) for candidate in told]
+    told = [aim_at_object(candidate, told) for candidate in told]
     kept = (candidate for candidate in told if candidate.sources or candidate.targets or _stands_alone(candidate))
     return [with_implied(reading, candidate) for candidate in kept]
 

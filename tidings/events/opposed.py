@@ -1,11 +1,9 @@
 """Name the parties that a protest or a revolt implies: its crowd, and the government it is against."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-from spacy.tokens import Token
-
-from tidings.events.arguments import Trigger
+from tidings.events.arguments import Trigger, is_opposed
 from tidings.events.candidates import Candidate
 from tidings.events.reading import Reading
 from tidings.model import Mention
@@ -19,7 +17,6 @@ PROTESTERS = frozenset(_PROTESTERS.split())
 # What may stand after "anti-" for the rulers, in "anti-government protests".
 _RULERS = "government regime junta state authority authorities military police monarchy establishment"
 RULERS = frozenset(_RULERS.split())
-ANTI = "anti"
 
 
 def with_implied(reading: Reading, candidate: Candidate) -> Candidate:
@@ -37,17 +34,10 @@ def with_implied(reading: Reading, candidate: Candidate) -> Candidate:
 
 def opposed_by_name(reading: Reading, trigger: Trigger) -> list[Mention]:
     """Whom "anti-" before a trigger names: "anti-government protests", "anti-Lukashenko rallies"."""
-    opposed = next((word for token in trigger.tokens for word in _after_anti(token)), None)
+    opposed = next((word for token in trigger.tokens for word in token.lefts if is_opposed(word)), None)
     if opposed is None:
         return []
     return reading.people_at(opposed) or (_own_state(reading, ()) if opposed.lower_ in RULERS else [])
-
-
-def _after_anti(noun: Token) -> Iterator[Token]:
-    """The word after "anti-" before a noun, as the tokenizer leaves it: "anti", "-", "government"."""
-    for word in noun.lefts:
-        if word.lower_ == ANTI and word.i + 2 < noun.i and word.nbor().text == "-":
-            yield word.nbor(2)
 
 
 def _protesters(reading: Reading, trigger: Trigger) -> list[Mention]:
@@ -65,13 +55,18 @@ def _own_state(reading: Reading, sources: Sequence[Mention]) -> list[Mention]:
 
 
 def state_named(reading: Reading, country: str) -> list[Mention]:
-    """The first mention of the state of a country, or of a place in it; nothing when the passage has none."""
+    """The state of a country, at its first mention, else at the first place in it or at somebody of it."""
     states = {actor.actor_id for actor in reading.actors.values() if actor.kind is ActorKind.STATE}
     own = {actor_id for actor_id in states if reading.actors[actor_id].country == country}
+    if not own:
+        return []
     named = next((mention for mention in reading.mentions if mention.actor_id in own), None)
     if named is not None:
         return [named]
     place = next((place for place in reading.places if place.country == country), None)
-    if place is None or not own:
-        return []
-    return [Mention(place.start, place.end, place.start, place.text, min(own), MentionKind.METONYM)]
+    if place is not None:
+        return [Mention(place.start, place.end, place.start, place.text, min(own), MentionKind.METONYM)]
+    theirs = next(
+        (mention for mention in reading.mentions if reading.actors[mention.actor_id].country == country), None
+    )
+    return [replace(theirs, actor_id=min(own), mention_kind=MentionKind.METONYM)] if theirs is not None else []

@@ -50,15 +50,18 @@ def parties_of(reading: Reading, trigger: Trigger) -> tuple[list[Mention], list[
     targets = targets or _strangers(reading, _of_own_nouns(reading, trigger, acting), sources)
     if frame.is_symmetric:
         alone = len(sources + targets) == 1 and frame.event_type is EventType.AGREE
-        return sources + targets, party_in_content(reading, trigger, acting) if alone and frame.pos is PartOfSpeech.VERB else []
+        return sources + targets, party_in_content(
+            reading, trigger, acting
+        ) if alone and frame.pos is PartOfSpeech.VERB else []
     if not sources and targets and frame.event_type in BY_A_STATE and _hides_its_doer(trigger):
         told = {mention.actor_id for mention in targets}
         sources = [m for m in _states_around(reading, trigger, ("in", "from")) if m.actor_id not in told][:1]
         sources = sources or _own_state(reading, targets)
         acting = frozenset(mention.actor_id for mention in sources)
+    targets = targets or _strangers(reading, opposed_by_name(reading, trigger), sources)
     if not targets and frame.targets:
         targets = _other_party(reading, trigger, acting)
-    return sources, targets or _strangers(reading, opposed_by_name(reading, trigger), sources)
+    return sources, targets
 
 
 def _of_own_nouns(reading: Reading, trigger: Trigger, acting: frozenset[str]) -> list[Mention]:
