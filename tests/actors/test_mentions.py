@@ -59,6 +59,15 @@ def who(text: str, published: date | None = DAY) -> dict[str, str]:
         ("The head of Kenya's new government left.", ("Kenya's new government", "KEN", "GOV")),
         ("Peru's ambassador to Norway Ana Sample left.", ("Peru's ambassador to Norway Ana Sample", "PER", "GOV")),
         ("Kaduna residents fled.", ("Kaduna residents", "NGA", "CVL")),
+        # a body that several states have is its owner's
+        ("Japan's Joint Chiefs of Staff told the United States.", ("Joint Chiefs of Staff", "JPN", "MIL")),
+        ("The Senate of Chile refused; the United States waited.", ("Senate", "CHL", "LEG")),
+        ("The Senate in the United States refused.", ("Senate", "USA", "LEG")),
+        ("Germany's Facebook users left.", ("Facebook", "USA", "BUS")),
+        # somebody nameless is of the place
+        ("A policewoman shot a lawyer in the Kenyan capital.", ("a lawyer", "KEN", "JUD")),
+        ("In a Chilean prison he was beaten. Guards laughed.", ("Guards", "CHL", "COP")),
+        ("A diplomat wrote from a hotel in Oslo.", ("A diplomat", None, "GOV")),
         # a nationality that modifies no actor is the state
         ("A Danish offer was refused.", ("Danish", "DNK", None)),
         # a friend or foe is not a citizen

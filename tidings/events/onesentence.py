@@ -8,7 +8,7 @@ from tidings.events.candidates import Candidate, contradict
 from tidings.events.reading import Reading
 from tidings.events.syntax import governor
 from tidings.model import Mention
-from tidings.vocabulary import EventType
+from tidings.vocabulary import EventType, Status
 
 # Types of which a sentence mostly tells one: means and result, "met for talks", "drills ... the exercise".
 ONCE = frozenset({EventType.ASSAULT, EventType.CONSULT, EventType.COOPERATE, EventType.MOBILIZE, EventType.PROTEST})
@@ -23,7 +23,11 @@ def join(reading: Reading, found: Sequence[Candidate]) -> list[Candidate]:
             joined.append(candidate)
         else:
             joined[twin] = _merge(reading, joined[twin], candidate)
-    assaulting = [countries(reading, c.sources) for c in joined if c.frame.event_type is EventType.ASSAULT]
+    assaulting = [
+        countries(reading, c.sources)
+        for c in joined
+        if c.frame.event_type is EventType.ASSAULT and c.scope.status is Status.ACTUAL
+    ]
     return [
         candidate
         for candidate in joined

@@ -35,6 +35,8 @@ TO_A_PLACE = frozenset(
 # Types that states alone do to persons: "detained in Turkey" is detained by Turkey.
 BY_A_STATE = frozenset({EventType.COERCE, EventType.SANCTION, EventType.RETREAT, EventType.ACCUSE, EventType.CONCEDE})
 OF_STATES = frozenset({ActorKind.STATE, ActorKind.GOVERNMENT_BODY})
+# What one country does alone and several do together.
+EXERCISES = frozenset({"drill", "exercise", "game", "wargame"})
 PLACING = frozenset({"in", "at", "on", "into", "near", "over", "across", "around", "from", "to", "of", "against"})
 
 
@@ -144,7 +146,7 @@ def _states_of_places(reading: Reading, trigger: Trigger) -> Iterator[Mention]:
 
 def joint_frame(reading: Reading, frame: Frame, sources: Sequence[Mention]) -> Frame:
     """The frame of an exercise: of one country MOBILIZE, of several COOPERATE (ruling 5)."""
-    if frame.event_type is not EventType.MOBILIZE or not any("drill" in words for words in frame.words):
+    if frame.event_type is not EventType.MOBILIZE or not any(words & EXERCISES for words in frame.words):
         return frame
     if len({reading.actors[mention.actor_id].country for mention in sources}) < 2:
         return frame

@@ -8,10 +8,10 @@ from spacy.tokens import Token
 
 from tidings.events.arguments import Trigger
 from tidings.events.frames import Effect, PartOfSpeech
-from tidings.events.lexicon import american
 from tidings.events.reading import Reading, within
 from tidings.events.scope import OCCURRENCES
 from tidings.events.syntax import children, first, governor, is_verbal
+from tidings.events.words import lemma_of
 from tidings.model import Timex
 from tidings.vocabulary import DateBasis, DatePrecision, EventType, Status, TimexType
 
@@ -153,7 +153,7 @@ def _shares_time(reading: Reading, noun: Token) -> bool:
 
 def is_said(reading: Reading, verb: Token) -> bool:
     """Whether a verb, in most of its senses, only speaks of its object: "condemned the attack", "denied the charge"."""
-    lemma = american(verb.lemma_.lower())
+    lemma = lemma_of(verb)
     if reading.lexicon.operators.get((PartOfSpeech.VERB, lemma)) in TOLD:
         return True
     plain = [f for f in reading.lexicon.frames_of(PartOfSpeech.VERB, lemma) if len(f.words) == 1]
