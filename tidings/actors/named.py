@@ -16,6 +16,7 @@ from tidings.vocabulary import ActorKind, MentionKind, Sector
 PLACE_PREPOSITIONS = word_list("place_prepositions")
 PLACE_NOUNS = word_list("place_nouns")
 CHARGED_VERBS = word_list("charged_verbs")
+FOREIGN_WORDS = word_list("foreign_words")
 COMPANY_ENDINGS = word_list("company_endings")
 MEDIA_WORDS = word_list("media_words")
 # Kinds of bodies of which several states have one by the same name.
@@ -141,7 +142,8 @@ def _unknown(scene: Scene, hit: NameHit) -> Iterator[Phrase]:
     country = hit.country(scene.table) or next(iter(scene.countries(start, hit.start)), None)
     text = " ".join(words.text[words.start[hit.start] : words.end[hit.end - 1]].split())
     phrase = Phrase(start, hit.end, root, MentionKind.NAME, kind, name=text, is_definite=True)
-    yield replace(phrase, country=country, sector=sector)
+    is_domestic = kind in SHARED_KINDS and FOREIGN_WORDS.isdisjoint(words.lower[start : hit.end])
+    yield replace(phrase, country=country, sector=sector, is_domestic=is_domestic and sector is not None)
 
 
 def _kind(scene: Scene, hit: NameHit, start: int) -> tuple[ActorKind, Sector | None]:
