@@ -32,8 +32,11 @@ SHARED_PREPOSITIONS = frozenset({"with", "against", "between", "on", "by", "to",
 _TAKING_PART = """
 hold have conduct stage begin start launch carry make attend join open resume continue complete take end finish host
 face give pay plan participate announce organize lead mount undertake cancel suspend postpone arrange seek offer propose
-want"""
+want commence initiate step intensify escalate expand extend renew pursue wage perform execute deliver order approve
+authorize command sanction claim"""
 TAKING_PART = frozenset(_TAKING_PART.split())
+# Who is in a vehicle that is hit, is hit: "a bus carrying [staff]".
+CARRYING = frozenset({"carry", "transport", "ferry", "take", "bring"})
 # Classes of those who act, one of which may be hidden by a passive.
 ACTING = frozenset({"ACTOR", "PERSON", "STATE"})
 # Somebody, whoever it may be.
@@ -125,10 +128,17 @@ def _hosts(trigger: Trigger) -> list[Token]:
 
 def _before_noun(noun: Token, slot: str) -> list[Token]:
     labels = ("poss",) if slot == Slot.POSSESSOR else ("amod", "compound", "nmod", "npadvmod")
-    found = [word for child in children(noun, *labels) for word in coordinated(antecedent(child))]
+    found = [
+        word for child in children(noun, *labels) for word in coordinated(antecedent(child)) if not is_opposed(word)
+    ]
     if not found and noun.dep_ == "conj" and not is_verbal(noun.head):
         return _before_noun(noun.head, slot)
     return found
+
+
+def is_opposed(word: Token) -> bool:
+    """Whether "anti-" stands before a word, in three tokens as the tokenizer leaves it."""
+    return word.i > 1 and word.nbor(-1).text == "-" and word.nbor(-2).lower_ == "anti"
 
 
 def _after(trigger: Trigger, preposition: str) -> list[Token]:
@@ -269,7 +279,7 @@ def behind(reading: Reading, noun: Token) -> list[Mention]:
     return [
         mention
         for clause in children(noun, "acl", "relcl")
-        for token in logical_subjects(clause)
+        for token in (logical_objects(clause) if clause.lemma_ in CARRYING else logical_subjects(clause))
         if token != noun
         for mention in reading.people_at(token)
     ]
