@@ -30,6 +30,9 @@ STATUS = [
     ("Japan may hold talks with Laos.", "CONSULT", "hypothetical"),
     ("Japan plans to attack Laos.", "ASSAULT", "planned"),
     ("Japan began shelling Laos.", "ASSAULT", "actual"),
+    ("Japan is to hold talks with Laos on Friday.", "CONSULT", "planned"),
+    ("Japan was to receive a delegation from Laos.", "CONSULT", "planned"),
+    ("Japan is holding talks with Laos.", "CONSULT", "actual"),
 ]
 
 NOTHING = [
@@ -43,6 +46,7 @@ NOTHING = [
     ("Japan denied attacking Laos.", "ASSAULT"),
     ("If Japan attacked Laos, prices would rise.", "ASSAULT"),
     ("Japan wants to meet Laos.", "CONSULT"),
+    ("Should Japan attack Laos, prices would rise.", "ASSAULT"),
     ("Japan regularly holds talks with Laos.", "CONSULT"),
     ("Fiji joined the pact in March to help farmers.", "PROTEST"),
     ("Fiji joined the pact to condemn Japan.", "ACCUSE"),

@@ -20,6 +20,8 @@ from tidings.vocabulary import EventType, Status
 FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo"})
 POSSIBLE = frozenset({"would", "could", "may", "might", "can", "ca", "should", "must", "'d", "’d"})
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "neither", "nor", "no", "hardly", "barely"})
+NOBODY = frozenset({"none", "nobody", "nothing"})
+INVERTING = frozenset({"should", "had", "were"})
 CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
 # Acts done in words, by a call or a letter among others.
 SPOKEN = frozenset(
@@ -88,12 +90,16 @@ def scope_of(reading: Reading, trigger: Trigger) -> Scope:
     if head.tag_ in ("VBZ", "VBP") and any(child.lower_ in HABITS for child in head.children):
         scope = scope.unreal()
     scope = _own_clause(head, scope)
-    if any(token.dep_ == "neg" for token in trigger.tokens):  # "does not recognise": the "not" is part of the act
+    if any(_negates(token) for token in trigger.tokens):  # "does not recognise": the "not" is part of the act
         scope = replace(scope, is_negated=False)
     errand = _errand(reading, trigger)
     if errand is not None:
         return _climb(reading, errand, _own_clause(errand, scope), 1)
     return _climb(reading, head, scope, 0)
+
+
+def _negates(token: Token) -> bool:
+    return token.dep_ == "neg" or token.lower_ in NEGATIONS | NOBODY
 
 
 def _errand(reading: Reading, trigger: Trigger) -> Token | None:
@@ -116,6 +122,8 @@ def _own_clause(verb: Token, scope: Scope) -> Scope:
         scope = scope.weaken(Status.PLANNED)
     elif modal:
         scope = scope.weaken(Status.HYPOTHETICAL)
+    if _is_inverted(verb):
+        scope = scope.unreal()
     if any(child.lower_ in NEGATIONS for child in verb.children) or _has_no_subject(verb):
         scope = scope.negate()
     if verb.dep_ == "conj" and first(verb, "nsubj", "nsubjpass") is None and is_verbal(verb.head):
@@ -123,6 +131,21 @@ def _own_clause(verb: Token, scope: Scope) -> Scope:
         if shares and not modal:
             scope = _own_clause(verb.head, scope)
     return scope
+
+
+def _is_to_come(verb: Token) -> bool:
+    """Whether an infinitive stands after "be": "the two [are] to meet on Friday"."""
+    return verb.dep_ == "xcomp" and verb.head.lemma_ == "be" and any(child.tag_ == "TO" for child in verb.children)
+
+
+def _is_inverted(verb: Token) -> bool:
+    """Whether an auxiliary before the subject makes a condition: "[Should] Minsk turn off the gas, ..."."""
+    subject = first(verb, "nsubj", "nsubjpass")
+    return (
+        subject is not None
+        and verb.dep_ == "advcl"
+        and any(child.lower_ in INVERTING and child.i < subject.i for child in children(verb, "aux", "auxpass"))
+    )
 
 
 def _is_future_of_the_past(verb: Token) -> bool:
@@ -138,7 +161,7 @@ def _is_future_of_the_past(verb: Token) -> bool:
 def _has_no_subject(verb: Token) -> bool:
     for child in verb.children:
         if child.dep_ in ("nsubj", "nsubjpass", "dobj"):
-            if child.lower_ in ("none", "nobody", "nothing"):
+            if child.lower_ in NOBODY:
                 return True
             if any(word.lower_ in ("no", "neither") for word in children(child, "det", "preconj")):
                 return True
@@ -153,7 +176,7 @@ def _climb(reading: Reading, verb: Token, scope: Scope, depth: int) -> Scope:
     if label == "conj":
         return _climb(reading, head, scope, depth + 1) if is_verbal(head) or head.dep_ == "pobj" else scope
     if label in ("xcomp", "ccomp"):
-        return _govern(reading, head, scope, depth)
+        return _govern(reading, head, scope.weaken(Status.PLANNED) if _is_to_come(verb) else scope, depth)
     if label == "advcl":
         return _adverbial(reading, verb, scope, depth)
     if label in ("acl", "relcl"):
