@@ -20,7 +20,7 @@ from tidings.events.syntax import (
     prepositions,
 )
 from tidings.model import Mention
-from tidings.vocabulary import ActorKind, EventType, MentionKind
+from tidings.vocabulary import ActorKind, EventType, MentionKind, Sector
 
 # Types whose other party is looked for in what is said or done, when no slot has it.
 WITH_CONTENT = frozenset(
@@ -51,10 +51,15 @@ def parties_of(reading: Reading, trigger: Trigger) -> tuple[list[Mention], list[
     targets = targets or _strangers(reading, fill(reading, trigger, frame.targets, deep=True), sources, abroad=True)
     targets = targets or _strangers(reading, _of_own_nouns(reading, trigger, acting), sources)
     if frame.is_symmetric:
+        if len(sources + targets) == 1 and frame.pos is PartOfSpeech.VERB:
+            targets = _strangers(reading, _partners_within(reading, trigger), sources)
         alone = len(sources + targets) == 1 and frame.event_type is EventType.AGREE
         return sources + targets, party_in_content(
             reading, trigger, acting
         ) if alone and frame.pos is PartOfSpeech.VERB else []
+    if not sources and frame.event_type is EventType.MOBILIZE and _hides_its_doer(trigger):
+        if targets and all(reading.actors[m.actor_id].sector is Sector.MIL for m in targets):
+            return targets, []  # "troops are massed"
     if not sources and targets and frame.event_type in BY_A_STATE and _hides_its_doer(trigger):
         told = {mention.actor_id for mention in targets}
         sources = [m for m in _states_around(reading, trigger, ("in", "from")) if m.actor_id not in told][:1]
@@ -79,6 +84,20 @@ def _of_own_nouns(reading: Reading, trigger: Trigger, acting: frozenset[str]) ->
             if doers:
                 return doers
     return []
+
+
+def _partners_within(reading: Reading, trigger: Trigger) -> list[Mention]:
+    """Who follows a "with" that hangs on a thing in the clause: "discussed the plan by telephone with [Paris]"."""
+    within_clause = [c for c in trigger.head.children if c.dep_ in ("dobj", "prep", "pobj")]
+    things = [n for c in within_clause for n in (after_preposition(c) if c.dep_ == "prep" else [c])]
+    return [
+        mention
+        for thing in things
+        for preposition in prepositions(thing)
+        if preposition.lower_ == "with"
+        for noun in after_preposition(preposition)
+        for mention in reading.people_at(noun)
+    ]
 
 
 def _strangers(
