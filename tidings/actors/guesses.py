@@ -13,7 +13,7 @@ DONE_TO_PEOPLE = word_list("done_to_people")
 
 
 def guess_people(words: Words, taken: Collection[int]) -> Iterator[NounHit]:
-    """The common nouns, outside the tokens `taken`, that are the object of a verb of that kind, or its passive subject."""
+    """The common nouns outside the tokens `taken` that are the object of such a verb, or its passive subject."""
     for i, relation in enumerate(words.dep):
         if relation not in ("dobj", "nsubjpass") or words.tag[i] not in ("NN", "NNS") or i in taken:
             continue

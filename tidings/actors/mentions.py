@@ -25,7 +25,8 @@ def find_mentions(
     table, lexicon, words = table or load_table(), load_lexicon(), read_words(doc)
     nouns = find_nouns(words, lexicon)
     names = find_names(words, table, nouns)
-    taken = {i for hit in (*nouns, *names) for i in range(hit.start, hit.end)}
+    taken = {i for hit in nouns for i in range(hit.start, hit.end)}
+    taken |= {i for hit in names for i in range(hit.start, hit.end)}
     nouns = (*nouns, *guess_people(words, taken))
     scene = survey(words, table, lexicon, names, nouns)
     phrases = compose(scene)
