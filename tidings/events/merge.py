@@ -7,7 +7,9 @@ from tidings.events.arguments import Trigger
 from tidings.events.candidates import Candidate, kindred
 from tidings.events.thread import is_exercise, is_same_activity
 from tidings.events.when import are_apart
-from tidings.model import Actor, Event, Mention
+from tidings.events.where import COUNTRIES
+from tidings.model import Actor, Event, Mention, Place
+from tidings.vocabulary import DatePrecision
 
 Told = tuple[Candidate, Event]
 LONGEST_EXERCISE = 30  # days between two dates told of one exercise: its start, its end, the day somebody watched it
@@ -111,19 +113,40 @@ def _join(events: Sequence[Event]) -> Event:
     lead = max(events, key=_fullness)
     if len(events) == 1:
         return lead
-    dated = lead if lead.date_start else next((e for e in events if e.date_start), lead)
     magnitudes = {(m.kind, m.unit): m for event in (*reversed(events), lead) for m in event.magnitudes}
     others = [event for event in events if event is not lead]
     return replace(
-        lead,
-        date_start=dated.date_start,
-        date_end=dated.date_end,
-        date_precision=dated.date_precision,
-        date_basis=dated.date_basis,
-        date_evidence=dated.date_evidence,
-        place=lead.place or next((event.place for event in others if event.place), None),
+        _dated(lead, others),
+        place=_most_precise([event.place for event in (lead, *others) if event.place is not None]),
         speaker=lead.speaker or next((event.speaker for event in others if event.speaker), None),
         magnitudes=tuple(sorted(magnitudes.values(), key=lambda m: m.start)),
         event_mentions=lead.event_mentions + tuple(m for event in others for m in event.event_mentions),
         confidence=max(event.confidence for event in events),
     )
+
+
+def _dated(lead: Event, others: Sequence[Event]) -> Event:
+    """The leading telling with the date that is told most exactly; one "until" a day ends there."""
+    dated = min((lead, *others), key=_days_open)
+    until = next((e.date_end for e in (lead, *others) if e.date_end and not e.date_start), None)
+    end = until if until and dated.date_end and until > dated.date_end else dated.date_end
+    return replace(
+        lead,
+        date_start=dated.date_start,
+        date_end=end,
+        date_precision=dated.date_precision if end == dated.date_end else DatePrecision.RANGE,
+        date_basis=dated.date_basis,
+        date_evidence=dated.date_evidence,
+    )
+
+
+def _days_open(event: Event) -> tuple[bool, bool, int]:
+    """How much a date leaves open: all of it, one end of it, so many days."""
+    start, end = event.date_start, event.date_end
+    days = (end - start).days if start and end else 0
+    return not (start or end), not (start and end), days
+
+
+def _most_precise(places: Sequence[Place]) -> Place | None:
+    """The first place that is no whole country, else the first."""
+    return next((place for place in places if place.feature not in COUNTRIES), places[0] if places else None)

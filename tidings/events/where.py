@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -9,7 +10,7 @@ from tidings.events.arguments import Trigger
 from tidings.events.reading import Reading, within
 from tidings.events.syntax import DEEPEST, governor, is_verbal
 from tidings.events.when import SPOKEN
-from tidings.model import Mention, Place
+from tidings.model import Event, Mention, Place
 from tidings.vocabulary import ActorKind, EventType, MentionKind
 
 INSIDE = frozenset(
@@ -138,7 +139,14 @@ def _anchor(token: Token) -> Token | None:
     return None
 
 
-def implied_place(
+def place_by_parties(reading: Reading, event: Event) -> Event:
+    """The event with the country in which it must be, where nothing tells its place."""
+    if event.place is not None:
+        return event
+    return replace(event, place=_implied_place(reading, event.event_type, event.sources, event.targets))
+
+
+def _implied_place(
     reading: Reading, event_type: EventType, sources: tuple[Mention, ...], targets: tuple[Mention, ...]
 ) -> Place | None:
     """The country in which an action must be: its parties' own, if they have one; of an action on the spot that of
