@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from tidings.events.arguments import Trigger
 from tidings.events.reading import Reading, within
-from tidings.events.syntax import DEEPEST, governor, is_verbal
+from tidings.events.syntax import DEEPEST, first, governor, is_verbal
 from tidings.events.when import SPOKEN
 from tidings.model import Event, Mention, Place
 from tidings.vocabulary import ActorKind, EventType, MentionKind
@@ -28,9 +28,10 @@ AT_HOME = frozenset({EventType.COERCE, EventType.SANCTION, EventType.PROTEST, Ev
 _SITES = """
 court prison jail detention hospital parliament city town village capital base airport port territory soil airspace
 water border province region district university school hotel market street mosque church square island area state
-peninsula neighbourhood neighborhood suburb camp checkpoint embassy consulate station guesthouse compound county
+peninsula neighbourhood neighborhood suburb camp checkpoint station guesthouse compound county
 highway"""
 SITES = frozenset(_SITES.split())
+BESIDE = frozenset({"neighbouring", "neighboring", "nearby", "surrounding"})  # read as verbs: "in neighbouring Chad"
 OFTEN = 3  # places of a country in a passage that is about it
 AT_ACTION, AT_OBJECT, BY_WAY, AT_DOER, ELSEWHERE = range(5)
 BEFORE_NOUN = frozenset({"compound", "nmod", "amod", "poss"})
@@ -69,10 +70,12 @@ def _rank(reading: Reading, token: Token, trigger: Trigger) -> int | None:
     if _is_of_where(token, trigger):
         return AT_ACTION
     own = trigger.head if is_verbal(trigger.head) else governor(trigger.head)
-    near = token.i in {below.i for below in trigger.head.subtree} or governor(token) == own
+    near = governor(token) == own or _is_below(token, trigger)
     site = token.head if token.dep_ in BEFORE_NOUN else token
     if near and site.lemma_.lower() in SITES and site.dep_ != "nsubj":
         return AT_OBJECT
+    if token.dep_ in BEFORE_NOUN and reading.is_actor(token.head) and token.head not in trigger.tokens:
+        return None  # where somebody is from: "a U.S. citizen"
     preposition = _anchor(token)
     if preposition is None:
         return _rank_bare(token, trigger)
@@ -85,6 +88,8 @@ def _rank(reading: Reading, token: Token, trigger: Trigger) -> int | None:
         return ELSEWHERE if governor(token) in own.ancestors else None
     if preposition.lower_ not in TOUCHED or not near:
         return None
+    if preposition.lower_ == "against" and trigger.frame.event_type is EventType.PROTEST:
+        return None
     if above in trigger.tokens and not is_verbal(above):
         return AT_OBJECT
     if trigger.frame.event_type in SPOKEN and not is_verbal(above):
@@ -92,6 +97,22 @@ def _rank(reading: Reading, token: Token, trigger: Trigger) -> int | None:
     if preposition.lower_ in ("from", "of") and (reading.is_actor(above) or _is_of_doer(above, own)):
         return None
     return BY_WAY
+
+
+def _is_below(token: Token, trigger: Trigger) -> bool:
+    """Whether a place stands in the phrase of a trigger and in no clause of it that tells another happening."""
+    for _ in range(2 * DEEPEST):
+        if token == trigger.head or token.dep_ == "ROOT":
+            break
+        above, label = token.head, token.dep_
+        if label == "relcl" and above not in trigger.tokens and above.head != trigger.head:
+            return False  # "freed in exchange for men who had been tried in Rome"
+        if label == "conj" and is_verbal(token) and first(token, "nsubj", "nsubjpass") is not None:
+            return False
+        if label in ("ccomp", "xcomp") and trigger.frame.event_type in SPOKEN:
+            return False  # what is said: "urged Kenya to leave Kismayo"
+        token = above
+    return token == trigger.head
 
 
 def _rank_bare(token: Token, trigger: Trigger) -> int | None:
@@ -130,7 +151,7 @@ def _anchor(token: Token) -> Token | None:
                 continue
             return token.head
         if token.dep_ in ("dobj", "nsubjpass"):
-            return token
+            return token.head.head if token.head.dep_ == "pcomp" and token.head.lower_ in BESIDE else token
         if token.dep_ not in ("appos", "conj", "compound", "nmod", "npadvmod", "poss"):
             return None
         if token.head.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM"):
