@@ -61,8 +61,8 @@ def code_events(
     reading = replace(reading, spoken=quote_speakers(reading))
     candidates = _candidates(reading)
     events = merge([(found, _event(reading, found)) for found in candidates], actors)
-    dated = date_by_lede(reading, candidates, set_scenes(reading, candidates, events))
-    placed = (place_by_parties(reading, event) for event in dated)
+    dated = date_by_lede(reading, candidates, events)
+    placed = (place_by_parties(reading, event) for event in set_scenes(reading, candidates, dated))
     return tuple(replace(event, confidence=confidence_of(event)) for event in placed)
 
 

@@ -95,8 +95,10 @@ def _scenes(story: _Story, events: Sequence[Event], i: int) -> Iterator[int]:
         before = [j for j in range(len(events)) if j != i and _is_before(events[j], candidate)]
         before.sort(key=lambda j: -_last_before(events[j], candidate))
         same_type = [j for j in before if events[j].event_type is candidate.frame.event_type]
-        if _names_again(story, candidate) or _is_outcome(story, candidate):
-            yield from (j for j in same_type[:1] if _last_before(events[j], candidate) >= _reach(story, candidate))
+        if _names_again(candidate):
+            yield from (j for j in same_type if _same_noun(story, candidate, events[j]))
+        if _names_again(candidate) or _is_outcome(story, candidate):
+            yield from (j for j in same_type if _last_before(events[j], candidate) >= _reach(story, candidate))
         yield from (j for j in before if _goes_on(story, candidate, events[j]))
 
 
@@ -123,7 +125,15 @@ def _reach(story: _Story, candidate: Candidate) -> int:
     return story.reading.doc[max(0, candidate.trigger.head.i - OUTCOME_REACH)].idx
 
 
-def _names_again(story: _Story, candidate: Candidate) -> bool:
+def _same_noun(story: _Story, candidate: Candidate, event: Event) -> bool:
+    """Whether an event is told elsewhere by the noun that names it here."""
+    noun = candidate.event_noun
+    return noun is not None and any(
+        other.event_noun is not None and other.event_noun.lemma_ == noun.lemma_ for other in story.tellings(event)
+    )
+
+
+def _names_again(candidate: Candidate) -> bool:
     """Whether a telling names a known happening beside its verb: "claimed responsibility for the attack"."""
     nouns = [trigger.head for trigger in (candidate.trigger, *candidate.others) if not is_verbal(trigger.head)]
     return any(is_definite(noun) for noun in nouns)
