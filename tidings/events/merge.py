@@ -59,6 +59,8 @@ def _same(one: Candidate, event: Event, two: Candidate, other: Event, actors: Ma
     if not _agree(event, other):
         return False
     said_alike = one.frame is two.frame or not one.words.isdisjoint(two.words)
+    if not said_alike and _is_new(event) and _is_new(other):
+        return False
     abroad = one.frame.is_symmetric and len(_countries(event.sources, actors)) > 1
     told_apart = _is_domestic(event, actors) or _is_domestic(other, actors) or not (said_alike or abroad)
     keys = _names if told_apart else _countries
@@ -69,6 +71,11 @@ def _same(one: Candidate, event: Event, two: Candidate, other: Event, actors: Ma
     if alike[0] != alike[1] or against[0] != against[1] or not alike[0]:
         return False
     return bool(against[0]) or len(alike[0]) > 1
+
+
+def _is_new(event: Event) -> bool:
+    """Whether a telling brings in all its parties as unknown: "a lawyer was beaten by an officer"."""
+    return all(mention.text.lower().startswith(("a ", "an ")) for mention in (*event.sources, *event.targets))
 
 
 def _is_domestic(event: Event, actors: Mapping[str, Actor]) -> bool:

@@ -15,14 +15,13 @@ from tidings.events.candidates import Candidate, is_definite
 from tidings.events.reading import Reading
 from tidings.events.syntax import children, governor, is_verbal
 from tidings.events.when import DURING, are_apart, clauses_of
-from tidings.events.where import ON_THE_SPOT
-from tidings.model import Event
+from tidings.events.where import COUNTRIES, ON_THE_SPOT
+from tidings.model import Event, Place
 from tidings.vocabulary import ActorKind, DateBasis, EventType, Status
 
 LONGEST_SCENE = timedelta(days=7)
 # Words that take a story one step further, or set a second act beside the first.
 ONWARDS = frozenset({"also", "then", "later", "afterwards", "afterward", "subsequently", "immediately"})
-ASSAILED = frozenset({EventType.ASSAULT, EventType.COERCE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +55,7 @@ def set_scenes(reading: Reading, told: Sequence[Candidate], events: Sequence[Eve
 
 def _in_scene(story: _Story, event: Event, scene: Event) -> Event:
     """The event with what it lacks of the day and the place of the scene."""
-    if event.place and scene.place and event.place.country != scene.place.country:
+    if _is_elsewhere(event.place, scene.place):
         return event
     if are_apart((event.date_start, event.date_end), (scene.date_start, scene.date_end)):
         return event
@@ -74,6 +73,13 @@ def _in_scene(story: _Story, event: Event, scene: Event) -> Event:
         date_basis=DateBasis.ARTICLE,
         date_evidence=scene.date_evidence,
     )
+
+
+def _is_elsewhere(one: Place | None, two: Place | None) -> bool:
+    """Whether two places are of different countries, or different places of one."""
+    if one is None or two is None:
+        return False
+    return one.country != two.country or (one.name != two.name and COUNTRIES.isdisjoint({one.feature, two.feature}))
 
 
 def _looks_back(story: _Story, event: Event) -> bool:

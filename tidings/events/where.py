@@ -80,7 +80,8 @@ def _rank(reading: Reading, token: Token, trigger: Trigger) -> int | None:
     if preposition is None:
         return _rank_bare(token, trigger)
     if preposition.dep_ in ("dobj", "nsubjpass"):
-        return AT_OBJECT if preposition.head in (own, trigger.head) else None
+        is_addressed = trigger.frame.event_type in SPOKEN  # "urged Ethiopia"
+        return AT_OBJECT if preposition.head in (own, trigger.head) and not is_addressed else None
     above = preposition.head
     if preposition.lower_ in INSIDE:
         if near:
