@@ -1,5 +1,6 @@
 """Read one clean text: sentences, mentions, places, dates, magnitudes and the events they make."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -7,11 +8,12 @@ from spacy.tokens import Span
 
 from tidings.actors.mentions import find_mentions
 from tidings.actors.table import ActorTable, load_table
+from tidings.articles.metadata.datelines import read_dateline
 from tidings.dates.find import find_dates
 from tidings.events.code import code_events
 from tidings.events.lexicon import Lexicon, load_lexicon
 from tidings.magnitudes.find import find_magnitudes
-from tidings.model import Annotation, Passage, Sentence
+from tidings.model import Actor, Annotation, Passage, Place, Sentence
 from tidings.nlp import parse
 from tidings.places.find import find_places
 
@@ -38,9 +40,13 @@ def annotate(passage: Passage, *, knowledge: Knowledge | None = None) -> Annotat
     [('ASSAULT', ['Ukraine'])]
     """
     known = knowledge or load_knowledge()
-    doc = parse(passage.text)
+    is_cut = passage.body_start > 0 or passage.dateline_place is not None
+    dateline = None if is_cut else read_dateline(passage.text)
+    dateline_place = dateline.place if dateline is not None else passage.dateline_place
+    doc = parse(passage.text, dateline=dateline.end if dateline is not None else 0)
     mentions, actors = find_mentions(doc, published=passage.published, table=known.actors)
-    places = find_places(doc, mentions=mentions, actors=actors, dateline_place=passage.dateline_place)
+    places = find_places(doc, mentions=mentions, actors=actors, dateline_place=dateline_place)
+    actors = {**_states_of((*places, *actors.values()), known.actors), **actors}
     dates = find_dates(doc, published=passage.published)
     magnitudes = find_magnitudes(doc)
     events = code_events(
@@ -51,7 +57,7 @@ def annotate(passage: Passage, *, knowledge: Knowledge | None = None) -> Annotat
         dates=dates,
         magnitudes=magnitudes,
         published=passage.published,
-        dateline_place=passage.dateline_place,
+        dateline_place=dateline_place,
         body_start=passage.body_start,
         lexicon=known.lexicon,
     )
@@ -60,7 +66,17 @@ def annotate(passage: Passage, *, knowledge: Knowledge | None = None) -> Annotat
         for span in (_without_edges(sent) for sent in doc.sents)
         if span is not None
     )
-    return Annotation(sentences, actors, mentions, places, dates, magnitudes, events)
+    told = {mention.actor_id for mention in mentions} | {
+        party.actor_id for e in events for party in (*e.sources, *e.targets)
+    }
+    said = {actor_id: actor for actor_id, actor in actors.items() if actor_id in told}
+    return Annotation(sentences, said, mentions, places, dates, magnitudes, events)
+
+
+def _states_of(told: Sequence[Place | Actor], table: ActorTable) -> dict[str, Actor]:
+    """The states of places and actors, by actor_id: an attack on a town is an attack on its state."""
+    ids = dict.fromkeys(f"state:{one.country}" for one in told)
+    return {actor_id: table.actors[actor_id] for actor_id in ids if actor_id in table.actors}
 
 
 def _without_edges(sent: Span) -> Span | None:

@@ -256,7 +256,7 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Annotation:
-    """All that was read out of one passage. `actors` has one entry for every `actor_id` the mentions use."""
+    """All that was read out of one passage. `actors` has one entry for every `actor_id` mentions and events use."""
 
     sentences: tuple[Sentence, ...]
     actors: Mapping[str, Actor]

@@ -57,10 +57,15 @@ def _bounded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def parse(text: str) -> Doc:
-    """The parsed text: `doc.text == text`; no sentence and no entity crosses a paragraph."""
+def parse(text: str, *, dateline: int = 0) -> Doc:
+    """The parsed text: `doc.text == text`; no sentence and no entity crosses a paragraph.
+
+    The first `dateline` characters are parsed apart from what follows: "KABUL (AP) -" is no part of the first sentence.
+    """
     model = load_model()
-    parts = list(model.pipe(text[start:end] for start, end in paragraphs(text)))
+    ends = [(0, dateline)] if dateline else []
+    rest = ((dateline + start, dateline + end) for start, end in paragraphs(text[dateline:]))
+    parts = list(model.pipe(text[start:end] for start, end in (*ends, *rest)))
     if not parts:
         return model.make_doc(text)
     return parts[0] if len(parts) == 1 else Doc.from_docs(parts, ensure_whitespace=False)

@@ -19,6 +19,9 @@ WHO = [
     ("Canada imposed sanctions on Belarus.", Told("SANCTION", "actual", "Canada", "Belarus")),
     ("Germany refused to lift the ban on Turkey.", Told("REJECT", "actual", "Germany", "Turkey")),
     ("Spain expelled two diplomats.", Told("SANCTION", "actual", "Spain", "diplomats")),
+    ("The premier phoned the king to congratulate him.", Told("SUPPORT", "actual", "premier", "")),
+    ("Norway sent experts to Kenya to investigate the blast.", Told("ACCUSE", "actual", "Norway", "Kenya")),
+    ("Norway does not recognise Kenya.", Told("REJECT", "actual", "Norway", "Kenya")),
 ]
 
 STATUS = [
@@ -42,6 +45,9 @@ NOTHING = [
     ("Japan wants to meet Laos.", "CONSULT"),
     ("Japan regularly holds talks with Laos.", "CONSULT"),
     ("Fiji joined the pact in March to help farmers.", "PROTEST"),
+    ("Fiji joined the pact to condemn Japan.", "ACCUSE"),
+    ("Bombing Laos is out of the question, the premier of Japan said.", "ASSAULT"),
+    ("The ministry announced they are visiting Laos.", "SANCTION"),
     ("The club fired its coach.", "SANCTION"),
     ("The two firms struck a deal.", "ASSAULT"),
 ]

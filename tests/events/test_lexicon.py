@@ -4,7 +4,7 @@ import pytest
 
 from tidings.annotate import annotate
 from tidings.events.frames import PartOfSpeech
-from tidings.events.lexicon import LexiconError, american, load_lexicon, own_files, read_frames
+from tidings.events.lexicon import LexiconError, load_lexicon, own_files, read_frames
 from tidings.model import Passage
 
 HEADER = "trigger,pos,type,mode,cameo,status,source,target,symmetric,requires,forbids,contexts,example,note\n"
@@ -37,11 +37,6 @@ def test_a_users_row_joins_and_goes_first() -> None:
 def test_two_thousand_triggers() -> None:
     lexicon = load_lexicon()
     assert sum(len(frames) for frames in lexicon.frames.values()) >= 2000
-
-
-@pytest.mark.parametrize(("lemma", "expected"), [("criticise", "criticize"), ("defence", "defense")])
-def test_british_spellings_are_looked_up_as_american(lemma: str, expected: str) -> None:
-    assert american(lemma) == expected
 
 
 @pytest.mark.parametrize("name", [name for name, _ in own_files()])

@@ -27,6 +27,7 @@ NOT_OWN = [
     ("On Monday Poland condemned the attack on Kyiv.", "attack"),  # of the words, not of the attack
     ("Norway and Sweden signed the treaty after Tuesday's talks.", "signed"),  # of the talks
     ("The first talks between Iran and Iraq since 1980 opened in Muscat.", "talks"),
+    ("The strike by nurses was the talk of the town on Sunday.", "strike"),  # of the talk
     ("Mali expelled envoys after the army seized power in 2021.", "expelled"),
 ]
 

@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).parent
-LABELLED = ("types.jsonl", "rulings.jsonl", "documents.jsonl")
-NO_EVENTS = "no_events.jsonl"
+SPLITS = ("dev", "held")
 
 Span = tuple[int, int]
 
@@ -92,3 +91,23 @@ def load(name: str) -> tuple[Item, ...]:
         )
         for row in rows
     )
+
+
+@dataclass(frozen=True, slots=True)
+class GoldSet:
+    """Files that were labelled by the same hand: with events, and with texts that tell none."""
+
+    name: str
+    labelled: tuple[str, ...]
+    no_events: str
+
+    def items(self, split: str) -> tuple[Item, ...]:
+        return tuple(item for name in self.labelled for item in load(name) if item.split == split)
+
+    def quiet_items(self, split: str) -> tuple[Item, ...]:
+        return tuple(item for item in load(self.no_events) if item.split == split)
+
+
+FIRST = GoldSet("first", ("types.jsonl", "rulings.jsonl", "documents.jsonl"), "no_events.jsonl")
+FRESH = GoldSet("fresh", ("fresh_sentences.jsonl", "fresh_documents.jsonl"), "fresh_no_events.jsonl")
+GOLD_SETS = (FIRST, FRESH)

@@ -1,6 +1,7 @@
 """Figures of event coding against our own labelled sentences: recall, precision, who, status, when, where, by type.
 
-`python -m tests.gold.score` annotates all items and prints the table; README.md beside this file explains the labels.
+`python -m tests.gold.score` annotates all items and prints a table for each set; the labels are explained in README.md
+beside this file.
 """
 
 import sys
@@ -8,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
-from tests.gold.items import LABELLED, NO_EVENTS, GoldActor, GoldEvent, Item, Span, load
+from tests.gold.items import GOLD_SETS, SPLITS, GoldActor, GoldEvent, GoldSet, Item, Span
 from tidings.model import Annotation, Event, Mention, Passage
 
 SYMMETRIC = frozenset({"AGREE", "CONSULT", "COOPERATE"})  # both parties may stand in source: codebook ruling 9
@@ -161,25 +162,32 @@ def _print_table(title: str, counts: Counter[str], write: Callable[[str], object
         write(f"  {name:<12}{share:6.3f}\n")
 
 
-def main() -> None:
-    """Print the figures of every file and split, of every type, and the false-alarm rate."""
-    annotate = own_annotator()
-    write = sys.stdout.write
-    items = [item for name in LABELLED for item in load(name)]
-    total: Counter[str] = Counter()
-    for split in ("dev", "held"):
-        counts = measure([item for item in items if item.split == split], annotate)
-        _print_table(split, counts, write)
-        total += counts
+def _print_types(counts: Mapping[str, int], write: Callable[[str], object]) -> None:
     write(f"\n{'type':<12}{'gold':>6}{'hit':>6}{'false':>6}\n")
-    for event_type in sorted({name.split(".")[0] for name in total if name.split(".")[0].isupper()}):
-        row = [total[f"{event_type}.{column}"] for column in ("gold", "hit", "false")]
+    for event_type in sorted({name.split(".")[0] for name in counts if name.split(".")[0].isupper()}):
+        row = [counts.get(f"{event_type}.{column}", 0) for column in ("gold", "hit", "false")]
         write(f"{event_type:<12}" + "".join(f"{n:6}" for n in row) + "\n")
-    quiet = load(NO_EVENTS)
-    for split in ("dev", "held"):
-        part = [item for item in quiet if item.split == split]
-        alarms = false_alarms(part, annotate)
-        write(f"\nfalse alarms, {split}: {len(alarms)} of {len(part)} texts without an event\n")
+
+
+def _print_set(gold_set: GoldSet, annotate: Annotator, write: Callable[[str], object]) -> None:
+    total: Counter[str] = Counter()
+    for split in SPLITS:
+        counts = measure(gold_set.items(split), annotate)
+        _print_table(f"{gold_set.name}, {split}", counts, write)
+        total += counts
+    _print_types(total, write)
+    for split in SPLITS:
+        quiet = gold_set.quiet_items(split)
+        alarms = false_alarms(quiet, annotate)
+        write(f"\nfalse alarms, {gold_set.name}, {split}: {len(alarms)} of {len(quiet)} texts without an event\n")
+
+
+def main() -> None:
+    """Print for each set the figures of every split, of every type, and the false-alarm rate."""
+    annotate = own_annotator()
+    for gold_set in GOLD_SETS:
+        _print_set(gold_set, annotate, sys.stdout.write)
+        sys.stdout.write("\n")
 
 
 if __name__ == "__main__":

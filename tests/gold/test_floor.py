@@ -2,15 +2,20 @@
 
 import pytest
 
-from tests.gold.items import LABELLED, NO_EVENTS, load
+from tests.gold.items import FIRST, FRESH, GoldSet
 from tests.gold.score import Annotator, false_alarms, figures, measure, own_annotator
 
-# Measured 2026-11-22 (recall dev 0.93, held 0.85; precision 0.97, 0.91; who 0.79, 0.72): see docs/accuracy.md.
+NAMES = ("recall", "precision", "who", "status", "mode", "date", "place")
+
+# Measured 2026-11-22. First: recall dev 0.93, held 0.85; precision 0.97, 0.91; who 0.79, 0.72: see docs/accuracy.md.
+# Fresh: recall 0.68, 0.69; precision 0.90, 0.87; who 0.53, 0.49; a false alarm in a fifth of the quiet texts.
 FLOORS = {
-    "dev": {"recall": 0.90, "precision": 0.93, "who": 0.75, "status": 0.97, "mode": 0.71, "date": 0.90, "place": 0.77},
-    "held": {"recall": 0.82, "precision": 0.88, "who": 0.69, "status": 0.97, "mode": 0.78, "date": 0.90, "place": 0.86},
+    (FIRST, "dev"): (0.90, 0.93, 0.75, 0.97, 0.71, 0.90, 0.77),
+    (FIRST, "held"): (0.82, 0.88, 0.69, 0.97, 0.78, 0.90, 0.86),
+    (FRESH, "dev"): (0.64, 0.86, 0.49, 0.93, 0.71, 0.76, 0.80),
+    (FRESH, "held"): (0.64, 0.84, 0.46, 0.94, 0.77, 0.67, 0.68),
 }
-MOST_FALSE_ALARMS = 0.06
+MOST_FALSE_ALARMS = {FIRST: 0.06, FRESH: 0.23}
 
 
 @pytest.fixture(scope="module")
@@ -18,14 +23,15 @@ def annotate() -> Annotator:
     return own_annotator()
 
 
-@pytest.mark.parametrize("split", list(FLOORS))
-def test_no_figure_falls(split: str, annotate: Annotator) -> None:
-    items = [item for name in LABELLED for item in load(name) if item.split == split]
-    measured = figures(measure(items, annotate))
-    fallen = {name: (measured[name], floor) for name, floor in FLOORS[split].items() if measured[name] < floor}
+@pytest.mark.parametrize(("gold_set", "split"), list(FLOORS))
+def test_no_figure_falls(gold_set: GoldSet, split: str, annotate: Annotator) -> None:
+    measured = figures(measure(gold_set.items(split), annotate))
+    floors = dict(zip(NAMES, FLOORS[gold_set, split], strict=True))
+    fallen = {name: (measured[name], floor) for name, floor in floors.items() if measured[name] < floor}
     assert fallen == {}
 
 
-def test_texts_without_an_event_stay_silent(annotate: Annotator) -> None:
-    items = load(NO_EVENTS)
-    assert len(false_alarms(items, annotate)) <= MOST_FALSE_ALARMS * len(items)
+@pytest.mark.parametrize("gold_set", list(MOST_FALSE_ALARMS))
+def test_texts_without_an_event_stay_silent(gold_set: GoldSet, annotate: Annotator) -> None:
+    items = [*gold_set.quiet_items("dev"), *gold_set.quiet_items("held")]
+    assert len(false_alarms(items, annotate)) <= MOST_FALSE_ALARMS[gold_set] * len(items)

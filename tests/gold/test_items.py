@@ -2,16 +2,17 @@
 
 import pytest
 
-from tests.gold.items import LABELLED, NO_EVENTS, Item, load
+from tests.gold.items import GOLD_SETS, SPLITS, GoldSet, Item
 from tidings.ontology.tables import MODES
 from tidings.vocabulary import EventType, MagnitudeKind, Status
 
-ITEMS = [item for name in LABELLED for item in load(name)]
+ITEMS = [item for gold_set in GOLD_SETS for split in SPLITS for item in gold_set.items(split)]
+QUIET = [item for gold_set in GOLD_SETS for split in SPLITS for item in gold_set.quiet_items(split)]
 RULINGS = range(1, 43)
 
 
 def test_ids_and_texts_are_unique() -> None:
-    everything = [*ITEMS, *load(NO_EVENTS)]
+    everything = [*ITEMS, *QUIET]
     assert len({item.item_id for item in everything}) == len({item.text for item in everything}) == len(everything)
 
 
@@ -42,6 +43,7 @@ def test_every_ruling_has_an_item() -> None:
     assert set(RULINGS) - {ruling for item in ITEMS for ruling in item.rulings} == set()
 
 
-def test_about_half_is_held_out() -> None:
-    held = sum(item.split == "held" for item in ITEMS)
-    assert 0.4 < held / len(ITEMS) < 0.6
+@pytest.mark.parametrize("gold_set", GOLD_SETS, ids=lambda gold_set: gold_set.name)
+def test_about_half_is_held_out(gold_set: GoldSet) -> None:
+    held, dev = len(gold_set.items("held")), len(gold_set.items("dev"))
+    assert 0.4 < held / (held + dev) < 0.6

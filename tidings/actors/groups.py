@@ -61,7 +61,7 @@ def nominal(scene: Scene, hit: NounHit, taken: set[int]) -> Iterator[Phrase]:
         return
     before = words.lower[start : hit.start]
     is_former = not FORMER.isdisjoint(before)
-    sector = sector or noun.sector
+    sector, body = sector or noun.sector, _body(scene, start, hit.start)
     phrase = Phrase(
         start=start,
         end=end,
@@ -77,12 +77,12 @@ def nominal(scene: Scene, hit: NounHit, taken: set[int]) -> Iterator[Phrase]:
         title=title_text(scene, [hit]) if noun.kind is ActorKind.PERSON and not noun.is_plural else None,
         gender=noun.gender,
         owner=owner if owner is not None and owner < start else None,
-        body=_body(scene, start, hit.start),
+        body=body,
         is_pair=noun.is_plural and ("two" in before or "both" in before or noun.phrase == "both sides"),
         is_plural=noun.is_plural,
         is_definite=not DEFINITE.isdisjoint(before) or (start > 0 and words.tag[start - 1] in ("PRP$", "POS")),
         is_former=is_former,
-        is_domestic=_is_domestic(noun, sector, before) and not _takes_sides(scene, start, hit.start),
+        is_domestic=_is_domestic(noun, sector, before) and body is None and not _takes_sides(scene, start, hit.start),
     )
     yield from _split(scene, phrase, hit)
 
@@ -128,13 +128,11 @@ LEADING_NOUNS = word_list("leading_nouns")
 
 
 def _is_domestic(noun: Noun, sector: Sector | None, before: Sequence[str]) -> bool:
-    if (
+    return not (
         sector not in DOMESTIC_SECTORS
         or noun.is_worldly
         or not FOREIGN_WORDS.isdisjoint((*before, *noun.phrase.lower().split()))
-    ):
-        return False
-    return noun.kind is not ActorKind.PERSON or noun.is_plural or bool(noun.office) or "the" in before
+    )
 
 
 def _takes_sides(scene: Scene, start: int, end: int) -> bool:

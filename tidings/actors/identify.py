@@ -5,11 +5,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from tidings.actors.folding import fold, person_id, short_names
+from tidings.actors.people import DOMESTIC_TITLES
 from tidings.actors.phrases import Phrase
 from tidings.actors.reading import Reading
 from tidings.actors.table import Name, NameUse, Term
 from tidings.model import Actor, Role
-from tidings.vocabulary import ActorKind
+from tidings.vocabulary import ActorKind, Sector
 
 
 def identify_people(reading: Reading, phrases: Sequence[Phrase], twins: Mapping[int, Phrase]) -> None:
@@ -126,5 +127,9 @@ def _stranger(reading: Reading, strangers: Sequence[Phrase], told: Sequence[Phra
 
 def _home(reading: Reading, told: Sequence[Phrase]) -> str | None:
     """The country of the text, for those who serve a state by their title."""
-    homes = (reading.setting.country(one, reading.words.sentence[one.root]) for one in told if one.is_domestic)
+    homes = (
+        reading.setting.country(one, reading.words.sentence[one.root])
+        for one in told
+        if one.is_domestic and one.sector in (*DOMESTIC_TITLES, Sector.ELI)
+    )
     return next((home for home in homes if home), None)

@@ -16,8 +16,13 @@ from tidings.vocabulary import ActorKind, MentionKind, Sector
 PLACE_PREPOSITIONS = word_list("place_prepositions")
 PLACE_NOUNS = word_list("place_nouns")
 CHARGED_VERBS = word_list("charged_verbs")
+FOREIGN_WORDS = word_list("foreign_words")
 COMPANY_ENDINGS = word_list("company_endings")
 MEDIA_WORDS = word_list("media_words")
+# Kinds of bodies of which several states have one by the same name.
+SHARED_KINDS = frozenset(
+    {ActorKind.GOVERNMENT_BODY, ActorKind.ARMED_FORCE, ActorKind.ARMED_GROUP, ActorKind.PARTY, ActorKind.ORGANISATION}
+)
 NAMED_KINDS = frozenset(ActorKind) - {ActorKind.PERSON, ActorKind.STATE}
 
 
@@ -81,13 +86,24 @@ def _known(scene: Scene, hit: NameHit, root: int) -> Phrase:
     start, country = hit.start, hit.country(scene.table)
     if actor.kind is not ActorKind.STATE:
         start = title_start(scene, hit.start)
-        foreign = next(scene.countries(start, hit.start), None)
+        foreign = next(scene.countries(start, hit.start), None) or _owner(scene, hit)
         if foreign is not None and actor.country not in (None, foreign):
             text = " ".join(scene.words.text[scene.words.start[hit.start] : scene.words.end[hit.end - 1]].split())
             phrase = Phrase(start, hit.end, root, MentionKind.NAME, actor.kind, is_definite=True)
             return replace(phrase, name=text, country=foreign, sector=actor.sector)
     phrase = Phrase(start, hit.end, root, MentionKind.NAME, actor.kind, names, is_definite=True)
     return replace(phrase, country=country, sector=actor.sector)
+
+
+def _owner(scene: Scene, hit: NameHit) -> str | None:
+    """The state that a body of that name belongs to: "Chile's Supreme Court", "the Senate of Poland"."""
+    words = scene.words
+    if scene.table.actors[hit.names[0].actor_id].kind not in SHARED_KINDS:
+        return None
+    before = scene.names_to.get(hit.start - 2) if words.tag[hit.start - 1] == "POS" else None
+    after = scene.names_from.get(hit.end + 1) if words.lower[hit.end : hit.end + 1] == ["of"] else None
+    owner = before or after
+    return owner.country(scene.table) if owner is not None and owner.is_state else None
 
 
 def _is_people(words: Words, root: int) -> bool:
@@ -126,7 +142,8 @@ def _unknown(scene: Scene, hit: NameHit) -> Iterator[Phrase]:
     country = hit.country(scene.table) or next(iter(scene.countries(start, hit.start)), None)
     text = " ".join(words.text[words.start[hit.start] : words.end[hit.end - 1]].split())
     phrase = Phrase(start, hit.end, root, MentionKind.NAME, kind, name=text, is_definite=True)
-    yield replace(phrase, country=country, sector=sector)
+    is_domestic = kind in SHARED_KINDS and FOREIGN_WORDS.isdisjoint(words.lower[start : hit.end])
+    yield replace(phrase, country=country, sector=sector, is_domestic=is_domestic and sector is not None)
 
 
 def _kind(scene: Scene, hit: NameHit, start: int) -> tuple[ActorKind, Sector | None]:

@@ -1,11 +1,13 @@
 """Who a common noun stands for: the holder of the office, somebody named before, or an actor of its own."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from tidings.actors.anaphora import Antecedent
-from tidings.actors.folding import slug
+from tidings.actors.folding import fold, slug, state_id
 from tidings.actors.phrases import Phrase
 from tidings.actors.reading import Reading
+from tidings.actors.which_state import which_state
 from tidings.model import Actor
 from tidings.vocabulary import ActorKind, Sector
 
@@ -41,6 +43,8 @@ GENERAL_NOUNS = {
     "country": STATES,
     "nation": STATES,
 }
+# Nouns for the government of the state that was last spoken of.
+STATE_BODIES = frozenset({"regime", "junta"})
 # How many sentences back "both leaders" and "the ministry" may reach, and how many mentions at most.
 FARTHEST_PAIR = 2
 FARTHEST_NOUN = 12
@@ -51,7 +55,9 @@ def nominal_id(reading: Reading, phrase: Phrase) -> str | None:
     """The actor_id of a common noun, or None if it refers to nobody that can be told."""
     country = phrase.country or _owner_country(reading, phrase)
     if phrase.kind is ActorKind.STATE:
-        return None if phrase.is_plural or not phrase.is_definite else _same_as_before(reading, phrase)
+        return _state(reading, phrase, country)
+    if country is None and phrase.noun in STATE_BODIES and phrase.is_definite:
+        country = which_state(reading, phrase)
     known = _holder(reading, phrase, country)
     if known is None and phrase.is_definite and country is None:
         known = _same_as_before(reading, phrase)
@@ -59,6 +65,14 @@ def nominal_id(reading: Reading, phrase: Phrase) -> str | None:
         country = reading.setting.country(phrase, reading.words.sentence[phrase.root])
         known = _holder(reading, phrase, country)
     return known or _own_actor(reading, phrase, country)
+
+
+def _state(reading: Reading, phrase: Phrase, country: str | None) -> str | None:
+    """The state that "the country" or "his country" is; no one's for "a country" and "countries"."""
+    if phrase.is_plural or not phrase.is_definite:
+        return None
+    country = country or which_state(reading, phrase)
+    return reading.enter_known(state_id(country)) if country is not None else None
 
 
 def pair(reading: Reading, phrase: Phrase) -> tuple[str, ...]:
@@ -114,8 +128,16 @@ def _takes_up(noun: str, phrase: Phrase, antecedent: Antecedent) -> bool:
         return antecedent.kind is ActorKind.PERSON and is_same
     if antecedent.noun is None:
         is_plain = phrase.end - phrase.start <= 2
-        return is_plain and antecedent.kind in GENERAL_NOUNS.get(noun, ())
+        is_short = noun.split()[-1] in _heads(antecedent.name) and antecedent.kind is not ActorKind.STATE
+        return is_plain and (is_short or antecedent.kind in GENERAL_NOUNS.get(noun, ()))
     return antecedent.noun == noun and antecedent.country is not None
+
+
+@lru_cache(maxsize=4096)
+def _heads(name: str) -> frozenset[str]:
+    """The words by which a name is taken up again: the (Security) "council", the "panel" (of Experts)."""
+    words = fold(name).split(" of ")[0].split()
+    return frozenset(words[-1:] + fold(name).split()[-1:])
 
 
 def _owner_country(reading: Reading, phrase: Phrase) -> str | None:

@@ -5,6 +5,7 @@ from datetime import date
 
 from tidings.actors.anaphora import Antecedent
 from tidings.actors.lexicon import Lexicon
+from tidings.actors.phrases import Phrase
 from tidings.actors.setting import Setting
 from tidings.actors.table import ActorTable
 from tidings.actors.words import Words
@@ -14,6 +15,8 @@ from tidings.model import Actor
 @dataclass
 class Reading:
     """The state of one text. `people` and `resolved` lead from the head token of a phrase to its actor_id.
+
+    `named`: the phrases that are names, by their head token.
 
     `offices`: who is called by an office of a country (or of none) in this text; `speaker`: whose words were quoted
     last, and in which sentence.
@@ -26,6 +29,7 @@ class Reading:
     setting: Setting
     actors: dict[str, Actor] = field(default_factory=dict)
     genders: dict[str, str] = field(default_factory=dict)
+    named: dict[int, Phrase] = field(default_factory=dict)
     people: dict[int, str] = field(default_factory=dict)
     offices: dict[tuple[str, str | None], str] = field(default_factory=dict)
     antecedents: list[Antecedent] = field(default_factory=list)

@@ -3,7 +3,16 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from tidings.actors.anaphora import SPEAKER, THEY, Antecedent, find_antecedent, speaker_token
+from tidings.actors.anaphora import (
+    SPEAKER,
+    THEY,
+    Antecedent,
+    agrees,
+    cataphor,
+    find_antecedent,
+    speaker_token,
+    speakers_beside,
+)
 from tidings.actors.folding import slug
 from tidings.actors.identify import identify_people
 from tidings.actors.nominals import nominal_id, pair
@@ -12,7 +21,7 @@ from tidings.actors.reading import Reading
 from tidings.actors.table import NameUse
 from tidings.actors.twins import find_twins
 from tidings.model import Actor, Mention
-from tidings.vocabulary import MentionKind
+from tidings.vocabulary import ActorKind, MentionKind
 
 
 def resolve(reading: Reading, phrases: Sequence[Phrase]) -> tuple[Mention, ...]:
@@ -23,6 +32,7 @@ def resolve(reading: Reading, phrases: Sequence[Phrase]) -> tuple[Mention, ...]:
     words = reading.words
     twins = find_twins(words, phrases)
     identify_people(reading, phrases, twins)
+    reading.named.update((phrase.root, phrase) for phrase in phrases if phrase.names or phrase.name)
     inside = {i for phrase in phrases for i in range(phrase.start, phrase.end)}
     starting: defaultdict[int, list[Phrase]] = defaultdict(list)
     for phrase in phrases:
@@ -51,7 +61,8 @@ def _mentions(reading: Reading, phrase: Phrase, twins: Mapping[int, Phrase]) -> 
 
 def _antecedent(reading: Reading, token: int, actor_id: str, noun: str | None, is_plural: bool) -> Antecedent:
     actor = reading.actors[actor_id]
-    return Antecedent(token, actor_id, actor.kind, is_plural, reading.genders.get(actor_id), noun, actor.country)
+    gender = reading.genders.get(actor_id)
+    return Antecedent(token, actor_id, actor.name, actor.kind, is_plural, gender, noun, actor.country)
 
 
 def _actor_id(reading: Reading, phrase: Phrase, twin: Phrase | None) -> str | None:
@@ -62,8 +73,11 @@ def _actor_id(reading: Reading, phrase: Phrase, twin: Phrase | None) -> str | No
         uses = list(NameUse)
         return reading.enter_known(min(phrase.names, key=lambda name: uses.index(name.use)).actor_id)
     if phrase.name:
-        actor_id = f"{phrase.kind}:{phrase.country or 'unknown'}:{slug(phrase.name)}"
-        return reading.enter(Actor(actor_id, phrase.name, phrase.kind, phrase.country, phrase.sector))
+        country = phrase.country
+        if country is None and phrase.is_domestic:
+            country = reading.setting.country(phrase, reading.words.sentence[phrase.root])
+        actor_id = f"{phrase.kind}:{country or 'unknown'}:{slug(phrase.name)}"
+        return reading.enter(Actor(actor_id, phrase.name, phrase.kind, country, phrase.sector))
     known = (reading.people.get(twin.root) or reading.resolved.get(twin.root)) if twin is not None else None
     return known or nominal_id(reading, phrase)
 
@@ -72,7 +86,9 @@ def _pronoun_ids(reading: Reading, i: int) -> tuple[str, ...]:
     """Whom a pronoun stands for, both of a pair; in a quotation "I" and "we" are its speaker or the one just before."""
     words = reading.words
     if words.lower[i] not in SPEAKER:
-        antecedent = find_antecedent(words, i, reading.antecedents)
+        antecedent = find_antecedent(words, i, reading.antecedents, speaker=_quoting(reading, i))
+        if antecedent is None or words.sentence[antecedent.token] != words.sentence[i]:
+            antecedent = _following(reading, i) or antecedent
         if antecedent is None:
             return ()
         both = tuple(one.actor_id for one in reading.antecedents if one.token == antecedent.token)
@@ -81,12 +97,47 @@ def _pronoun_ids(reading: Reading, i: int) -> tuple[str, ...]:
     told, sentence = reading.speaker
     if subject is not None:
         told = reading.people.get(subject) or reading.resolved.get(subject)
-    elif not words.in_quote[i] or words.sentence[i] - sentence > 1:
+    elif not words.in_quote[i]:
         told = None
+    elif words.sentence[i] - sentence > 1 or told is None:
+        told = next(_speakers(reading, i), None)
     if told is None:
         return ()
     reading.speaker = told, words.sentence[i]
     return (told,)
+
+
+def _following(reading: Reading, i: int) -> Antecedent | None:
+    """The actor named after a fronted clause with the pronoun: "When it met, the Security Council ..."."""
+    subject = cataphor(reading.words, i)
+    phrase = reading.named.get(subject) if subject is not None else None
+    if phrase is not None and phrase.start - 2 <= reading.words.head[i] and _is_person(reading, reading.words.head[i]):
+        return None  # "with his guest, Ana Sample": the guest herself
+    actor_id = _actor_id(reading, phrase, None) if phrase is not None else None
+    if phrase is None or actor_id is None:
+        return None
+    antecedent = _antecedent(reading, phrase.root, actor_id, None, phrase.is_plural)
+    return antecedent if agrees(reading.words.lower[i], antecedent) else None
+
+
+def _is_person(reading: Reading, i: int) -> bool:
+    noun = reading.lexicon.nouns.get((reading.words.lower[i],))
+    return noun is not None and noun.kind is ActorKind.PERSON
+
+
+def _speakers(reading: Reading, i: int) -> Iterator[str]:
+    """Who may be speaking in the quotation around a token; outlets pass on what others say."""
+    for subject in speakers_beside(reading.words, i):
+        actor_id = reading.people.get(subject) or reading.resolved.get(subject)
+        if actor_id is not None and reading.actors[actor_id].kind is not ActorKind.MEDIA:
+            yield actor_id
+
+
+def _quoting(reading: Reading, i: int) -> str | None:
+    """Whose words the quotation is in which a pronoun stands: never whom it means."""
+    words = reading.words
+    subject = speaker_token(words, i) if words.in_quote[i] else None
+    return (reading.people.get(subject) or reading.resolved.get(subject)) if subject is not None else None
 
 
 def _pronoun(reading: Reading, i: int, actor_id: str) -> Mention:

@@ -7,12 +7,22 @@ from dataclasses import dataclass
 from tidings.actors.phrases import Phrase
 from tidings.actors.rows import word_list
 from tidings.actors.scene import Scene
-from tidings.vocabulary import ActorKind, Sector
+from tidings.actors.words import Words
+from tidings.vocabulary import Sector
 
-# A country is the setting of a text with this share of its names of countries, and this many of them.
-HOME_SHARE = 0.5
+# A country is the home of a text with this share of its names of countries, and this many of them.
+HOME_SHARE = 0.4
+# The lead over the next country: a text about two neighbours is set in neither.
+HOME_LEAD = 1.1
+# Something that happens in a country tells more than its name does.
+PLACE_GAIN = 2
+# Sentences that a scene lasts where no country is the home of the text.
+LONGEST_SCENE = 3
 HOME_COUNT = 2
 LOCATING = word_list("locating")
+LOCALITIES = word_list("localities")
+# Soldiers and ministers travel, police and crowds do not.
+TRAVELLING = frozenset({Sector.GOV, Sector.MIL, Sector.SPY, Sector.LEG})
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +37,15 @@ class Setting:
     named: frozenset[str]
 
     def country(self, phrase: Phrase, sentence: int) -> str | None:
-        """The country that a phrase means but does not say: soldiers and ministers travel, police and crowds do not."""
-        if phrase.kind is ActorKind.PERSON or phrase.sector is Sector.MIL:
+        """The country that a phrase means but does not say."""
+        if phrase.sector in TRAVELLING:
             return self.home
-        return self.local.get(sentence) or self.home
+        before = (
+            self.local[number]
+            for number in range(sentence - 1, sentence - LONGEST_SCENE - 1, -1)
+            if number in self.local
+        )
+        return self.local.get(sentence) or self.home or next(before, None)
 
 
 def find_setting(scene: Scene, phrases: Iterable[Phrase]) -> Setting:
@@ -43,9 +58,18 @@ def find_setting(scene: Scene, phrases: Iterable[Phrase]) -> Setting:
             continue
         if hit.is_place:
             told[country] += 1
-        if scene.words.lower[scene.words.head[hit.end - 1]] in LOCATING:
+        if _locates(scene.words, hit.end - 1):
             local.setdefault(scene.words.sentence[hit.start], set()).add(country)
-    ranked = told.most_common(1)
-    is_home = bool(ranked) and ranked[0][1] >= max(HOME_COUNT, HOME_SHARE * sum(told.values()))
+            told[country] += PLACE_GAIN
+    (home, most), (_, next_most) = [*told.most_common(2), (None, 0), (None, 0)][:2]
+    is_home = most >= max(HOME_COUNT, HOME_SHARE * sum(told.values()), HOME_LEAD * next_most)
     only = {number: next(iter(found)) for number, found in local.items() if len(found) == 1}
-    return Setting(ranked[0][0] if is_home else None, only, frozenset(told))
+    return Setting(home if is_home else None, only, frozenset(told))
+
+
+def _locates(words: Words, name: int) -> bool:
+    """Whether the sentence plays there: "in Minsk", "in the Afghan capital", "at Tehran's Evin prison"."""
+    above = words.head[name]
+    if words.dep[name] in ("poss", "amod", "compound", "nmod") and words.lower[above] in LOCALITIES:
+        above = words.head[above]
+    return words.lower[above] in LOCATING

@@ -22,6 +22,7 @@ from tidings.events.syntax import (
     logical_subjects,
     prepositions,
 )
+from tidings.events.words import forms_of
 from tidings.model import Mention
 from tidings.vocabulary import ActorKind
 
@@ -31,8 +32,11 @@ SHARED_PREPOSITIONS = frozenset({"with", "against", "between", "on", "by", "to",
 _TAKING_PART = """
 hold have conduct stage begin start launch carry make attend join open resume continue complete take end finish host
 face give pay plan participate announce organize lead mount undertake cancel suspend postpone arrange seek offer propose
-want"""
+want commence initiate step intensify escalate expand extend renew pursue wage perform execute deliver order approve
+authorize command sanction claim"""
 TAKING_PART = frozenset(_TAKING_PART.split())
+# Who is in a vehicle that is hit, is hit: "a bus carrying [staff]".
+CARRYING = frozenset({"carry", "transport", "ferry", "take", "bring"})
 # Classes of those who act, one of which may be hidden by a passive.
 ACTING = frozenset({"ACTOR", "PERSON", "STATE"})
 # Somebody, whoever it may be.
@@ -124,10 +128,17 @@ def _hosts(trigger: Trigger) -> list[Token]:
 
 def _before_noun(noun: Token, slot: str) -> list[Token]:
     labels = ("poss",) if slot == Slot.POSSESSOR else ("amod", "compound", "nmod", "npadvmod")
-    found = [word for child in children(noun, *labels) for word in coordinated(antecedent(child))]
+    found = [
+        word for child in children(noun, *labels) for word in coordinated(antecedent(child)) if not is_opposed(word)
+    ]
     if not found and noun.dep_ == "conj" and not is_verbal(noun.head):
         return _before_noun(noun.head, slot)
     return found
+
+
+def is_opposed(word: Token) -> bool:
+    """Whether "anti-" stands before a word, in three tokens as the tokenizer leaves it."""
+    return word.i > 1 and word.nbor(-1).text == "-" and word.nbor(-2).lower_ == "anti"
 
 
 def _after(trigger: Trigger, preposition: str) -> list[Token]:
@@ -170,7 +181,8 @@ def passes(reading: Reading, trigger: Trigger, test: SenseTest) -> bool:
 def holds(reading: Reading, trigger: Trigger, test: SenseTest) -> bool:
     """Whether a required test passes; of a doer who is not told ("was blocked") nothing is required."""
     if test.slot == Slot.SUBJECT and not slot_tokens(reading, trigger, Slot.SUBJECT):
-        return bool(test.classes & ACTING) and trigger.frame.pos is PartOfSpeech.VERB and is_passive(trigger.head)
+        spoken_of = trigger.frame.pos in (PartOfSpeech.VERB, PartOfSpeech.MODAL)
+        return bool(test.classes & ACTING) and spoken_of and is_passive(trigger.head)
     return passes(reading, trigger, test)
 
 
@@ -184,6 +196,8 @@ def _looked_at(reading: Reading, trigger: Trigger, slot: str) -> list[Token]:
         return [child for token in trigger.tokens for child in token.children]
     if slot == Probe.SENTENCE:
         return list(trigger.sentence)
+    if slot == Probe.DOMAIN:
+        return [token for token in trigger.sentence if token.pos_ in ("NOUN", "PROPN")]
     if slot == Probe.PARTICLE:
         return children(head, "prt")
     if slot == Probe.PREDICATE:
@@ -204,23 +218,29 @@ def _looked_at(reading: Reading, trigger: Trigger, slot: str) -> list[Token]:
 
 
 def _fits(reading: Reading, token: Token, test: SenseTest) -> bool:
-    lemma = token.lemma_.lower()
-    if lemma in test.lemmas or token.lower_ in test.lemmas or "ANY" in test.classes:
+    forms = forms_of(token)
+    if "ANY" in test.classes or not test.lemmas.isdisjoint(forms):
         return True
-    if any(lemma in reading.lexicon.classes[name] for name in test.classes if name in reading.lexicon.classes):
+    if any(not reading.lexicon.classes[n].isdisjoint(forms[:-1]) for n in test.classes if n in reading.lexicon.classes):
         return True
     if "PLACE" in test.classes and token.i in reading.place_by_token:
         return True
-    if not test.classes & {"ACTOR", "PERSON", "STATE"}:
+    if not test.classes & {"ACTOR", "PERSON", "STATE", "TROOPS"}:
         return False
     kinds = {reading.actors[mention.actor_id].kind for mention in _people_of(reading, token, test)}
-    if not kinds and (token.lower_ in PERSONAL or token.ent_type_ in ("PERSON", "NORP")):
+    if not kinds and (token.lower_ in PERSONAL or token.ent_type_ in ("PERSON", "NORP") or _speaks(token)):
         kinds = {ActorKind.PERSON}
     return bool(
         ("ACTOR" in test.classes and kinds)
         or ("PERSON" in test.classes and kinds & {ActorKind.PERSON, ActorKind.GROUP})
         or ("STATE" in test.classes and kinds & {ActorKind.STATE, ActorKind.GOVERNMENT_BODY})
+        or ("TROOPS" in test.classes and kinds & {ActorKind.ARMED_FORCE, ActorKind.ARMED_GROUP})
     )
+
+
+def _speaks(token: Token) -> bool:
+    """Whether an "it" that resolves to nobody known is who reports the clause: "the front said it would boycott"."""
+    return token.lower_ == "it" and token.dep_ == "nsubj" and token.head.dep_ == "ccomp" and is_verbal(token.head.head)
 
 
 def _people_of(reading: Reading, token: Token, test: SenseTest) -> list[Mention]:
@@ -259,7 +279,7 @@ def behind(reading: Reading, noun: Token) -> list[Mention]:
     return [
         mention
         for clause in children(noun, "acl", "relcl")
-        for token in logical_subjects(clause)
+        for token in (logical_objects(clause) if clause.lemma_ in CARRYING else logical_subjects(clause))
         if token != noun
         for mention in reading.people_at(token)
     ]

@@ -16,6 +16,7 @@ from tidings.events.lede import date_by_lede
 from tidings.events.lexicon import Lexicon, own_lexicon
 from tidings.events.merge import merge
 from tidings.events.onesentence import join
+from tidings.events.opposed import with_implied
 from tidings.events.parties import joint_frame, parties_of
 from tidings.events.reading import Reading, read
 from tidings.events.scene import set_scenes
@@ -77,9 +78,9 @@ def _candidates(reading: Reading) -> list[Candidate]:
         before = [other for other in reversed(full) if other.trigger.head.i < at]
         after = [other for other in full if other.trigger.head.i > at]
         told.append(resolve(reading, candidate, before + after))
-    named = {candidate.trigger.head.i: candidate for candidate in told if candidate.is_nominal}
-    told = [aim_at_object(candidate, named) for candidate in told]
-    return [candidate for candidate in told if candidate.sources or candidate.targets or _stands_alone(candidate)]
+    told = [aim_at_object(candidate, told) for candidate in told]
+    kept = (candidate for candidate in told if candidate.sources or candidate.targets or _stands_alone(candidate))
+    return [with_implied(reading, candidate) for candidate in kept]
 
 
 def _stands_alone(candidate: Candidate) -> bool:

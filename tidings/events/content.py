@@ -32,9 +32,18 @@ def _is_known(reading: Reading, mention: Mention) -> bool:
     return mention.mention_kind is not MentionKind.NOMINAL or reading.actors[mention.actor_id].country is not None
 
 
+def is_own_force(reading: Reading, noun: Token, acting: frozenset[str]) -> bool:
+    """Whether a noun names forces that somebody acting may have: "offered to withdraw [troops] from Mali"."""
+    if noun.lemma_.lower() not in reading.lexicon.classes["TROOPS"]:
+        return False
+    own = {reading.actors[actor_id].country for actor_id in acting}
+    return all(m.actor_id in acting or reading.actors[m.actor_id].country in own for m in reading.holders_at(noun))
+
+
 def _parties_below(reading: Reading, token: Token, acting: frozenset[str], depth: int) -> Iterator[list[Mention]]:
     if token.dep_ not in ("prep", "agent"):
-        named = [m for noun in coordinated(token) for m in reading.people_at(noun)] or reading.holders_at(token)
+        nouns = [noun for noun in coordinated(token) if not is_own_force(reading, noun, acting)]
+        named = [m for noun in nouns for m in reading.people_at(noun)] or reading.holders_at(token)
         people = [mention for mention in named if mention.actor_id not in acting]
         if people:
             yield people

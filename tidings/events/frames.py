@@ -35,6 +35,7 @@ class Probe(StrEnum):
     HEAD = "head"  # the word that governs the trigger
     CHILD = "child"  # any word that depends on the trigger
     SENTENCE = "sentence"  # any word of the sentence
+    DOMAIN = "domain"  # any noun of the sentence
     PARTICLE = "particle"
     PREDICATE = "predicate"  # what the object or subject is called or is: "called him a liar"
     INFINITIVE = "infinitive"  # likewise, an infinitive only

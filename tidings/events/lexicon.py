@@ -27,8 +27,8 @@ nouns `poss` ("the king's visit"), `mod` (a nationality or name before the noun:
 drills"), `host` (the subject of the clause around it); and any preposition: `with`, `against`, `on`, `of`, `between`.
 
 Sense tests look at slots and also at `head` (the word the trigger depends on), `child` (any word that depends on the
-trigger), `particle`, `predicate` (what somebody is called), `sentence` (any word of the sentence), `clause` (the verb
-of the completing clause) and `infinitive` (likewise, an infinitive only). Their
+trigger), `particle`, `predicate` (what somebody is called), `sentence` and `domain` (any word, any noun of it),
+`clause` (the verb of the completing clause) and `infinitive` (likewise, an infinitive only). Their
 classes are those of classes.csv and `ANY` (something stands there), `ACTOR` (an actor of the text), `PERSON` (a person
 or a group of people), `STATE` (a country or one of its bodies), `PLACE`. A row with more words or more tests is tried
 before a more general one of the same head; among equals, file and line order decides.
@@ -46,6 +46,7 @@ from importlib.resources.abc import Traversable
 from itertools import groupby
 
 from tidings.events.frames import Effect, Frame, PartOfSpeech, Probe, SenseTest, Slot
+from tidings.events.words import american
 from tidings.ontology.tables import CAMEO, CONTEXTS, MODES, nearest_cameo
 from tidings.vocabulary import EventType, Status
 
@@ -59,8 +60,6 @@ _PREPOSITIONS = """
 PREPOSITIONS = frozenset(_PREPOSITIONS.split())
 SLOTS = frozenset(Slot) | PREPOSITIONS
 PROBES = SLOTS | frozenset(Probe)
-# Spellings that differ by region are looked up in the form the lexicon's rows use.
-SPELLINGS = (("isation", "ization"), ("ise", "ize"), ("yse", "yze"), ("efence", "efense"), ("our", "or"))
 
 
 class LexiconError(ValueError):
@@ -76,21 +75,8 @@ class Lexicon:
     operators: Mapping[tuple[PartOfSpeech, str], Effect]
 
     def frames_of(self, pos: PartOfSpeech, lemma: str) -> tuple[Frame, ...]:
-        """Frames whose head may be this lemma, the most specific first; British spellings are tried as American."""
-        found = self.frames.get((pos, lemma))
-        return found if found is not None else self.frames.get((pos, american(lemma)), ())
-
-
-def american(lemma: str) -> str:
-    """The lemma in the spelling of the lexicon.
-
-    >>> american("criticise"), american("mobilisation"), american("attack")
-    ('criticize', 'mobilization', 'attack')
-    """
-    for british, other in SPELLINGS:
-        if lemma.endswith(british):
-            return lemma.removesuffix(british) + other
-    return lemma
+        """Frames whose head may be this lemma, most specific first; the tagger adds "e" to verbs it does not know."""
+        return self.frames.get((pos, lemma)) or self.frames.get((pos, lemma.removesuffix("e")), ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +107,12 @@ def _words(row: _Row, pos: PartOfSpeech) -> tuple[tuple[frozenset[str], ...], in
         raise row.fail("trigger", row["trigger"], "write lemmas, alternatives parted by |")
     marked = [i for i, word in enumerate(words) if word.endswith("*")]
     head = marked[0] if marked else len(words) - 1 if pos is PartOfSpeech.NOUN else 0
-    return tuple(frozenset(word.rstrip("*").split("|")) for word in words), head
+    return tuple(frozenset(_lemmas(word.rstrip("*"))) for word in words), head
+
+
+def _lemmas(written: str) -> list[str]:
+    """The alternatives of a cell as words are looked up: American, without hyphens."""
+    return [american(lemma).replace("-", "") for lemma in written.split("|")]
 
 
 def _slots(row: _Row, column: str) -> tuple[tuple[str, ...], ...]:
@@ -140,11 +131,10 @@ def _tests(row: _Row, column: str, classes: frozenset[str]) -> tuple[SenseTest, 
             raise row.fail(
                 column, written, f"write slot:CLASS|lemma; slots are prepositions or {', '.join(PROBES - PREPOSITIONS)}"
             )
-        names = frozenset(wanted.split("|"))
-        upper = frozenset(name for name in names if name.isupper())
+        upper = frozenset(name for name in wanted.split("|") if name.isupper())
         if upper - classes:
             raise row.fail(column, written, f"classes are {', '.join(sorted(classes))}")
-        tests.append(SenseTest(slot, upper, names - upper))
+        tests.append(SenseTest(slot, upper, frozenset(_lemmas(wanted)) - upper))
     return tuple(tests)
 
 
@@ -197,7 +187,7 @@ def _frame(row: _Row, classes: frozenset[str]) -> Frame:
 
 def _classes() -> Mapping[str, frozenset[str]]:
     rows = _rows("classes.csv", FOLDER.joinpath("classes.csv").read_text(encoding="utf-8"))
-    return {row["class"]: frozenset(row["lemmas"].split()) for row in rows}
+    return {row["class"]: frozenset(_lemmas(row["lemmas"].replace(" ", "|"))) for row in rows}
 
 
 def _operators() -> Mapping[tuple[PartOfSpeech, str], Effect]:
@@ -223,7 +213,7 @@ def own_files() -> tuple[tuple[str, str], ...]:
 
 def _by_head(frames: list[Frame]) -> Mapping[tuple[PartOfSpeech, str], tuple[Frame, ...]]:
     keyed = sorted(
-        ((frame.pos, american(lemma)), tuple(-number for number in frame.specificity), order)
+        ((frame.pos, lemma), tuple(-number for number in frame.specificity), order)
         for order, frame in enumerate(frames)
         for lemma in frame.words[frame.head]
     )

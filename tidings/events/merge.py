@@ -23,7 +23,7 @@ def merge(told: Sequence[Told], actors: Mapping[str, Actor]) -> tuple[Event, ...
     first = [(candidate, event) for candidate, event in told if candidate.antecedent is None]
     for candidate, event in first + later:
         group = group_of.get(candidate.antecedent.trigger) if candidate.antecedent is not None else None
-        if group is None or not _agree(event, group[0][1]):
+        if group is None or not all(_agree(event, other) for _, other in group):
             group = next((g for g in groups if _belongs(candidate, event, g, actors)), None)
         if group is None:
             group = []

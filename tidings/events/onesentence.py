@@ -6,7 +6,9 @@ from dataclasses import replace
 from tidings.events.backreference import countries
 from tidings.events.candidates import Candidate, contradict
 from tidings.events.reading import Reading
-from tidings.vocabulary import EventType
+from tidings.events.syntax import governor
+from tidings.model import Mention
+from tidings.vocabulary import EventType, Status
 
 # Types of which a sentence mostly tells one: means and result, "met for talks", "drills ... the exercise".
 ONCE = frozenset({EventType.ASSAULT, EventType.CONSULT, EventType.COOPERATE, EventType.MOBILIZE, EventType.PROTEST})
@@ -21,7 +23,11 @@ def join(reading: Reading, found: Sequence[Candidate]) -> list[Candidate]:
             joined.append(candidate)
         else:
             joined[twin] = _merge(reading, joined[twin], candidate)
-    assaulting = [countries(reading, c.sources) for c in joined if c.frame.event_type is EventType.ASSAULT]
+    assaulting = [
+        countries(reading, c.sources)
+        for c in joined
+        if c.frame.event_type is EventType.ASSAULT and c.scope.status is Status.ACTUAL
+    ]
     return [
         candidate
         for candidate in joined
@@ -37,8 +43,22 @@ def _is_one(reading: Reading, one: Candidate, two: Candidate) -> bool:
         return False
     if one.scope.status is not two.scope.status and one.frame.event_type is not EventType.CONSULT:
         return False
+    if _is_outcome(reading, one, two) or _is_outcome(reading, two, one):
+        return _fit(countries(reading, one.sources), countries(reading, two.sources))
     sides = ((one.sources, two.sources), (one.targets, two.targets))
     return all(_fit(countries(reading, a), countries(reading, b)) for a, b in sides)
+
+
+def _is_outcome(reading: Reading, result: Candidate, means: Candidate) -> bool:
+    """Whether one is what came of the other: "killed nine in an [attack]", "[exploded], killing nine"."""
+    head, other = result.trigger.head, means.trigger.head
+    if head.lemma_ not in reading.lexicon.classes["RESULT"] or other.lemma_ in reading.lexicon.classes["RESULT"]:
+        return False
+    if head.dep_ in ("advcl", "xcomp") and head.head in means.trigger.tokens:
+        return True
+    return other.dep_ in ("nsubj", "pobj") and governor(other) in {
+        told.head for told in (result.trigger, *result.others)
+    }
 
 
 def _fit(one: frozenset[str], two: frozenset[str]) -> bool:
@@ -53,8 +73,13 @@ def _merge(reading: Reading, one: Candidate, two: Candidate) -> Candidate:
     return replace(
         lead,
         sources=max(lead.sources, other.sources, key=len),
-        targets=max(lead.targets, other.targets, key=len),
+        targets=_all(lead.targets, other.targets),
         when=lead.when if lead.when.start or lead.when.end else other.when,
         place=lead.place or other.place,
         others=(*lead.others, other.trigger, *other.others),
     )
+
+
+def _all(one: Sequence[Mention], two: Sequence[Mention]) -> tuple[Mention, ...]:
+    """The mentions of both, one an actor."""
+    return tuple({mention.actor_id: mention for mention in (*two, *one)}.values())

@@ -5,10 +5,20 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Token
 
 from tidings.events.arguments import Trigger, fill
-from tidings.events.content import party_in_content
+from tidings.events.content import is_own_force, party_in_content
 from tidings.events.frames import Frame, PartOfSpeech, Slot
+from tidings.events.opposed import opposed_by_name, state_named
 from tidings.events.reading import Reading, within
-from tidings.events.syntax import after_preposition, children, governor, is_passive, is_verbal, prepositions
+from tidings.events.syntax import (
+    after_preposition,
+    children,
+    coordinated,
+    governor,
+    is_passive,
+    is_verbal,
+    logical_subjects,
+    prepositions,
+)
 from tidings.model import Mention
 from tidings.vocabulary import ActorKind, EventType, MentionKind
 
@@ -25,8 +35,8 @@ TO_A_PLACE = frozenset(
 # Types that states alone do to persons: "detained in Turkey" is detained by Turkey.
 BY_A_STATE = frozenset({EventType.COERCE, EventType.SANCTION, EventType.RETREAT, EventType.ACCUSE, EventType.CONCEDE})
 OF_STATES = frozenset({ActorKind.STATE, ActorKind.GOVERNMENT_BODY})
-# What a state does to its own people, when nobody else is said to do it.
-AT_HOME = frozenset({EventType.COERCE, EventType.SANCTION})
+# What one country does alone and several do together.
+EXERCISES = frozenset({"drill", "exercise", "game", "wargame"})
 PLACING = frozenset({"in", "at", "on", "into", "near", "over", "across", "around", "from", "to", "of", "against"})
 
 
@@ -39,17 +49,36 @@ def parties_of(reading: Reading, trigger: Trigger) -> tuple[list[Mention], list[
     acting = frozenset(mention.actor_id for mention in sources)
     targets = _strangers(reading, fill(reading, trigger, frame.targets, deep=False), sources)
     targets = targets or _strangers(reading, fill(reading, trigger, frame.targets, deep=True), sources, abroad=True)
+    targets = targets or _strangers(reading, _of_own_nouns(reading, trigger, acting), sources)
     if frame.is_symmetric:
-        return sources + targets, []
+        alone = len(sources + targets) == 1 and frame.event_type is EventType.AGREE
+        return sources + targets, party_in_content(
+            reading, trigger, acting
+        ) if alone and frame.pos is PartOfSpeech.VERB else []
     if not sources and targets and frame.event_type in BY_A_STATE and _hides_its_doer(trigger):
         told = {mention.actor_id for mention in targets}
         sources = [m for m in _states_around(reading, trigger, ("in", "from")) if m.actor_id not in told][:1]
-        if not sources and frame.event_type in AT_HOME:
-            sources = _own_state(reading, targets)
+        sources = sources or _own_state(reading, targets)
         acting = frozenset(mention.actor_id for mention in sources)
+    targets = targets or _strangers(reading, opposed_by_name(reading, trigger), sources)
     if not targets and frame.targets:
         targets = _other_party(reading, trigger, acting)
     return sources, targets
+
+
+def _of_own_nouns(reading: Reading, trigger: Trigger, acting: frozenset[str]) -> list[Mention]:
+    """The actors that the objects of a phrase are, or whose doing they are: "dispersed [demonstrators]"."""
+    if trigger.frame.pos is not PartOfSpeech.VERB or not trigger.frame.targets:
+        return []
+    for noun in trigger.tokens[1:]:
+        if noun.dep_ in ("dobj", "nsubjpass", "pobj") and not is_own_force(reading, noun, acting):
+            people = [mention for word in coordinated(noun) for mention in reading.people_at(word)]
+            if people:
+                return people
+            doers = [m for c in children(noun, "acl") for t in logical_subjects(c) for m in reading.people_at(t)]
+            if doers:
+                return doers
+    return []
 
 
 def _strangers(
@@ -74,12 +103,11 @@ def _other_party(reading: Reading, trigger: Trigger, acting: frozenset[str]) -> 
 
 
 def _own_state(reading: Reading, targets: Sequence[Mention]) -> list[Mention]:
-    """The state of an unnamed group that suffers it, where the passage names that state."""
-    if any(mention.mention_kind is not MentionKind.NOMINAL for mention in targets):
+    """The state that the passage is about, where those who suffer are its own people, or nobody's in particular."""
+    countries = {reading.actors[mention.actor_id].country for mention in targets}
+    if reading.home is None or not countries <= {None, reading.home}:
         return []
-    countries = {reading.actors[mention.actor_id].country for mention in targets} - {None}
-    states = (m for m in reading.mentions if reading.actors[m.actor_id].kind is ActorKind.STATE)
-    return [m for m in states if reading.actors[m.actor_id].country in countries][:1]
+    return state_named(reading, reading.home)
 
 
 def _hides_its_doer(trigger: Trigger) -> bool:
@@ -118,7 +146,7 @@ def _states_of_places(reading: Reading, trigger: Trigger) -> Iterator[Mention]:
 
 def joint_frame(reading: Reading, frame: Frame, sources: Sequence[Mention]) -> Frame:
     """The frame of an exercise: of one country MOBILIZE, of several COOPERATE (ruling 5)."""
-    if frame.event_type is not EventType.MOBILIZE or not any("drill" in words for words in frame.words):
+    if frame.event_type is not EventType.MOBILIZE or not any(words & EXERCISES for words in frame.words):
         return frame
     if len({reading.actors[mention.actor_id].country for mention in sources}) < 2:
         return frame

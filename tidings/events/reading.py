@@ -1,6 +1,7 @@
 """What the earlier stages found in a passage, looked up by token: the coder's view of a parsed text."""
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,6 +11,7 @@ from spacy.tokens import Doc, Span, Token
 from tidings.events.lexicon import Lexicon
 from tidings.events.syntax import children, coordinated, first
 from tidings.model import Actor, Magnitude, Mention, Place, Timex
+from tidings.vocabulary import MentionKind
 
 # Heads that stand for what follows their "of": "dozens of protesters", "members of the guard".
 QUANTITY_HEADS = frozenset(
@@ -46,10 +48,19 @@ QUANTITY_HEADS = frozenset(
     | {"people", "thirds", "percent", "ten", "lot", "kind", "sort", "bulk", "government", "authority", "head", "chief"}
 )
 
+# Words by which somebody quoted names himself.
+SPEAKER = frozenset({"i", "we", "me", "us"})
+# A passage is about the country of this share of the actors that have one, and of this many mentions.
+HOME_SHARE = 0.5
+HOME_COUNT = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A parsed passage with everything found in it so far. `spoken`: who says the words inside quotation marks."""
+    """A parsed passage with everything found in it so far.
+
+    `spoken`: who says the words inside quotation marks; `home`: the country that most of the passage is about, if any.
+    """
 
     doc: Doc
     lexicon: Lexicon
@@ -61,6 +72,7 @@ class Reading:
     published: date | None
     dateline_place: str | None
     body_start: int
+    home: str | None
     starts: tuple[int, ...] = field(repr=False)
     by_root: Mapping[int, list[Mention]] = field(repr=False)
     by_token: Mapping[int, list[Mention]] = field(repr=False)
@@ -83,6 +95,8 @@ class Reading:
         named = self.mentions_at(token)
         if named:
             return named
+        if token.lower_ in SPEAKER and (speaker := self.spoken.get(token.i)) is not None:
+            return [speaker]
         if token.lower_ in QUANTITY_HEADS or token.lemma_ in QUANTITY_HEADS or token.pos_ == "NUM":
             for preposition in children(token, "prep"):
                 if preposition.lower_ in ("of", "from", "among"):
@@ -143,11 +157,20 @@ def read(
         published=published,
         dateline_place=dateline_place,
         body_start=body_start,
+        home=_home(mentions, actors),
         starts=starts,
         by_root=by_root,
         by_token=by_token,
         place_by_token=place_by_token,
     )
+
+
+def _home(mentions: Sequence[Mention], actors: Mapping[str, Actor]) -> str | None:
+    """The country of most of those who are named with one."""
+    named = Counter(actors[m.actor_id].country for m in mentions if m.mention_kind is not MentionKind.PRONOUN)
+    del named[None]
+    country, most = max(named.items(), key=lambda entry: entry[1], default=(None, 0))
+    return country if most >= max(HOME_COUNT, HOME_SHARE * named.total()) else None
 
 
 def counted_by_quantity(noun: Token) -> list[Token]:

@@ -11,18 +11,25 @@ from spacy.tokens import Token
 
 from tidings.events.arguments import Trigger
 from tidings.events.frames import Effect, PartOfSpeech
-from tidings.events.lexicon import american
 from tidings.events.reading import Reading
 from tidings.events.syntax import DEEPEST, children, first, is_verbal
 from tidings.events.triggers import PARTS
-from tidings.vocabulary import Status
+from tidings.events.words import lemma_of
+from tidings.vocabulary import EventType, Status
 
 FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo"})
 POSSIBLE = frozenset({"would", "could", "may", "might", "can", "ca", "should", "must", "'d", "’d"})
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "neither", "nor", "no", "hardly", "barely"})
 CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
+# Acts done in words, by a call or a letter among others.
+SPOKEN = frozenset(
+    {EventType.AGREE, EventType.SUPPORT, EventType.CONCEDE, EventType.REQUEST}
+    | {EventType.ACCUSE, EventType.REJECT, EventType.THREATEN}
+)
 # With a verb in the present they tell what is usual: "regularly holds talks".
 HABITS = frozenset({"regularly", "often", "usually", "typically", "frequently", "routinely", "always", "sometimes"})
+# Before a noun they make its infinitive a fact: "the first state to recognise the island".
+RANKS = frozenset({"first", "second", "third", "last", "latest", "only", "next"})
 PENDING = frozenset({"before", "until", "till", "once", "when"})
 # Verbs by which a happening comes about: their "will", "may" and "not" are the happening's own.
 _OCCURRENCES = """
@@ -80,7 +87,25 @@ def scope_of(reading: Reading, trigger: Trigger) -> Scope:
         return _climb(reading, head, scope, 0)
     if head.tag_ in ("VBZ", "VBP") and any(child.lower_ in HABITS for child in head.children):
         scope = scope.unreal()
-    return _climb(reading, head, _own_clause(head, scope), 0)
+    scope = _own_clause(head, scope)
+    if any(token.dep_ == "neg" for token in trigger.tokens):  # "does not recognise": the "not" is part of the act
+        scope = replace(scope, is_negated=False)
+    errand = _errand(reading, trigger)
+    if errand is not None:
+        return _climb(reading, errand, _own_clause(errand, scope), 1)
+    return _climb(reading, head, scope, 0)
+
+
+def _errand(reading: Reading, trigger: Trigger) -> Token | None:
+    """The verb whose errand a trigger is, so that both happen: "phoned him to apologise", "sent experts to inspect"."""
+    head, classes = trigger.head, reading.lexicon.classes
+    if head.dep_ not in ("advcl", "xcomp", "acl") or not any(child.tag_ == "TO" for child in head.children):
+        return None
+    main = head.head if is_verbal(head.head) else head.head.head
+    if not is_verbal(main) or first(main, "dobj", "nsubjpass") is None:
+        return None
+    speaks = lemma_of(main) in classes["CONTACT"] and trigger.frame.event_type in SPOKEN
+    return main if speaks or lemma_of(main) in classes["SENDING"] else None
 
 
 def _own_clause(verb: Token, scope: Scope) -> Scope:
@@ -133,9 +158,14 @@ def _climb(reading: Reading, verb: Token, scope: Scope, depth: int) -> Scope:
         return _adverbial(reading, verb, scope, depth)
     if label in ("acl", "relcl"):
         infinitive = any(child.tag_ == "TO" for child in verb.children) or first(verb, "mark") is not None
-        return _govern(reading, head, scope, depth) if infinitive and label == "acl" else scope
+        if not infinitive or label == "relcl":
+            return scope
+        is_purpose = _effect(reading, head) is None and not any(child.lower_ in RANKS for child in head.children)
+        return scope.unreal() if is_purpose and is_verbal(verb) else _govern(reading, head, scope, depth)
     if label == "pcomp":
         return _after_preposition(reading, head, scope, depth)
+    if label == "csubj" and head.lemma_ == "be":  # "bombing the town is out of the question"
+        return scope.unreal()
     return scope
 
 
@@ -170,7 +200,7 @@ def _after_preposition(reading: Reading, preposition: Token, scope: Scope, depth
 
 def _effect(reading: Reading, word: Token) -> Effect | None:
     pos = PARTS.get(word.pos_)
-    return reading.lexicon.operators.get((pos, american(word.lemma_.lower()))) if pos is not None else None
+    return reading.lexicon.operators.get((pos, lemma_of(word))) if pos is not None else None
 
 
 def _govern(reading: Reading, governor: Token, scope: Scope, depth: int) -> Scope:

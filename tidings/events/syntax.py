@@ -12,6 +12,11 @@ RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
 SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "offer", "agree", "use", "take", "have", "need"})
 # Prepositions after which a participle belongs to the object: "accused him of lying", "barred them from voting".
 OBJECT_PREPOSITIONS = frozenset({"of", "from", "for", "with", "into"})
+# Written or spoken words, of which the clause after them tells what their author does: "a report accusing the army".
+_UTTERANCES = """
+report statement resolution letter motion bill communique declaration note petition article editorial speech decree
+message document tweet post memo verdict ruling order comment remark interview book paper column submission lawsuit"""
+UTTERANCES = frozenset(_UTTERANCES.split())
 DEEPEST = 12  # links followed upwards: longer chains are parse errors
 
 
@@ -41,10 +46,14 @@ def is_passive(verb: Token) -> bool:
     """Whether the grammatical subject undergoes the action; a bare participle is passive unless it has an object."""
     if any(child.dep_ in ("auxpass", "nsubjpass", "agent") for child in verb.children):
         return True
-    if verb.tag_ != "VBN" or any(child.dep_ in ("aux", "dobj") for child in verb.children):
+    if verb.dep_ == "acl" and verb.tag_ == "VBD":  # no finite verb hangs on a noun: "a pastor [freed] in May"
+        return first(verb, "dobj") is None
+    if verb.tag_ != "VBN" or any(child.dep_ == "aux" for child in verb.children):
         return False
-    if verb.dep_ == "conj" and is_verbal(verb.head) and first(verb, "nsubj") is None:
+    if verb.dep_ == "conj" and is_verbal(verb.head):  # "were closed and two [banned]"
         return is_passive(verb.head)
+    if first(verb, "dobj") is not None:
+        return False
     return first(verb, "nsubj") is None or verb.dep_ in ("ROOT", "ccomp")
 
 
@@ -103,7 +112,7 @@ def _understood_subjects(verb: Token, depth: int) -> list[Token]:
 def _subjects_at_noun(verb: Token, depth: int) -> list[Token]:
     """Of a participle or relative clause: the noun itself; of "the plan to ...": who has the plan."""
     infinitive = any(child.tag_ == "TO" for child in verb.children)
-    if verb.dep_ == "acl" and infinitive:
+    if verb.dep_ == "acl" and (infinitive or (verb.tag_ == "VBG" and verb.head.lemma_ in UTTERANCES)):
         return _holders(verb.head, depth) or [verb.head]
     return [verb.head]
 

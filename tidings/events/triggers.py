@@ -6,9 +6,9 @@ from spacy.tokens import Span, Token
 
 from tidings.events.arguments import Trigger, holds, passes
 from tidings.events.frames import Frame, PartOfSpeech
-from tidings.events.lexicon import american
 from tidings.events.reading import Reading, counted_by_quantity, within
 from tidings.events.syntax import is_verbal
+from tidings.events.words import forms_of, joined, lemma_of, parts_before
 from tidings.model import Timex
 
 PARTS = {
@@ -27,7 +27,7 @@ EVENT_HEADS = frozenset(_EVENT_HEADS.split())
 
 def find_triggers(reading: Reading, sentence: Span) -> list[Trigger]:
     """The triggers of a sentence in text order; no word serves two, and more words beat fewer."""
-    said = frozenset(word for token in sentence for word in (token.lower_, american(token.lemma_.lower())))
+    said = frozenset(form for token in sentence for form in forms_of(token))
     dated = {i for timex in reading.dates for i in _tokens_of(reading, timex, sentence)}
     found = [t for token in sentence if token.i not in dated for t in _senses(reading, token, sentence, said)]
     found.sort(key=lambda t: (-len(t.tokens), t.head.i))
@@ -69,8 +69,10 @@ def _frames(reading: Reading, token: Token) -> Iterator[Frame]:
     pos = PARTS.get(token.pos_)
     if pos is None:
         return
-    lemma = token.lemma_.lower()
-    yield from reading.lexicon.frames_of(PartOfSpeech.MODAL if token.dep_ == "aux" else pos, lemma)
+    whole = joined(token)
+    if whole is not None:
+        yield from reading.lexicon.frames_of(pos, whole)
+    yield from reading.lexicon.frames_of(PartOfSpeech.MODAL if token.dep_ == "aux" else pos, lemma_of(token))
     if token.tag_ == "VBG" and token.dep_ in ("csubj", "nsubj", "nsubjpass", "pobj", "dobj", "pcomp"):
         yield from reading.lexicon.frames_of(PartOfSpeech.NOUN, token.lower_)
 
@@ -87,12 +89,13 @@ def _words(frame: Frame, head: Token) -> tuple[Token, ...] | None:
         if word is None:
             return None
         found.append(word)
-    return tuple(found)
+    whole = frozenset().union(*frame.words)
+    return (*found, *(part for word in found if joined(word) in whole for part in parts_before(word)))
 
 
 def _around(token: Token) -> Iterator[Token]:
     """Words that may belong to one trigger with a word; the doer of a verb is none ("the talks ended")."""
-    yield from (child for child in token.children if child.dep_ != "nsubj" or not is_verbal(token))
+    yield from (child for child in token.children if not is_verbal(token) or not _is_a_clause_apart(child))
     if token.dep_ in ("acl", "relcl"):
         yield token.head
     for child in token.children:
@@ -106,12 +109,21 @@ def _around(token: Token) -> Iterator[Token]:
             yield from (c for c in child.children if c.dep_ == "mark")
 
 
+def _is_a_clause_apart(child: Token) -> bool:
+    """Whether a child of a verb is its doer or a clause with a tense of its own: "announced they are boycotting"."""
+    if child.dep_ == "ccomp" and is_verbal(child):
+        return child.tag_ not in ("VB", "NN") or any(word.tag_ == "MD" for word in child.children)
+    return child.dep_ == "nsubj"
+
+
 def _is_word(token: Token, choice: frozenset[str]) -> bool:
-    return token.lower_ in choice or token.lemma_.lower() in choice or american(token.lemma_.lower()) in choice
+    return not choice.isdisjoint(forms_of(token))
 
 
 def _is_event(frame: Frame, token: Token) -> bool:
     if frame.pos is PartOfSpeech.VERB and token.dep_ == "amod":  # "the jailed leader" is a state
+        return False
+    if frame.pos is PartOfSpeech.ADJECTIVE and token.dep_ == "amod":  # "posts critical of the king" are no act
         return False
     if frame.pos is not PartOfSpeech.NOUN or token.dep_ not in ("compound", "nmod"):
         return True

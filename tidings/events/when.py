@@ -9,10 +9,10 @@ from spacy.tokens import Token
 from tidings.events.arguments import Trigger
 from tidings.events.frames import Effect, PartOfSpeech
 from tidings.events.lasting import days_of
-from tidings.events.lexicon import american
 from tidings.events.reading import Reading, within
 from tidings.events.scope import OCCURRENCES
 from tidings.events.syntax import children, first, governor, is_verbal
+from tidings.events.words import lemma_of
 from tidings.model import Timex
 from tidings.vocabulary import DateBasis, DatePrecision, EventType, Status, TimexType
 
@@ -164,12 +164,19 @@ def _shares_time(reading: Reading, noun: Token) -> bool:
         return noun.head.lower_ in MEANWHILE
     if noun.dep_ in ("dobj", "nsubjpass"):
         return not is_said(reading, noun.head)
+    if noun.dep_ == "nsubj" and noun.head.lemma_ == "be":
+        return not any(said_of.pos_ == "NOUN" and not _is_ranked(said_of) for said_of in children(noun.head, "attr"))
     return noun.dep_ in ("nsubj", "attr", "ROOT", "oprd", "npadvmod", "acomp")
+
+
+def _is_ranked(noun: Token) -> bool:
+    """Whether a noun counts a happening among others of its kind: "the strike was the [third attack] in a week"."""
+    return any(child.tag_ == "JJS" or child.ent_type_ == "ORDINAL" for child in noun.children)
 
 
 def is_said(reading: Reading, verb: Token) -> bool:
     """Whether a verb, in most of its senses, only speaks of its object: "condemned the attack", "denied the charge"."""
-    lemma = american(verb.lemma_.lower())
+    lemma = lemma_of(verb)
     if reading.lexicon.operators.get((PartOfSpeech.VERB, lemma)) in TOLD:
         return True
     plain = [f for f in reading.lexicon.frames_of(PartOfSpeech.VERB, lemma) if len(f.words) == 1]

@@ -9,12 +9,13 @@ from tidings.articles.metadata.bylines import agency_of
 from tidings.articles.metadata.outlets import outlets
 
 GLANCE = 110
-# "MINSK, Feb 10 (Reuters) - ", "WASHINGTON (AP) — ", "(CNN) ", "BAGHDAD - ", "NEW DELHI: ", "Hargeisa, Somaliland - "
+# "MINSK, Feb 10 (Reuters) - ", "WASHINGTON (AP) — ", "BAGHDAD - ", "NEW DELHI: ", "Hargeisa, Somaliland - ",
+# "Bogota, March 8 (IANS) ", "Tehran, May 17, IRNA - "
 MARKED = re.compile(
     r"^(?P<place>[^\W\d_a-z][^\d()\[\]:–—]{1,45}?)?"
     r"(?P<day>,?\s*(?:[^\W\d_]{3,10}\.? \d{1,2}|\d{1,2}\.? [^\W\d_]{3,10}\.?)(?:,? \d{4})?)?"
-    r"\s*(?P<source>[(\[][^()\[\]]{2,40}[)\]])?"
-    r"\s*(?P<mark>--?|–|—|:)\s+(?=[\"'“‘A-Z(])"
+    r"\s*(?P<source>[(\[][^()\[\]]{2,40}[)\]]|(?<=\d),? [A-Z]{2,12}(?= ?[-–—:]))?"
+    r"(?:\s*(?P<mark>--?|–|—|:)|(?<=[)\]]))\s+(?=[\"'“‘A-Z(])"
 )
 SOURCE_ONLY = re.compile(r"^[(\[](?P<source>[^()\[\]]{2,40})[)\]]\s*(?:--?|–|—|:)?\s*(?=[\"'“‘A-Z])")
 # "ALTOONA, Pa. Marta Lindqvist", "ISTANBUL/MOSCOW The website": capitals, then a word that is none
@@ -59,13 +60,13 @@ def read_dateline(text: str) -> Dateline | None:
 
 
 def marked(found: re.Match[str]) -> Dateline | None:
-    """The dateline of a match that ends in a dash or colon, None when it is a sentence with a dash in it."""
+    """The dateline of a match, None when it is a sentence with a dash or with brackets in it."""
     place = (found["place"] or "").strip(" ,")
     source = found["source"]
     day = (found["day"] or "").strip(" ,") or None
-    if source is not None and (line := sourced(place or None, source.strip("()[]"), day, found.end())):
+    if source is not None and (line := sourced(place or None, source.strip("()[], "), day, found.end())):
         return line
-    if not place or len(place.split()) > PLACE_WORDS:
+    if not place or not found["mark"] or len(place.split()) > PLACE_WORDS:
         return None
     if is_place(place) or (place.isupper() and found["mark"] != ":" and day):
         return Dateline(place, None, None, day, found.end())

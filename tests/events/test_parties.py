@@ -1,0 +1,49 @@
+"""Who and whom where the words do not stand beside the trigger; every rule with a near-miss."""
+
+import pytest
+
+from tests.events.coding import Told, told
+
+PARTIES = [
+    # the author of a report; a noun that is none
+    ("Oxfam put out a report accusing Mali of neglect.", Told("ACCUSE", "actual", "Oxfam", "Mali")),
+    ("The soldiers attacking Mali wore masks.", Told("ASSAULT", "actual", "soldiers", "Mali")),
+    # the crowd in a phrase
+    ("Police dispersed demonstrators.", Told("COERCE", "actual", "Police", "demonstrators")),
+    # orders and aspect
+    ("Chad stepped up attacks on Sudanese rebels.", Told("ASSAULT", "actual", "Chad", "rebels")),
+    # the other party of an agreement; one's own troops are none
+    ("Norway agreed to lend two million euros to Malawi.", Told("AGREE", "actual", "Norway", "Malawi")),
+    ("Chile offered to send troops to Haiti.", Told("AGREE", "actual", "Chile", "Haiti")),
+    # a place stands for its state
+    ("Somali rebels shelled Garissa.", Told("ASSAULT", "actual", "rebels", "Garissa")),
+    # ellipsis and participles
+    ("Two newspapers were closed and a broadcaster banned by Kenya.", Told("COERCE", "actual", "Kenya", "broadcaster")),
+    # revolts; the state is known by the adjective alone
+    ("Gabonese officers staged a coup.", Told("ASSAULT", "actual", "officers", "officers")),
+    ("Anti-Maduro protests shook Venezuela.", Told("PROTEST", "actual", "", "Maduro")),
+    # a happening as object
+    (
+        "India and Nepal held joint drills. China denounced the drills.",
+        Told("ACCUSE", "actual", "China", "India Nepal"),
+    ),
+    # passengers
+    ("Gunmen attacked a bus carrying Kenyan teachers.", Told("ASSAULT", "actual", "Gunmen", "teachers")),
+    # a speaker who is named later
+    ('"I apologise to every farmer," said Rosa Quispe.', Told("CONCEDE", "actual", "I", "farmer")),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), PARTIES)
+def test_parties(text: str, expected: Told) -> None:
+    assert expected in told(text)
+
+
+def test_a_dateline_is_no_party() -> None:
+    found = told("KABUL (AP) - Iran condemned the shelling of Herat by Pakistan.")
+    assert Told("ACCUSE", "actual", "Iran", "Pakistan") in found
+
+
+def test_means_and_outcome_are_one_happening() -> None:
+    found = told("A bomber killed nine people and wounded two in an attack on a bus carrying Nepali guards.")
+    assert [one.event_type for one in found] == ["ASSAULT"]

@@ -1,0 +1,60 @@
+"""Name the forms under which a word of a text is looked up in the lexicon: its lemma mended, its hyphens closed."""
+
+import re
+from functools import lru_cache
+
+from spacy.tokens import Token
+
+# Spellings that differ by region are looked up in the form the lexicon's rows use.
+SPELLINGS = (("isation", "ization"), ("ise", "ize"), ("yse", "yze"), ("efence", "efense"), ("our", "or"))
+# A stem of one syllable that doubles its last consonant before an ending ("stag": "stagged", not "staged").
+DOUBLING = re.compile(r"[^aeiou]+[aeiou][^aeiouwxy]")
+
+
+def american(lemma: str) -> str:
+    """The lemma in the spelling of the lexicon.
+
+    >>> american("criticise"), american("mobilisation"), american("attack")
+    ('criticize', 'mobilization', 'attack')
+    """
+    for british, other in SPELLINGS:
+        if lemma.endswith(british):
+            return lemma.removesuffix(british) + other
+    return lemma
+
+
+@lru_cache(maxsize=1 << 16)
+def mended(lemma: str, form: str) -> str:
+    """The lemma of a form: the tagger's, but a silent "e" it cut off is put back, and the spelling is the lexicon's.
+
+    >>> mended("stag", "staged"), mended("rap", "raping"), mended("stag", "stags"), mended("ban", "banned")
+    ('stage', 'rape', 'stag', 'ban')
+    """
+    if form in (f"{lemma}ed", f"{lemma}ing") and DOUBLING.fullmatch(lemma):
+        return f"{lemma}e"
+    return american(lemma)
+
+
+def lemma_of(token: Token) -> str:
+    """The lemma of a token as the lexicon writes it."""
+    return mended(token.lemma_.lower(), token.lower_)
+
+
+def parts_before(token: Token) -> tuple[Token, ...]:
+    """The word and the hyphen that a token closes: "cease" and "-" of "cease-fire", cut in three by the tokeniser."""
+    if token.i < 2 or token.nbor(-1).text != "-" or token.nbor(-1).whitespace_ or token.nbor(-2).whitespace_:
+        return ()
+    return (token.nbor(-2), token.nbor(-1))
+
+
+def joined(token: Token) -> str | None:
+    """The lemma of a word written with a hyphen, of which the token is the last part: "ceasefire" for "fire"."""
+    before = parts_before(token)
+    return before[0].lower_ + lemma_of(token) if before else None
+
+
+def forms_of(token: Token) -> tuple[str, ...]:
+    """All under which a token may stand in a row: the word whole, its lemma, itself."""
+    whole = joined(token)
+    own = (lemma_of(token), token.lower_)
+    return (whole, *own) if whole else own
