@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from tidings.events.arguments import Trigger
-from tidings.events.candidates import Candidate, kindred
+from tidings.events.candidates import Candidate, is_another, kindred
 from tidings.events.thread import is_exercise, is_same_activity
 from tidings.events.when import are_apart
 from tidings.events.where import COUNTRIES
@@ -12,6 +12,7 @@ from tidings.model import Actor, Event, Mention, Place
 from tidings.vocabulary import DatePrecision
 
 Told = tuple[Candidate, Event]
+TOWNS = frozenset({"PPL", "PPLA", "PPLA2", "PPLA3", "PPLC"})
 LONGEST_EXERCISE = 30  # days between two dates told of one exercise: its start, its end, the day somebody watched it
 
 
@@ -24,7 +25,8 @@ def merge(told: Sequence[Told], actors: Mapping[str, Actor]) -> tuple[Event, ...
     for candidate, event in first + later:
         group = group_of.get(candidate.antecedent.trigger) if candidate.antecedent is not None else None
         if group is None or not all(_agree(event, other) for _, other in group):
-            group = next((g for g in groups if _belongs(candidate, event, g, actors)), None)
+            known = () if is_another(candidate.event_noun) else groups
+            group = next((g for g in known if _belongs(candidate, event, g, actors)), None)
         if group is None:
             group = []
             groups.append(group)
@@ -87,10 +89,15 @@ def _agree(one: Event, two: Event) -> bool:
     """Whether nothing that both say of time, place and number is different."""
     if are_apart((one.date_start, one.date_end), (two.date_start, two.date_end)):
         return False
-    if one.place and two.place and one.place.country != two.place.country:
+    if one.place and two.place and _are_places_apart(one.place, two.place):
         return False
     ones = {(m.kind, m.unit): (m.low, m.high) for m in one.magnitudes}
     return all(ones.get((m.kind, m.unit), (m.low, m.high)) == (m.low, m.high) for m in two.magnitudes)
+
+
+def _are_places_apart(one: Place, two: Place) -> bool:
+    """Whether two places are of different countries or are two towns."""
+    return one.country != two.country or (one.name != two.name and {one.feature, two.feature} <= TOWNS)
 
 
 def _countries(mentions: Sequence[Mention], actors: Mapping[str, Actor]) -> frozenset[str]:

@@ -32,6 +32,7 @@ peninsula neighbourhood neighborhood suburb camp checkpoint station guesthouse c
 highway"""
 SITES = frozenset(_SITES.split())
 BESIDE = frozenset({"neighbouring", "neighboring", "nearby", "surrounding"})  # read as verbs: "in neighbouring Chad"
+ADJECTIVES = frozenset({"u.s.", "us", "u.k.", "uk"})  # names that stand for an adjective before a noun
 OFTEN = 3  # places of a country in a passage that is about it
 AT_ACTION, AT_OBJECT, BY_WAY, AT_DOER, ELSEWHERE = range(5)
 BEFORE_NOUN = frozenset({"compound", "nmod", "amod", "poss"})
@@ -40,18 +41,19 @@ COUNTRIES = frozenset({"PCLI", "PCL", "PCLD", "PCLS", "PCLF", "PCLIX", "TERR"})
 
 def where_of(reading: Reading, trigger: Trigger) -> Place | None:
     """The most precise place of the trigger's sentence that the action can be in, the nearest in the tree first."""
-    ranked = sorted(_ranked(reading, trigger), key=lambda found: found[:3])
-    return ranked[0][3] if ranked else None
+    ranked = sorted(_ranked(reading, trigger), key=lambda found: found[:4])
+    return ranked[0][4] if ranked else None
 
 
-def _ranked(reading: Reading, trigger: Trigger) -> Iterator[tuple[int, bool, int, Place]]:
+def _ranked(reading: Reading, trigger: Trigger) -> Iterator[tuple[int, bool, bool, int, Place]]:
     for place in reading.places:
         if within(trigger.sentence, place.start, place.end):
             token = reading.token_at(place.end - 1)
             if not any(m.mention_kind is MentionKind.METONYM for m in reading.by_token.get(token.i, ())):
                 rank = _rank(reading, token, trigger)
                 if rank is not None:
-                    yield rank, place.feature in COUNTRIES, place.start, place
+                    is_beside = not _is_below(token, trigger)
+                    yield rank, is_beside, place.feature in COUNTRIES, place.start, place
     for mention in reading.mentions:
         token, actor = reading.token_at(mention.root), reading.actors[mention.actor_id]
         if within(trigger.sentence, mention.start, mention.end) and token.i not in reading.place_by_token:
@@ -61,7 +63,7 @@ def _ranked(reading: Reading, trigger: Trigger) -> Iterator[tuple[int, bool, int
             rank = _rank(reading, token, trigger) if is_site and actor.country is not None else None
             place_of = _country(reading, actor.country, mention) if rank is not None and actor.country else None
             if rank is not None and place_of is not None:
-                yield rank, True, mention.start, place_of
+                yield rank, not _is_below(token, trigger), True, mention.start, place_of
 
 
 def _rank(reading: Reading, token: Token, trigger: Trigger) -> int | None:
@@ -76,6 +78,8 @@ def _rank(reading: Reading, token: Token, trigger: Trigger) -> int | None:
         return AT_OBJECT
     if token.dep_ in BEFORE_NOUN and reading.is_actor(token.head) and token.head not in trigger.tokens:
         return None  # where somebody is from: "a U.S. citizen"
+    if token.dep_ in BEFORE_NOUN and token.lower_ in ADJECTIVES and token.head in trigger.tokens:
+        return None  # whose it is: "a U.S. drone strike"
     preposition = _anchor(token)
     if preposition is None:
         return _rank_bare(token, trigger)

@@ -23,7 +23,11 @@ GRAVE = {MagnitudeKind.KILLED, MagnitudeKind.WOUNDED}
 NUMBER_DEPS = {"nummod", "amod", "quantmod", "det", "predet", "compound"}
 # Tokens between the counted and "dead", "wounded": "14 people were reported dead".
 FARTHEST_STATE = 4
-LIGHT_WORDS = {"be", "have", "get", "report", "believe", "shoot", "leave", "find", "fear", "confirm", "other", "more", "people", "person"}
+LIGHT_WORDS = {"be", "have", "get", "report", "believe", "fear", "confirm", "other", "more", "people", "person"} | {
+    "shoot",
+    "leave",
+    "find",
+}
 NO_COUNT_ENTITIES = {"DATE", "TIME", "PERCENT", "ORDINAL"}
 HYPHENS = {"-", "–"}
 TOLLS = {"toll"}  # what rises to a number of dead
@@ -184,6 +188,8 @@ def _verb_of(node: Token) -> MagnitudeKind | None:
     verb = node.head
     if verb.pos_ != "VERB" or verb is node:
         return None
+    if _is_to_death(verb) and node.dep_ in ("dobj", "nsubjpass"):
+        return MagnitudeKind.KILLED
     lemma = verb.lemma_.lower()
     has_object = any(child.dep_ == "dobj" for child in verb.children)
     if node.dep_ in ("dobj", "nsubjpass") or (node.dep_ == "nsubj" and verb.tag_ == "VBN" and not has_object):
@@ -194,6 +200,8 @@ def _verb_of(node: Token) -> MagnitudeKind | None:
 def _own_clause(node: Token) -> MagnitudeKind | None:
     """The kind by a clause of their own: "two Russians detained in Ukraine", "people who died", "a man shot dead"."""
     for child in node.children:
+        if child.dep_ == "acl" and child.tag_ == "VBN" and _is_to_death(child):
+            return MagnitudeKind.KILLED
         if child.dep_ == "acl" and child.tag_ == "VBN" and (kind := triggers().patient.get(child.lemma_.lower())):
             return kind
         if child.dep_ == "relcl":
@@ -202,6 +210,12 @@ def _own_clause(node: Token) -> MagnitudeKind | None:
             if kind is not None:
                 return kind
     return None
+
+
+def _is_to_death(verb: Token) -> bool:
+    """Whether a verb is done until they die, "beaten to death", and not only decreed: "sentenced to death"."""
+    ends = any(child.lower_ == "to" and any(n.lower_ == "death" for n in child.children) for child in verb.children)
+    return ends and verb.lemma_ not in ("sentence", "condemn")
 
 
 def _noun_before(node: Token) -> MagnitudeKind | None:
