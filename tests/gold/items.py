@@ -95,19 +95,20 @@ def load(name: str) -> tuple[Item, ...]:
 
 @dataclass(frozen=True, slots=True)
 class GoldSet:
-    """Files that were labelled by the same hand: with events, and with texts that tell none."""
+    """Files that belong together: texts with labelled events, and texts that tell none."""
 
     name: str
     labelled: tuple[str, ...]
-    no_events: str
+    no_events: str | None = None
 
     def items(self, split: str) -> tuple[Item, ...]:
         return tuple(item for name in self.labelled for item in load(name) if item.split == split)
 
     def quiet_items(self, split: str) -> tuple[Item, ...]:
-        return tuple(item for item in load(self.no_events) if item.split == split)
+        return tuple(item for item in load(self.no_events) if item.split == split) if self.no_events else ()
 
 
 FIRST = GoldSet("first", ("types.jsonl", "rulings.jsonl", "documents.jsonl"), "no_events.jsonl")
 FRESH = GoldSet("fresh", ("fresh_sentences.jsonl", "fresh_documents.jsonl"), "fresh_no_events.jsonl")
-GOLD_SETS = (FIRST, FRESH)
+IDIOMS = GoldSet("idioms", ("fresh_idioms.jsonl",))
+GOLD_SETS = (FIRST, FRESH, IDIOMS)

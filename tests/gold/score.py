@@ -176,7 +176,7 @@ def _print_set(gold_set: GoldSet, annotate: Annotator, write: Callable[[str], ob
         _print_table(f"{gold_set.name}, {split}", counts, write)
         total += counts
     _print_types(total, write)
-    for split in SPLITS:
+    for split in SPLITS if gold_set.no_events else ():
         quiet = gold_set.quiet_items(split)
         alarms = false_alarms(quiet, annotate)
         write(f"\nfalse alarms, {gold_set.name}, {split}: {len(alarms)} of {len(quiet)} texts without an event\n")

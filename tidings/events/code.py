@@ -85,7 +85,7 @@ def _candidates(reading: Reading) -> list[Candidate]:
 
 def _stands_alone(candidate: Candidate) -> bool:
     """Whether a happening that names no party is told with a day or a place of its own: "talks in Geneva on Monday"."""
-    if not candidate.is_nominal or candidate.frame.event_type not in KNOWN_BY_TIME_AND_PLACE:
+    if candidate.event_noun is None or candidate.frame.event_type not in KNOWN_BY_TIME_AND_PLACE:
         return False
     return candidate.when.evidence is not None or candidate.place is not None
 

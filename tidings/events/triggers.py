@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from spacy.tokens import Span, Token
 
 from tidings.events.arguments import Trigger, holds, passes
+from tidings.events.domain import is_apart, is_figurative
 from tidings.events.frames import Frame, PartOfSpeech
 from tidings.events.reading import Reading, counted_by_quantity, within
 from tidings.events.syntax import is_verbal
 from tidings.events.words import forms_of, joined, lemma_of, parts_before
 from tidings.model import Timex
+from tidings.vocabulary import EventType
 
 PARTS = {
     "VERB": PartOfSpeech.VERB,
@@ -27,6 +29,8 @@ EVENT_HEADS = frozenset(_EVENT_HEADS.split())
 
 def find_triggers(reading: Reading, sentence: Span) -> list[Trigger]:
     """The triggers of a sentence in text order; no word serves two, and more words beat fewer."""
+    if is_apart(reading, sentence):
+        return []
     said = frozenset(form for token in sentence for form in forms_of(token))
     dated = {i for timex in reading.dates for i in _tokens_of(reading, timex, sentence)}
     found = [t for token in sentence if token.i not in dated for t in _senses(reading, token, sentence, said)]
@@ -49,19 +53,24 @@ def _tokens_of(reading: Reading, timex: Timex, sentence: Span) -> range:
 
 
 def _senses(reading: Reading, token: Token, sentence: Span, said: frozenset[str]) -> Iterator[Trigger]:
-    """The first sense of a word that fits, if any; `said` are the words of the sentence, to rule frames out fast."""
+    """The first sense of a word that fits, if any; `said` are the words of the sentence, to rule frames out fast.
+
+    What a row forbids, a looser row of the same type does not allow: "surrendered the lead" is no surrender.
+    """
+    forbidden: set[EventType] = set()
     for frame in _frames(reading, token):
-        if any(choice.isdisjoint(said) for choice in frame.others):
+        if frame.event_type in forbidden or any(choice.isdisjoint(said) for choice in frame.others):
             continue
         tokens = _words(frame, token)
         if tokens is None or not _is_event(frame, token):
             continue
         trigger = Trigger(frame, tokens[0], tokens, sentence)
-        if all(holds(reading, trigger, test) for test in frame.requires) and not any(
-            passes(reading, trigger, test) for test in frame.forbids
-        ):
+        if not all(holds(reading, trigger, test) for test in frame.requires):
+            continue
+        if not any(passes(reading, trigger, test) for test in frame.forbids) and not is_figurative(reading, trigger):
             yield trigger
             return
+        forbidden.add(frame.event_type)
 
 
 def _frames(reading: Reading, token: Token) -> Iterator[Frame]:

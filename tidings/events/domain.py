@@ -1,0 +1,56 @@
+"""Tell what is no matter of politics: play, works of art, forces of nature, private crime and figures of speech."""
+
+from spacy.tokens import Span, Token
+
+from tidings.events.arguments import Trigger, slot_tokens
+from tidings.events.frames import PartOfSpeech, Slot
+from tidings.events.reading import Reading
+from tidings.events.words import lemma_of
+from tidings.vocabulary import ActorKind, EventType
+
+# What bodies do to bodies: done by a storm or to an idea it is something else.
+PHYSICAL = frozenset({EventType.ASSAULT, EventType.MOBILIZE, EventType.COERCE})
+POLITICAL = frozenset(
+    {ActorKind.GOVERNMENT_BODY, ActorKind.ARMED_FORCE, ActorKind.ARMED_GROUP, ActorKind.IGO, ActorKind.PARTY}
+)
+
+
+def is_apart(reading: Reading, sentence: Span) -> bool:
+    """Whether a sentence says what a book or a film tells, or is about sport and names nothing political."""
+    if _retells(reading, sentence):
+        return True
+    nouns = {lemma_of(token) for token in sentence if token.pos_ in ("NOUN", "PROPN")}
+    classes = reading.lexicon.classes
+    if nouns & classes["POLITICS"] or _names_a_political_body(reading, sentence):
+        return False
+    return bool(nouns & classes["SPORTS"])
+
+
+def _names_a_political_body(reading: Reading, sentence: Span) -> bool:
+    found = (mention for token in sentence for mention in reading.mentions_at(token))
+    return any(reading.actors[mention.actor_id].kind in POLITICAL for mention in found)
+
+
+def _retells(reading: Reading, sentence: Span) -> bool:
+    """Whether the main clause says what a work is about: "the film tells the story of a soldier who deserts"."""
+    classes = reading.lexicon.classes
+    if lemma_of(sentence.root) not in classes["RETELLING"]:
+        return False
+    return any(lemma_of(child) in classes["WORKS"] for child in sentence.root.children if child.dep_ == "nsubj")
+
+
+def is_figurative(reading: Reading, trigger: Trigger) -> bool:
+    """Whether a verb of force has a doer or an object that knows no force: "a storm hit", "shot down the rumours"."""
+    if trigger.frame.event_type not in PHYSICAL or trigger.frame.pos is not PartOfSpeech.VERB:
+        return False
+    classes = reading.lexicon.classes
+    doers, objects = (slot_tokens(reading, trigger, slot) for slot in (Slot.SUBJECT, Slot.OBJECT))
+    if any(lemma_of(token) in classes["NATURE"] for token in doers):
+        return True
+    if len(trigger.frame.words) == 1 and any(lemma_of(token) in classes["ABSTRACT"] for token in objects):
+        return True
+    return _all(doers, classes["PRIVATE"]) and _all(objects, classes["FAMILY"])
+
+
+def _all(tokens: list[Token], lemmas: frozenset[str]) -> bool:
+    return bool(tokens) and all(lemma_of(token) in lemmas for token in tokens)
