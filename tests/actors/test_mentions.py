@@ -79,6 +79,13 @@ def who(text: str, published: date | None = DAY) -> dict[str, str]:
         # two nations share a noun
         ("Senior Polish and Czech officials met.", ("Senior Polish and Czech officials", "POL", "GOV")),
         ("Senior Polish and Czech officials met.", ("Senior Polish and Czech officials", "CZE", "GOV")),
+        # crowds by their number alone
+        ("Thousands marched in Oslo.", ("Thousands", "NOR", "CVL")),
+        ("A storm killed 12 and injured dozens.", ("12", None, "CVL")),
+        ("A storm killed 12 and injured dozens.", ("dozens", None, "CVL")),
+        # states together
+        ("The West and some European countries agreed.", ("The West", None, "GOV")),
+        ("The West and some European countries agreed.", ("some European countries", None, "GOV")),
         # metonyms
         ("Tokyo condemned the launch.", ("Tokyo", "JPN", "GOV")),
         ("The Kremlin condemned the launch.", ("Kremlin", "RUS", "GOV")),
@@ -105,6 +112,7 @@ def test_a_mention_has_country_and_sector(text, expected):
         ("Michael Jordan played well.", ("Jordan",)),
         ("The International Treaty Act was signed.", ("International Treaty Act",)),
         ("They began large-scale military drills.", ("military",)),
+        ("Thousands of votes and 12 ships went west to the West Indies.", ("Thousands", "12", "the West", "west")),
     ],
 )
 def test_what_is_no_actor_is_no_mention(text, absent):
