@@ -175,10 +175,10 @@ def _is_controller(words: Words, pronoun: int, token: int) -> bool:
     if words.dep[token] not in ("dobj", "dative") or words.dep[pronoun] in SUBJECTS or token > pronoun:
         return False
     for _ in range(LONGEST_CLIMB):
-        if words.head[above] == verb:
-            return words.dep[above] in ("xcomp", "ccomp") and words.child(above, *SUBJECTS) in (None, token)
-        if words.head[above] == above:
+        if words.child(above, *SUBJECTS) not in (None, token) or words.head[above] == above:
             return False
+        if words.head[above] == verb:
+            return words.dep[above] in ("xcomp", "ccomp")
         above = words.head[above]
     return False
 

@@ -20,6 +20,8 @@ ACTING_MODIFIERS = frozenset(
     {Sector.MIL, Sector.COP, Sector.GOV, Sector.REB, Sector.UAF, Sector.PRM, Sector.LEG, Sector.OPP}
 )
 ACTING_PERSONS = frozenset({Sector.REB, Sector.UAF, Sector.MIL, Sector.PRM})
+# Nouns that are adjectives before another noun unless a nation stands before them: "military drills".
+ADJECTIVES = frozenset({"military", "paramilitary"})
 # Words that place a group outside any one country.
 FOREIGN_WORDS = word_list("foreign_words")
 DOMESTIC_SECTORS = frozenset(
@@ -131,7 +133,8 @@ def _is_domestic(noun: Noun, sector: Sector | None, before: Sequence[str]) -> bo
     return not (
         sector not in DOMESTIC_SECTORS
         or noun.is_worldly
-        or not FOREIGN_WORDS.isdisjoint((*before, *noun.phrase.lower().split()))
+        or not FOREIGN_WORDS.isdisjoint(before)
+        or (sector is not Sector.GOV and not FOREIGN_WORDS.isdisjoint(noun.phrase.lower().split()))
     )
 
 
@@ -199,7 +202,7 @@ def _refers(scene: Scene, hit: NounHit) -> bool:
     for i in range(hit.start, max(-1, hit.start - 6), -1):
         name = scene.names_from.get(i)
         if name is not None:
-            if name.end > hit.start:
+            if name.end > hit.start and not hit.start <= name.start < name.end <= hit.head:
                 return False
             break
     after = scene.names_from.get(hit.end)
@@ -211,6 +214,8 @@ def _refers(scene: Scene, hit: NounHit) -> bool:
         return False
     if noun.kind is ActorKind.PERSON and not noun.sector and not noun.office and noun.phrase[0].isupper():
         return False
+    if noun.phrase.split()[-1][0].isupper() and words.dep[hit.head] == "compound" and words.is_capital(hit.end):
+        return False  # "the West" Indies
     above = words.head[hit.head]
     if (
         words.dep[hit.head] in ("compound", "nmod", "amod")
@@ -219,7 +224,8 @@ def _refers(scene: Scene, hit: NounHit) -> bool:
     ):
         if noun.kind is ActorKind.PERSON:
             return noun.sector in ACTING_PERSONS
-        return noun.sector in ACTING_MODIFIERS and above not in scene.nouns_to
+        is_adjective = noun.phrase in ADJECTIVES and hit.start - 1 not in scene.names_to
+        return noun.sector in ACTING_MODIFIERS and above not in scene.nouns_to and not is_adjective
     return True
 
 
@@ -262,6 +268,8 @@ def _placed(scene: Scene, start: int, hit: NounHit, end: int) -> list[str]:
     words = scene.words
     beside = hit.start - 1 if hit.start > start else end + 1 if end < len(words) and words.lower[end] == "of" else -1
     if not 0 <= beside < len(words) or words.pos[beside] != "PROPN" or not words.is_capital(beside):
+        return []
+    if beside > start and words.pos[beside - 1] == "PROPN":
         return []
     is_known = any(i in scene.names_from or i in scene.nouns_from for i in (beside, beside + 1) if i != hit.start)
     country = (

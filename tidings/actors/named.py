@@ -142,8 +142,9 @@ def _unknown(scene: Scene, hit: NameHit) -> Iterator[Phrase]:
     country = hit.country(scene.table) or next(iter(scene.countries(start, hit.start)), None)
     text = " ".join(words.text[words.start[hit.start] : words.end[hit.end - 1]].split())
     phrase = Phrase(start, hit.end, root, MentionKind.NAME, kind, name=text, is_definite=True)
-    is_domestic = kind in SHARED_KINDS and FOREIGN_WORDS.isdisjoint(words.lower[start : hit.end])
-    yield replace(phrase, country=country, sector=sector, is_domestic=is_domestic and sector is not None)
+    is_foreign = not (FOREIGN_WORDS - {"foreign"}).isdisjoint(words.lower[start : hit.end])
+    is_domestic = kind in SHARED_KINDS - {ActorKind.ORGANISATION} and sector is not None and not is_foreign
+    yield replace(phrase, country=country, sector=sector, is_domestic=is_domestic)
 
 
 def _kind(scene: Scene, hit: NameHit, start: int) -> tuple[ActorKind, Sector | None]:

@@ -62,6 +62,9 @@ def nominal_id(reading: Reading, phrase: Phrase) -> str | None:
     if known is None and phrase.is_definite and country is None:
         known = _same_as_before(reading, phrase)
     if known is None and country is None and phrase.is_domestic:
+        country = _compatriots(reading, phrase)
+        known = _holder(reading, phrase, country)
+    if known is None and country is None and phrase.is_domestic:
         country = reading.setting.country(phrase, reading.words.sentence[phrase.root])
         known = _holder(reading, phrase, country)
     return known or _own_actor(reading, phrase, country)
@@ -88,6 +91,18 @@ def pair(reading: Reading, phrase: Phrase) -> tuple[str, ...]:
     sentences = [reading.words.sentence[antecedent.token] for antecedent in found.values()]
     near = [actor_id for actor_id, sentence in zip(found, sentences, strict=True) if sentence == sentences[0]]
     return tuple(reversed(near)) if len(near) == 2 else ()
+
+
+# Those who face only their own state: "the opposition accused the government", "rebels shot soldiers".
+INTERNAL = frozenset({Sector.OPP, Sector.REB, Sector.LEG, Sector.COP, Sector.PTY, Sector.JUD})
+
+
+def _compatriots(reading: Reading, phrase: Phrase) -> str | None:
+    """The country of a domestic group named before in the sentence: its other party is of the same country."""
+    for antecedent in _looking_back(reading, phrase, 0):
+        if antecedent.country and reading.actors[antecedent.actor_id].sector in INTERNAL:
+            return antecedent.country
+    return None
 
 
 def _looking_back(reading: Reading, phrase: Phrase, sentences: int) -> Iterator[Antecedent]:

@@ -19,11 +19,12 @@ from tidings.events.onesentence import join
 from tidings.events.opposed import with_implied
 from tidings.events.parties import joint_frame, parties_of
 from tidings.events.reading import Reading, read
+from tidings.events.scene import set_scenes
 from tidings.events.scope import scope_of
 from tidings.events.speaker import quote_speakers, speaker_of
 from tidings.events.triggers import find_triggers
 from tidings.events.when import when_of
-from tidings.events.where import implied_place, where_of
+from tidings.events.where import place_by_parties, where_of
 from tidings.model import Actor, Event, EventMention, Magnitude, Mention, Place, Timex
 from tidings.vocabulary import EventType
 
@@ -62,7 +63,8 @@ def code_events(
     candidates = _candidates(reading)
     events = merge([(found, _event(reading, found)) for found in candidates], actors)
     dated = date_by_lede(reading, candidates, events)
-    return tuple(replace(event, confidence=confidence_of(event)) for event in dated)
+    placed = (place_by_parties(reading, event) for event in set_scenes(reading, candidates, dated))
+    return tuple(replace(event, confidence=confidence_of(event)) for event in placed)
 
 
 def _candidates(reading: Reading) -> list[Candidate]:
@@ -116,7 +118,7 @@ def _event(reading: Reading, candidate: Candidate) -> Event:
         date_precision=when.precision,
         date_basis=when.basis,
         date_evidence=when.evidence,
-        place=candidate.place or implied_place(reading, frame.event_type, candidate.sources, candidate.targets),
+        place=candidate.place,
         magnitudes=counted_by(reading, (trigger, *candidate.others), frame.event_type),
         event_mentions=tuple(_mention(told) for told in (trigger, *candidate.others)),
         rule=f"{frame.row_id}:{pattern_of(trigger)}",
