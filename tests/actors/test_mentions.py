@@ -260,3 +260,17 @@ def test_two_names_of_one_actor_give_one_mention():
     spans = [(mention.start, mention.end, mention.actor_id) for mention in mentions]
     assert len(spans) == len(set(spans))
     assert sum(mention.text == "the Scottish and Welsh governments" for mention in mentions) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Police arrested 16 riders on Thursday.", {"Police", "16 riders"}),
+        ("Two moped owners were detained in the raid.", {"Two moped owners"}),
+        ("Police seized 16 motorcycles on Thursday.", {"Police"}),
+        ("The minister urged restraint.", {"The minister"}),
+    ],
+)
+def test_people_are_known_by_what_is_done_to_them(text: str, expected: set[str]) -> None:
+    mentions, _ = find_mentions(parse(text), published=None)
+    assert {mention.text for mention in mentions} == expected

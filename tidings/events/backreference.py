@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from tidings.events.candidates import Candidate, contradict, is_definite
+from tidings.events.candidates import Candidate, contradict, is_another, is_definite
 from tidings.events.reading import Reading
 from tidings.events.syntax import after_preposition, logical_objects, prepositions
 from tidings.model import Mention
@@ -80,7 +80,7 @@ def _objects(candidate: Candidate) -> Iterator[Token]:
 def _names_again(reading: Reading, candidate: Candidate, earlier: Candidate) -> bool:
     """Whether a noun may name the happening told elsewhere: by the same noun, or as "the ..." of the same type."""
     noun = candidate.trigger.head
-    if candidate.trigger.sentence.start == earlier.trigger.sentence.start:
+    if candidate.trigger.sentence.start == earlier.trigger.sentence.start or is_another(noun):
         return False
     same_noun = _same_noun(candidate, earlier)
     if not same_noun and not (is_definite(noun) and candidate.frame.event_type is earlier.frame.event_type):
