@@ -32,4 +32,7 @@ def find_mentions(
     phrases = compose(scene)
     reading = Reading(words, table, lexicon, published, find_setting(scene, phrases))
     mentions = resolve(reading, phrases)
+    if any(reading.actors[reading.people[root]].country is None for root in reading.served):
+        reading = Reading(words, table, lexicon, published, reading.setting, served=reading.served)
+        mentions = resolve(reading, phrases)
     return mentions, {mention.actor_id: reading.actors[mention.actor_id] for mention in mentions}
