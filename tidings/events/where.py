@@ -33,6 +33,7 @@ highway"""
 SITES = frozenset(_SITES.split())
 BESIDE = frozenset({"neighbouring", "neighboring", "nearby", "surrounding"})  # read as verbs: "in neighbouring Chad"
 ADJECTIVES = frozenset({"u.s.", "us", "u.k.", "uk"})  # names that stand for an adjective before a noun
+ANYWHERE = frozenset({ActorKind.COMPANY, ActorKind.MEDIA, ActorKind.IGO})  # who can be hit far from their seat
 OFTEN = 3  # places of a country in a passage that is about it
 AT_ACTION, AT_OBJECT, BY_WAY, AT_DOER, ELSEWHERE = range(5)
 BEFORE_NOUN = frozenset({"compound", "nmod", "amod", "poss"})
@@ -169,18 +170,18 @@ def place_by_parties(reading: Reading, event: Event) -> Event:
     """The event with the country in which it must be, where nothing tells its place."""
     if event.place is not None:
         return event
-    return replace(event, place=_implied_place(reading, event.event_type, event.sources, event.targets))
+    return replace(event, place=_implied_place(reading, event))
 
 
-def _implied_place(
-    reading: Reading, event_type: EventType, sources: tuple[Mention, ...], targets: tuple[Mention, ...]
-) -> Place | None:
+def _implied_place(reading: Reading, event: Event) -> Place | None:
     """The country in which an action must be: its parties' own, if they have one; of an action on the spot that of
     those who suffer it or do it at home; where no party has a country, the one the passage is about."""
+    event_type, sources = event.event_type, event.sources
+    targets = tuple(m for m in event.targets if reading.actors[m.actor_id].kind not in ANYWHERE)
     known = {reading.actors[m.actor_id].country: m for m in (*targets, *sources)}
     known.pop(None, None)
     main, count = _main_country(reading)
-    if not known:
+    if not known or (event.event_mode == "withdraw" and count >= OFTEN and main is not None):
         return main
     if event_type not in ON_THE_SPOT:
         both = bool(sources and targets)
