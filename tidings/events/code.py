@@ -74,10 +74,16 @@ def _candidates(reading: Reading) -> list[Candidate]:
     full = [candidate for candidate in found if candidate.sources or candidate.targets]
     told = []
     for candidate in found:
-        at = candidate.trigger.head.i
-        before = [other for other in reversed(full) if other.trigger.head.i < at]
-        after = [other for other in full if other.trigger.head.i > at]
-        told.append(resolve(reading, candidate, before + after))
+        at, here = candidate.trigger.head.i, candidate.trigger.sentence.start
+        others = sorted(
+            full,
+            key=lambda other: (
+                other.trigger.sentence.start != here,
+                other.trigger.head.i > at,
+                abs(other.trigger.head.i - at),
+            ),
+        )
+        told.append(resolve(reading, candidate, others))
     told = [aim_at_object(candidate, told) for candidate in told]
     kept = (candidate for candidate in told if candidate.sources or candidate.targets or _stands_alone(candidate))
     return [with_implied(reading, candidate) for candidate in kept]

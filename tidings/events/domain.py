@@ -5,11 +5,12 @@ from spacy.tokens import Span, Token
 from tidings.events.arguments import Trigger, slot_tokens
 from tidings.events.frames import PartOfSpeech, Slot
 from tidings.events.reading import Reading
-from tidings.events.words import lemma_of
+from tidings.events.words import forms_of, lemma_of
 from tidings.vocabulary import ActorKind, EventType
 
 # What bodies do to bodies: done by a storm or to an idea it is something else.
 PHYSICAL = frozenset({EventType.ASSAULT, EventType.MOBILIZE, EventType.COERCE})
+ENOUGH = 3  # words that are of sport in such company only: "club", "coach", "contract"
 POLITICAL = frozenset(
     {ActorKind.GOVERNMENT_BODY, ActorKind.ARMED_FORCE, ActorKind.ARMED_GROUP, ActorKind.IGO, ActorKind.PARTY}
 )
@@ -19,11 +20,11 @@ def is_apart(reading: Reading, sentence: Span) -> bool:
     """Whether a sentence says what a book or a film tells, or is about sport and names nothing political."""
     if _retells(reading, sentence):
         return True
-    nouns = {lemma_of(token) for token in sentence if token.pos_ in ("NOUN", "PROPN")}
+    nouns = {form for token in sentence if token.pos_ in ("NOUN", "PROPN") for form in forms_of(token)}
     classes = reading.lexicon.classes
     if nouns & classes["POLITICS"] or _names_a_political_body(reading, sentence):
         return False
-    return bool(nouns & classes["SPORTS"])
+    return bool(nouns & classes["SPORTS"]) or len(nouns & classes["PLAY"]) >= ENOUGH
 
 
 def _names_a_political_body(reading: Reading, sentence: Span) -> bool:
@@ -40,16 +41,21 @@ def _retells(reading: Reading, sentence: Span) -> bool:
 
 
 def is_figurative(reading: Reading, trigger: Trigger) -> bool:
-    """Whether a verb of force has a doer or an object that knows no force: "a storm hit", "shot down the rumours"."""
-    if trigger.frame.event_type not in PHYSICAL or trigger.frame.pos is not PartOfSpeech.VERB:
+    """Whether force has a doer or an object that knows no force: "a storm hit", "shot down the rumours"."""
+    if trigger.frame.event_type not in PHYSICAL:
         return False
     classes = reading.lexicon.classes
+    if trigger.frame.pos is PartOfSpeech.NOUN:
+        causes = [noun for slot in ("by", "from", "of") for noun in slot_tokens(reading, trigger, slot)]
+        return any(lemma_of(token) in classes["NATURE"] for token in causes)
     doers, objects = (slot_tokens(reading, trigger, slot) for slot in (Slot.SUBJECT, Slot.OBJECT))
-    if any(lemma_of(token) in classes["NATURE"] for token in doers):
+    prey = objects if trigger.frame.event_type is EventType.ASSAULT else []
+    if any(lemma_of(token) in classes["NATURE"] for token in (*doers, *prey)):
         return True
     if len(trigger.frame.words) == 1 and any(lemma_of(token) in classes["ABSTRACT"] for token in objects):
         return True
-    return _all(doers, classes["PRIVATE"]) and _all(objects, classes["FAMILY"])
+    private = classes["PRIVATE"] | classes["FAMILY"]
+    return _all(doers, private) and _all(objects, private)
 
 
 def _all(tokens: list[Token], lemmas: frozenset[str]) -> bool:
