@@ -12,7 +12,7 @@ from tidings.dates.context import Tense
 FARTHEST_VERB = 12  # steps up the tree: a longer way is a broken parse
 # The rules whose dates lie before or after the report's own by the tense of their verb.
 TENSED = frozenset(
-    {"calendar", "day_list", "feast", "ordinal_unit", "part_of", "quarter", "season", "shifted", "time"}
+    {"calendar", "day_list", "feast", "ordinal_unit", "part_of", "quarter", "season", "shifted", "time", "told_unit"}
     | {"weekday", "weekday_time", "calendar_time"}
 )
 FUTURE_MODALS = {"will", "shall", "'ll", "’ll", "wo"}

@@ -22,6 +22,7 @@ ON_THE_SPOT = frozenset(
     {EventType.ASSAULT, EventType.COERCE, EventType.PROTEST, EventType.MOBILIZE, EventType.RETREAT, EventType.AID}
     | {EventType.SANCTION, EventType.COOPERATE}
 )
+LEAVING = frozenset({EventType.AID, EventType.RETREAT})  # kinds that take people away from a place
 # Kinds that a state does on its own soil, or a crowd in its own streets.
 AT_HOME = frozenset({EventType.COERCE, EventType.SANCTION, EventType.PROTEST, EventType.RETREAT})
 # Things that stand somewhere: "a Delhi court", "an Iranian prison", "the town of".
@@ -32,6 +33,7 @@ peninsula neighbourhood neighborhood suburb camp checkpoint station guesthouse c
 highway"""
 SITES = frozenset(_SITES.split())
 BESIDE = frozenset({"neighbouring", "neighboring", "nearby", "surrounding"})  # read as verbs: "in neighbouring Chad"
+SEATED = frozenset({"base", "bear", "headquarter", "exile"})  # where somebody is from, whatever they do
 ADJECTIVES = frozenset({"u.s.", "us", "u.k.", "uk"})  # names that stand for an adjective before a noun
 ANYWHERE = frozenset({ActorKind.COMPANY, ActorKind.MEDIA, ActorKind.IGO})  # who can be hit far from their seat
 OFTEN = 3  # places of a country in a passage that is about it
@@ -101,7 +103,8 @@ def _rank(reading: Reading, token: Token, trigger: Trigger) -> int | None:
     if trigger.frame.event_type in SPOKEN and not is_verbal(above):
         return None  # of what is spoken about: "condemned the shelling of Goma"
     if preposition.lower_ in ("from", "of") and (reading.is_actor(above) or _is_of_doer(above, own)):
-        return None
+        is_left = preposition.lower_ == "from" and trigger.frame.event_type in LEAVING and above.head == trigger.head
+        return BY_WAY if is_left else None  # "evacuated its staff from Goma"
     return BY_WAY
 
 
@@ -113,6 +116,8 @@ def _is_below(token: Token, trigger: Trigger) -> bool:
         above, label = token.head, token.dep_
         if label == "relcl" and above not in trigger.tokens and above.head != trigger.head:
             return False  # "freed in exchange for men who had been tried in Rome"
+        if label == "acl" and token.lemma_ in SEATED:
+            return False  # "said the Observatory, a monitor based in Britain"
         if label == "conj" and is_verbal(token) and first(token, "nsubj", "nsubjpass") is not None:
             return False
         if label in ("ccomp", "xcomp") and trigger.frame.event_type in SPOKEN:
