@@ -71,7 +71,7 @@ def _of_verb(verb: Token) -> Tense:
 
 
 def _of_infinitive(verb: Token) -> Tense:
-    """FUTURE for "agreed to meet", "were to meet on Monday", UNKNOWN (ask above) for "was forced to resign on Monday"."""
+    """FUTURE for "agreed to meet", "were to meet on Monday", UNKNOWN (ask above) for "was forced to resign"."""
     governor = verb.head
     if governor.tag_ not in ("VBD", "VBN") or governor.lemma_ in _verbs()["awaiting"] or governor.lemma_ == "be":
         return Tense.FUTURE

@@ -13,9 +13,7 @@ from tidings.vocabulary import DatePrecision, MagnitudeKind
 
 Told = tuple[Candidate, Event]
 TOWNS = frozenset({"PPL", "PPLA", "PPLA2", "PPLA3", "PPLC"})
-FREED = frozenset(
-    {MagnitudeKind.RELEASED, MagnitudeKind.RESCUED, MagnitudeKind.ABDUCTED, MagnitudeKind.PRISONERS}
-)
+FREED = frozenset({MagnitudeKind.RELEASED, MagnitudeKind.RESCUED, MagnitudeKind.ABDUCTED, MagnitudeKind.PRISONERS})
 LONGEST_EXERCISE = 30  # days between two dates told of one exercise: its start, its end, the day somebody watched it
 
 
