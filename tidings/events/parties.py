@@ -27,6 +27,8 @@ WITH_CONTENT = frozenset(
     {EventType.AGREE, EventType.SUPPORT, EventType.CONCEDE, EventType.REQUEST, EventType.CONSULT}
     | {EventType.ACCUSE, EventType.REJECT, EventType.THREATEN, EventType.SANCTION, EventType.AID, EventType.PROTEST}
 )
+# A denial is not aimed at those it is about.
+DENYING = frozenset({"deny", "disclaim"})
 # Types that are done to the country in which they are done, when nobody else is named.
 TO_A_PLACE = frozenset(
     {EventType.ASSAULT, EventType.COERCE, EventType.PROTEST, EventType.RETREAT, EventType.AID, EventType.CONCEDE}
@@ -133,7 +135,10 @@ def _strangers(
 
 def _other_party(reading: Reading, trigger: Trigger, acting: frozenset[str]) -> list[Mention]:
     frame = trigger.frame
-    if frame.pos is not PartOfSpeech.NOUN and frame.event_type in WITH_CONTENT:
+    in_content = frame.event_type is EventType.PROTEST or (
+        frame.pos is not PartOfSpeech.NOUN and frame.event_type in WITH_CONTENT and trigger.head.lemma_ not in DENYING
+    )
+    if in_content:
         found = party_in_content(reading, trigger, acting)
         if found:
             return found
