@@ -53,7 +53,7 @@ MOST_LOOKED_BACK = 150
 
 def nominal_id(reading: Reading, phrase: Phrase) -> str | None:
     """The actor_id of a common noun, or None if it refers to nobody that can be told."""
-    country = phrase.country or _owner_country(reading, phrase)
+    country = phrase.country or owner_country(reading, phrase)
     if phrase.kind is ActorKind.STATE:
         return _state(reading, phrase, country)
     if country is None and phrase.noun in STATE_BODIES and phrase.is_definite:
@@ -71,11 +71,13 @@ def nominal_id(reading: Reading, phrase: Phrase) -> str | None:
 
 
 def _state(reading: Reading, phrase: Phrase, country: str | None) -> str | None:
-    """The state that "the country" or "his country" is; no one's for "a country" and "countries"."""
+    """The state that "the country" or "his country" is; none for "a country", "countries" and territories."""
     if phrase.is_plural or not phrase.is_definite:
         return None
     country = country or which_state(reading, phrase)
-    return reading.enter_known(state_id(country)) if country is not None else None
+    if country is None or state_id(country) not in reading.table.actors:
+        return None
+    return reading.enter_known(state_id(country))
 
 
 def pair(reading: Reading, phrase: Phrase) -> tuple[str, ...]:
@@ -155,7 +157,8 @@ def _heads(name: str) -> frozenset[str]:
     return frozenset(words[-1:] + fold(name).split()[-1:])
 
 
-def _owner_country(reading: Reading, phrase: Phrase) -> str | None:
+def owner_country(reading: Reading, phrase: Phrase) -> str | None:
+    """The country of whoever owns what the noun says: "its", "their", "his"."""
     owner = reading.resolved.get(phrase.owner) if phrase.owner is not None else None
     return reading.actors[owner].country if owner is not None else None
 

@@ -15,11 +15,12 @@ from tidings.actors.anaphora import (
 )
 from tidings.actors.folding import slug
 from tidings.actors.identify import identify_people
-from tidings.actors.nominals import nominal_id, pair
+from tidings.actors.nominals import nominal_id, owner_country, pair
 from tidings.actors.phrases import Phrase
 from tidings.actors.reading import Reading
 from tidings.actors.table import NameUse
-from tidings.actors.twins import find_twins
+from tidings.actors.twins import find_affiliations, find_twins
+from tidings.actors.which_state import in_foreground
 from tidings.model import Actor, Mention
 from tidings.vocabulary import ActorKind, MentionKind
 
@@ -31,6 +32,7 @@ def resolve(reading: Reading, phrases: Sequence[Phrase]) -> tuple[Mention, ...]:
     """
     words = reading.words
     twins = find_twins(words, phrases)
+    reading.affiliated.update(find_affiliations(words, phrases))
     identify_people(reading, phrases, twins)
     reading.named.update((phrase.root, phrase) for phrase in phrases if phrase.names or phrase.name)
     inside = {i for phrase in phrases for i in range(phrase.start, phrase.end)}
@@ -70,8 +72,7 @@ def _actor_id(reading: Reading, phrase: Phrase, twin: Phrase | None) -> str | No
     if phrase.root in reading.people:
         return reading.people[phrase.root]
     if phrase.names:
-        uses = list(NameUse)
-        return reading.enter_known(min(phrase.names, key=lambda name: uses.index(name.use)).actor_id)
+        return reading.enter_known(_bearer(reading, phrase))
     if phrase.name:
         country = phrase.country
         if country is None and phrase.is_domestic:
@@ -79,7 +80,18 @@ def _actor_id(reading: Reading, phrase: Phrase, twin: Phrase | None) -> str | No
         actor_id = f"{phrase.kind}:{country or 'unknown'}:{slug(phrase.name)}"
         return reading.enter(Actor(actor_id, phrase.name, phrase.kind, country, phrase.sector))
     known = (reading.people.get(twin.root) or reading.resolved.get(twin.root)) if twin is not None else None
+    if known is not None and twin is not None and (country := owner_country(reading, phrase)):
+        reading.served.setdefault(twin.root, country)
     return known or nominal_id(reading, phrase)
+
+
+def _bearer(reading: Reading, phrase: Phrase) -> str:
+    """Whom a name means that several bear: by the way it is used, then by the country in the foreground."""
+    uses, countries = list(NameUse), reading.table.countries
+    names = sorted(phrase.names, key=lambda name: uses.index(name.use))
+    same = {countries[name.actor_id]: name.actor_id for name in names if name.use is names[0].use}
+    near = in_foreground(reading, phrase, same.keys()) if len(same) > 1 else None
+    return same.get(near or reading.setting.home, names[0].actor_id)
 
 
 def _pronoun_ids(reading: Reading, i: int) -> tuple[str, ...]:

@@ -1,15 +1,19 @@
 """Tell what is no matter of politics: play, works of art, forces of nature, private crime and figures of speech."""
 
+from collections.abc import Sequence
+
 from spacy.tokens import Span, Token
 
 from tidings.events.arguments import Trigger, slot_tokens
 from tidings.events.frames import PartOfSpeech, Slot
 from tidings.events.reading import Reading
-from tidings.events.words import lemma_of
-from tidings.vocabulary import ActorKind, EventType
+from tidings.events.words import forms_of, lemma_of
+from tidings.model import Mention
+from tidings.vocabulary import ActorKind, EventType, MentionKind
 
 # What bodies do to bodies: done by a storm or to an idea it is something else.
 PHYSICAL = frozenset({EventType.ASSAULT, EventType.MOBILIZE, EventType.COERCE})
+ENOUGH = 3  # words that are of sport in such company only: "club", "coach", "contract"
 POLITICAL = frozenset(
     {ActorKind.GOVERNMENT_BODY, ActorKind.ARMED_FORCE, ActorKind.ARMED_GROUP, ActorKind.IGO, ActorKind.PARTY}
 )
@@ -19,11 +23,11 @@ def is_apart(reading: Reading, sentence: Span) -> bool:
     """Whether a sentence says what a book or a film tells, or is about sport and names nothing political."""
     if _retells(reading, sentence):
         return True
-    nouns = {lemma_of(token) for token in sentence if token.pos_ in ("NOUN", "PROPN")}
+    nouns = {form for token in sentence if token.pos_ in ("NOUN", "PROPN") for form in forms_of(token)}
     classes = reading.lexicon.classes
     if nouns & classes["POLITICS"] or _names_a_political_body(reading, sentence):
         return False
-    return bool(nouns & classes["SPORTS"])
+    return bool(nouns & classes["SPORTS"]) or len(nouns & classes["PLAY"]) >= ENOUGH
 
 
 def _names_a_political_body(reading: Reading, sentence: Span) -> bool:
@@ -40,16 +44,32 @@ def _retells(reading: Reading, sentence: Span) -> bool:
 
 
 def is_figurative(reading: Reading, trigger: Trigger) -> bool:
-    """Whether a verb of force has a doer or an object that knows no force: "a storm hit", "shot down the rumours"."""
-    if trigger.frame.event_type not in PHYSICAL or trigger.frame.pos is not PartOfSpeech.VERB:
+    """Whether force has a doer or an object that knows no force: "a storm hit", "shot down the rumours"."""
+    if trigger.frame.event_type not in PHYSICAL:
         return False
     classes = reading.lexicon.classes
+    if trigger.frame.pos is PartOfSpeech.NOUN:
+        causes = [noun for slot in ("by", "from", "of") for noun in slot_tokens(reading, trigger, slot)]
+        return any(lemma_of(token) in classes["NATURE"] for token in causes)
     doers, objects = (slot_tokens(reading, trigger, slot) for slot in (Slot.SUBJECT, Slot.OBJECT))
-    if any(lemma_of(token) in classes["NATURE"] for token in doers):
+    prey = objects if trigger.frame.event_type is EventType.ASSAULT else []
+    if any(lemma_of(token) in classes["NATURE"] for token in (*doers, *prey)):
         return True
     if len(trigger.frame.words) == 1 and any(lemma_of(token) in classes["ABSTRACT"] for token in objects):
         return True
-    return _all(doers, classes["PRIVATE"]) and _all(objects, classes["FAMILY"])
+    private = classes["PRIVATE"] | classes["FAMILY"]
+    return _all(doers, private) and _all(objects, private)
+
+
+def is_private(reading: Reading, trigger: Trigger, sources: Sequence[Mention], targets: Sequence[Mention]) -> bool:
+    """Whether none but private persons take part, and it is no protest (ruling 33): "the nurse accused her son"."""
+    if not sources or trigger.frame.event_type is EventType.PROTEST:
+        return False
+    private = reading.lexicon.classes["CIVIC"] | reading.lexicon.classes["FAMILY"]
+    parties = (*sources, *targets)
+    return all(m.mention_kind is MentionKind.NOMINAL for m in parties) and _all(
+        [reading.token_at(mention.root) for mention in parties], private
+    )
 
 
 def _all(tokens: list[Token], lemmas: frozenset[str]) -> bool:

@@ -90,16 +90,12 @@ def scope_of(reading: Reading, trigger: Trigger) -> Scope:
     if head.tag_ in ("VBZ", "VBP") and any(child.lower_ in HABITS for child in head.children):
         scope = scope.unreal()
     scope = _own_clause(head, scope)
-    if any(_negates(token) for token in trigger.tokens):  # "does not recognise": the "not" is part of the act
+    if any(token.lower_ in NEGATIONS | NOBODY for token in trigger.tokens):  # "does not recognise": part of the act
         scope = replace(scope, is_negated=False)
     errand = _errand(reading, trigger)
     if errand is not None:
         return _climb(reading, errand, _own_clause(errand, scope), 1)
     return _climb(reading, head, scope, 0)
-
-
-def _negates(token: Token) -> bool:
-    return token.dep_ == "neg" or token.lower_ in NEGATIONS | NOBODY
 
 
 def _errand(reading: Reading, trigger: Trigger) -> Token | None:
@@ -290,6 +286,8 @@ def _noun_after_preposition(reading: Reading, noun: Token, scope: Scope, depth: 
     above = preposition.head
     if preposition.lower_ == "without":
         return scope.negate()
+    if above.pos_ == "NOUN" and any(child.lower_ == "no" for child in children(above, "det")):
+        return scope.negate()  # "no sign of fighting"
     effect = _effect(reading, above)
     definite = any(child.lower_ in DEFINITE or child.dep_ == "poss" for child in noun.children)
     if effect is None or definite:
