@@ -145,7 +145,7 @@ def _other_party(reading: Reading, trigger: Trigger, acting: frozenset[str]) -> 
     if frame.event_type not in TO_A_PLACE or not acting:
         return []
     states = [m for m in _states_around(reading, trigger, PLACING) if m.actor_id not in acting]
-    return states[:1] or [m for m in _states_of_places(reading, trigger) if m.actor_id not in acting][:1]
+    return states[:1] or [m for m in _states_of_places(reading, trigger, acting) if m.actor_id not in acting][:1]
 
 
 def _own_state(reading: Reading, targets: Sequence[Mention]) -> list[Mention]:
@@ -179,13 +179,18 @@ def _phrases(trigger: Trigger) -> Iterator[Token]:
             yield verb
 
 
-def _states_of_places(reading: Reading, trigger: Trigger) -> Iterator[Mention]:
-    """The states in which the places of the trigger's clause lie: "shelled [Juba]" is done to its state."""
+def _states_of_places(reading: Reading, trigger: Trigger, acting: frozenset[str]) -> Iterator[Mention]:
+    """The states in which the places of the trigger's clause lie: "shelled [Juba]" is done to its state.
+
+    A place in the name of somebody acting ("the Kansas lawyer") is none.
+    """
+    taken = [(m.start, m.end) for m in reading.mentions if m.actor_id in acting]
     own = trigger.head if is_verbal(trigger.head) else governor(trigger.head)
     states = {a.country: a.actor_id for a in reading.actors.values() if a.kind is ActorKind.STATE}
     for place in reading.places:
         token = reading.token_at(place.start)
-        if within(trigger.sentence, place.start, place.end) and place.country in states and governor(token) == own:
+        is_near = within(trigger.sentence, place.start, place.end) and governor(token) == own
+        if is_near and place.country in states and not any(start <= place.start < end for start, end in taken):
             state = states[place.country]
             yield Mention(place.start, place.end, place.start, place.text, state, MentionKind.METONYM)
 
