@@ -19,7 +19,6 @@ from tidings.model import Event
 from tidings.ontology.tables import quad_class
 from tidings.vocabulary import Status
 
-
 # What a pattern ends in when its trigger stands below the main clause.
 BELOW = "/below"
 # Links by which a word still belongs to the main clause.

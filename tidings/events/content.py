@@ -18,7 +18,9 @@ DEEPEST_CONTENT = 5
 _CIRCUMSTANTIAL = "after before as when while since because although though during whereas given"
 CIRCUMSTANTIAL = frozenset(_CIRCUMSTANTIAL.split())
 # What is made is no party: "agreed to set up [a company] with Oman".
-MAKING = frozenset({"set", "establish", "create", "build", "form", "found", "construct", "rebuild", "launch", "develop"})
+MAKING = frozenset(
+    {"set", "establish", "create", "build", "form", "found", "construct", "rebuild", "launch", "develop"}
+)
 
 
 def party_in_content(reading: Reading, trigger: Trigger, acting: frozenset[str]) -> list[Mention]:

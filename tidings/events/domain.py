@@ -1,12 +1,15 @@
 """Tell what is no matter of politics: play, works of art, forces of nature, private crime and figures of speech."""
 
+from collections.abc import Sequence
+
 from spacy.tokens import Span, Token
 
 from tidings.events.arguments import Trigger, slot_tokens
 from tidings.events.frames import PartOfSpeech, Slot
 from tidings.events.reading import Reading
 from tidings.events.words import forms_of, lemma_of
-from tidings.vocabulary import ActorKind, EventType
+from tidings.model import Mention
+from tidings.vocabulary import ActorKind, EventType, MentionKind
 
 # What bodies do to bodies: done by a storm or to an idea it is something else.
 PHYSICAL = frozenset({EventType.ASSAULT, EventType.MOBILIZE, EventType.COERCE})
@@ -56,6 +59,17 @@ def is_figurative(reading: Reading, trigger: Trigger) -> bool:
         return True
     private = classes["PRIVATE"] | classes["FAMILY"]
     return _all(doers, private) and _all(objects, private)
+
+
+def is_private(reading: Reading, trigger: Trigger, sources: Sequence[Mention], targets: Sequence[Mention]) -> bool:
+    """Whether none but private persons take part, and it is no protest (ruling 33): "the nurse accused her son"."""
+    if not sources or trigger.frame.event_type is EventType.PROTEST:
+        return False
+    private = reading.lexicon.classes["CIVIC"] | reading.lexicon.classes["FAMILY"]
+    parties = (*sources, *targets)
+    return all(m.mention_kind is MentionKind.NOMINAL for m in parties) and _all(
+        [reading.token_at(mention.root) for mention in parties], private
+    )
 
 
 def _all(tokens: list[Token], lemmas: frozenset[str]) -> bool:

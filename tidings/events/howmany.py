@@ -53,7 +53,8 @@ UNDERGOING = {
     "deport": MagnitudeKind.TARGETS,
     "troops": MagnitudeKind.TROOPS,
 }
-RESCUING = frozenset({"evacuate", "airlift", "fly", "ferry", "ship", "bus", "pull"})  # of people, out of harm's way
+# Verbs of aid that take people out of harm's way.
+RESCUING = frozenset({"evacuate", "airlift", "fly", "ferry", "ship", "bus", "buss", "pull"})
 HARMED = frozenset({MagnitudeKind.KILLED, MagnitudeKind.WOUNDED})
 # Prepositions of the cause or the occasion, which has its own numbers: "in revenge for the killing of 12".
 ASIDE = frozenset({"for", "after", "before", "since", "following", "over", "despite"})
@@ -64,7 +65,8 @@ def counted_by(reading: Reading, triggers: Sequence[Trigger], event_type: EventT
     near = _near(reading, triggers, event_type)
     told = {magnitude.kind for magnitude in near}
     people = [found for trigger in triggers for found in _people(reading, trigger) if found.kind not in told]
-    return (*near, *people[:1])
+    new = [found for found in people if not any(m.start < found.end and found.start < m.end for m in near)]
+    return (*near, *new[:1])
 
 
 def _people(reading: Reading, trigger: Trigger) -> Iterator[Magnitude]:
@@ -78,11 +80,14 @@ def _people(reading: Reading, trigger: Trigger) -> Iterator[Magnitude]:
         kind, nouns = MagnitudeKind.RESCUED, logical_objects(verb)
     elif frame.mode in UNDERGOING:
         kind, nouns = UNDERGOING[frame.mode], logical_objects(verb)
+        moving = [verb] if kind is MagnitudeKind.TROOPS else [t for t in trigger.tokens[1:] if is_verbal(t)]
+        nouns = nouns or [noun for token in moving for noun in logical_subjects(token)]  # "let 14 traders go"
     else:
         return
     for noun in nouns:
         for person in (noun, *counted_by_quantity(noun)):
-            found = count_people(person, kind) if reading.is_actor(person) else None
+            is_somebody = reading.is_actor(person) or person.pos_ == "NUM"  # "sixteen who had come"
+            found = count_people(person, kind) if is_somebody else None
             if found is not None:
                 yield found
 
@@ -127,8 +132,16 @@ def _said_with(trigger: Trigger) -> Iterator[Token]:
 
 
 def _own_clause(token: Token) -> Iterator[Token]:
-    """The words below a token without the clauses coordinated with it, which tell something else."""
+    """The words below a token without the clauses beside it, which tell something else: "and ...", "people who ..."."""
     yield token
     for child in token.children:
-        if child.dep_ != "conj" or not is_verbal(child):
-            yield from child.subtree
+        if child.dep_ == "relcl" or (child.dep_ != "conj" or not is_verbal(child)):
+            yield from _within(child)
+
+
+def _within(token: Token) -> Iterator[Token]:
+    """The words below a token without the relative clauses further down."""
+    yield token
+    for child in token.children:
+        if child.dep_ != "relcl":
+            yield from _within(child)

@@ -16,6 +16,7 @@ from tidings.events.syntax import (
     governor,
     is_passive,
     is_verbal,
+    logical_objects,
     logical_subjects,
     prepositions,
 )
@@ -36,6 +37,8 @@ TO_A_PLACE = frozenset(
 )
 # Types that states alone do to persons: "detained in Turkey" is detained by Turkey.
 BY_A_STATE = frozenset({EventType.COERCE, EventType.SANCTION, EventType.RETREAT, EventType.ACCUSE, EventType.CONCEDE})
+# Types that tell of troops on the move.
+SENDING = frozenset({EventType.MOBILIZE, EventType.AID, EventType.COOPERATE})
 OF_STATES = frozenset({ActorKind.STATE, ActorKind.GOVERNMENT_BODY})
 # What one country does alone and several do together.
 EXERCISES = frozenset({"drill", "exercise", "game", "wargame"})
@@ -54,10 +57,11 @@ def parties_of(reading: Reading, trigger: Trigger) -> tuple[list[Mention], list[
     targets = targets or _strangers(reading, _of_own_nouns(reading, trigger, acting), sources)
     if frame.is_symmetric:
         return _together(reading, trigger, sources, targets)
-    if not sources and targets and _hides_its_doer(trigger):
-        if frame.event_type is EventType.MOBILIZE and _are_troops(reading, targets):
-            return targets, []  # "troops are massed"
-        sources = _unspoken_state(reading, trigger, targets)
+    if not sources and _hides_its_doer(trigger):
+        sent = _sent(reading, trigger)
+        if sent:
+            return sent, [mention for mention in targets if mention not in sent]
+        sources = _unspoken_state(reading, trigger, targets) if targets else []
         acting = frozenset(mention.actor_id for mention in sources)
     targets = targets or _strangers(reading, opposed_by_name(reading, trigger), sources)
     if not targets and frame.targets:
@@ -78,8 +82,12 @@ def _together(
     return parties, party_in_content(reading, trigger, frozenset({parties[0].actor_id}))
 
 
-def _are_troops(reading: Reading, mentions: Sequence[Mention]) -> bool:
-    return all(reading.actors[mention.actor_id].sector is Sector.MIL for mention in mentions)
+def _sent(reading: Reading, trigger: Trigger) -> list[Mention]:
+    """The troops of a passive that tells where they go, who are its doers: "[Russian troops] were massed"."""
+    if trigger.frame.event_type not in SENDING or not is_verbal(trigger.head):
+        return []
+    told = [mention for noun in logical_objects(trigger.head) for mention in reading.people_at(noun)]
+    return [mention for mention in told if reading.actors[mention.actor_id].sector is Sector.MIL]
 
 
 def _unspoken_state(reading: Reading, trigger: Trigger, targets: Sequence[Mention]) -> list[Mention]:
