@@ -5,12 +5,8 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-<<<<<<< HEAD
 from tidings.events.arguments import TAKING_PART
-from tidings.events.candidates import Candidate, contradict, is_another, is_definite
-=======
 from tidings.events.candidates import Candidate, contradict, is_another, is_definite, kindred
->>>>>>> main
 from tidings.events.reading import Reading
 from tidings.events.syntax import after_preposition, logical_objects, prepositions
 from tidings.model import Mention
@@ -88,17 +84,12 @@ def _names_again(reading: Reading, candidate: Candidate, earlier: Candidate) -> 
     noun = candidate.trigger.head
     if candidate.trigger.sentence.start == earlier.trigger.sentence.start or is_another(noun):
         return False
-<<<<<<< HEAD
     same_noun = _tells_the_noun(candidate, earlier)
-    if not same_noun and not (is_definite(noun) and candidate.frame.event_type is earlier.frame.event_type):
-=======
-    same_noun = _same_noun(candidate, earlier)
     if not same_noun and not (
         is_definite(noun)
         and candidate.frame.event_type is earlier.frame.event_type
         and kindred(candidate.frame, earlier.frame)
     ):
->>>>>>> main
         return False
     now = _known_countries(reading, candidate.sources + candidate.targets)
     then = countries(reading, earlier.sources + earlier.targets)
