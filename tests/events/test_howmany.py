@@ -12,6 +12,10 @@ NUMBERS = [
     ("More than 100 officers were sentenced to death in Cairo.", "sentenced", [("targets", 100, None)]),
     ("Fighting between rebels and the army killed thousands of people.", "Fighting", [("killed", 2000, 9999)]),
     ("The minister is among five officials arrested in Lagos.", "arrested", [("arrested", 5, 5)]),
+    ("Turkey rounded up nearly 3,000 soldiers.", "rounded", [("arrested", None, 3000)]),
+    ("Thousands of nurses chanted slogans in Lagos.", "chanted", [("protesters", 2000, 9999)]),
+    ("The mission evacuated 60 aid workers.", "evacuated", [("rescued", 60, 60)]),
+    ("Gunmen killed 12 herders in revenge for the death of three.", "killed", [("killed", 12, 12)]),
     ("Kenya condemned the attack as 300 people gathered in Kisumu.", "condemned", []),
 ]
 

@@ -30,7 +30,7 @@ PARTIES = [
     # passengers
     ("Gunmen attacked a bus carrying Kenyan teachers.", Told("ASSAULT", "actual", "Gunmen", "teachers")),
     # a speaker who is named later
-    ('"I apologise to every farmer," said Rosa Quispe.', Told("CONCEDE", "actual", "I", "farmer")),
+    ('"I apologise to every refugee," said Rosa Quispe.', Told("CONCEDE", "actual", "I", "refugee")),
 ]
 
 

@@ -15,15 +15,19 @@ MONDAY, TUESDAY, SUNDAY = "2024-05-13", "2024-05-14", "2024-05-12"
 OWN = [
     ("Polish troops shelled the village on Monday.", "shelled", MONDAY),
     ("Chadian troops pulled out of Abeche on Monday and entered Faya.", "pulled", MONDAY),
-    ("The drills, which began on Monday, worry Warsaw.", "drills", MONDAY),
+    ("The naval drills, which began on Monday, worry Warsaw.", "drills", MONDAY),
     ("Soldiers arrested the editor in a dawn raid on Monday.", "arrested", MONDAY),  # not the dawn of today
     ("Kenya arrested five protesters as police stormed the camp on Monday.", "arrested", MONDAY),
+    ("Police killed twelve miners in the 2012 riots.", "killed", "2012-01-01"),
+    ("Chad let Libya use its airfields to send troops into Mali in March 2021.", "send", "2021-03-01"),
     ("The army helped to get hostages released last year.", "released", "2023-01-01"),
 ]
 
 NOT_OWN = [
     ("On Monday Poland condemned the attack on Kyiv.", "attack"),  # of the words, not of the attack
     ("Norway and Sweden signed the treaty after Tuesday's talks.", "signed"),  # of the talks
+    ("The first talks between Iran and Iraq since 1980 opened in Muscat.", "talks"),
+    ("The strike by nurses was the talk of the town on Sunday.", "strike"),  # of the talk
     ("Mali expelled envoys after the army seized power in 2021.", "expelled"),
 ]
 
@@ -51,6 +55,22 @@ def test_open_ends() -> None:
     assert (drills.date_start, drills.date_end) == (None, date(2024, 5, 12))
 
 
+LASTING = [
+    ("The minister began a three-day visit to Chad on Monday.", "visit", MONDAY, "2024-05-15"),
+    ("The minister ended a two-day visit to Chad on Monday.", "visit", SUNDAY, MONDAY),
+    ("Protesters blocked the port for three days from Monday.", "blocked", MONDAY, "2024-05-15"),
+    ("Japan and India began drills on Monday. The drills will run until May 25.", "drills", MONDAY, "2024-05-25"),
+    ("The court sentenced him on Monday to a 60-day term.", "sentenced", MONDAY, MONDAY),  # the term is to come
+]
+
+
+@pytest.mark.parametrize(("text", "word", "start", "end"), LASTING)
+def test_what_lasts_ends_later(text: str, word: str, start: str, end: str) -> None:
+    events = annotated(text).events
+    told = [e for e in events if any(word in text[m.trigger_start : m.trigger_end] for m in e.event_mentions)]
+    assert [(str(e.date_start), str(e.date_end)) for e in told] == [(start, end)]
+
+
 def test_an_undated_text_leaves_its_days_open_but_keeps_the_words() -> None:
     (event,) = annotate(Passage("Polish troops shelled the village on Monday.")).events
     assert (event.date_start, event.date_end, event.date_evidence) == (None, None, "Monday")
@@ -59,6 +79,7 @@ def test_an_undated_text_leaves_its_days_open_but_keeps_the_words() -> None:
 LEDE = [
     ('President Macron apologised to Mali.\n\n"We respect all," Macron said on Sunday.', "apologised", SUNDAY),
     ("Chadian soldiers killed 20 rebels on Tuesday.\n\nSix other people were wounded.", "wounded", TUESDAY),
+    ("President Ruto met envoys on Sunday.\n\nSpeaking at a meeting with Ghana, Ruto said no.", "meeting", SUNDAY),
     ("Chadian soldiers killed 20 rebels on Tuesday.\n\nRebels had burned two villages.", "burned", None),
 ]
 

@@ -10,6 +10,11 @@ PLACES = [
     ("The editor was freed from an Egyptian prison.", "freed", "Egypt"),
     ("Kenya arrested a man from Uganda.", "arrested", "Kenya"),  # he is from there, the arrest is not
     ("The minister flew to Accra, where he met President Mahama.", "met", "Accra"),
+    ("Musa, a Ghanaian citizen, was beaten by police in Bamako.", "beaten", "Bamako"),
+    ("Ministers were meeting in neighbouring Botswana.", "meeting", "Botswana"),
+    ("A U.S. drone strike killed a commander in Ghazni.", "strike", "Ghazni"),
+    ("Kenya urged Ethiopia to free the editors held in Gondar.", "urged", None),  # what it asks for is there
+    ("Iran freed a nun in exchange for spies who had been tried in Rome.", "freed", "Iran"),
     ("More than 100 officers were sentenced to death in Cairo.", "sentenced", "Cairo"),
     ("On Monday Poland condemned the shelling of Chad.", "condemned", None),
 ]

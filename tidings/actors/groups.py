@@ -202,7 +202,7 @@ def _refers(scene: Scene, hit: NounHit) -> bool:
     for i in range(hit.start, max(-1, hit.start - 6), -1):
         name = scene.names_from.get(i)
         if name is not None:
-            if name.end > hit.start:
+            if name.end > hit.start and not hit.start <= name.start < name.end <= hit.head:
                 return False
             break
     after = scene.names_from.get(hit.end)
@@ -214,6 +214,8 @@ def _refers(scene: Scene, hit: NounHit) -> bool:
         return False
     if noun.kind is ActorKind.PERSON and not noun.sector and not noun.office and noun.phrase[0].isupper():
         return False
+    if noun.phrase.split()[-1][0].isupper() and words.dep[hit.head] == "compound" and words.is_capital(hit.end):
+        return False  # "the West" Indies
     above = words.head[hit.head]
     if (
         words.dep[hit.head] in ("compound", "nmod", "amod")

@@ -21,7 +21,7 @@ def identify_people(reading: Reading, phrases: Sequence[Phrase], twins: Mapping[
         _place(reading, bearers, phrase, twins.get(phrase.root))
     for strangers in bearers.strangers.values():
         told = [*strangers, *(twins[phrase.root] for phrase in strangers if phrase.root in twins)]
-        actor_id = reading.enter(_stranger(reading, strangers, told))
+        actor_id = reading.enter(_stranger(reading, strangers, told, bearers.known))
         reading.people.update((phrase.root, actor_id) for phrase in strangers)
     for phrase in named:
         actor_id = reading.people[phrase.root]
@@ -108,11 +108,15 @@ def _fits(reading: Reading, name: Name, told: Phrase) -> bool:
     return told.is_former or not held or any(not term.start or term.start <= day for term in held)
 
 
-def _stranger(reading: Reading, strangers: Sequence[Phrase], told: Sequence[Phrase]) -> Actor:
+def _stranger(reading: Reading, strangers: Sequence[Phrase], told: Sequence[Phrase], known: Mapping[str, str]) -> Actor:
     """An actor for a person whom only the text knows, with what the text says of them."""
     names = dict.fromkeys(phrase.name or "" for phrase in strangers)
     longest = max(names, key=len)
-    country = next((phrase.country for phrase in told if phrase.country), None) or _home(reading, told)
+    served = (reading.served.get(phrase.root) or reading.affiliated.get(phrase.root) for phrase in strangers)
+    country = next((phrase.country for phrase in told if phrase.country), None)
+    relative = known.get(fold(longest.split()[-1]))  # the first lady bears the president's name
+    country = country or next(filter(None, served), None) or (reading.actors[relative].country if relative else None)
+    country = country or _home(reading, told)
     titles = dict.fromkeys(phrase.title for phrase in told if phrase.title)
     return Actor(
         actor_id=person_id(longest, country),

@@ -99,6 +99,8 @@ def _fits(words: Words, first: int, last: int, written: str, name: Name, table: 
         return written[1:] == name.alias[1:] and not (
             last < len(words) and (words.is_capital(last) or words.lower[last] in ("-", "of"))
         )
+    if is_guarded and written.isupper() and name.use is NameUse.NAME and name.actor_id.startswith("state:"):
+        return words.pos[first] == "PROPN"  # "CHINA has sent troops"
     if is_guarded and is_shouting:
         return name.alias.isupper() and first > 0 and words.lower[first - 1] == "the"
     if written == name.alias:

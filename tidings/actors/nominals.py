@@ -53,7 +53,7 @@ MOST_LOOKED_BACK = 150
 
 def nominal_id(reading: Reading, phrase: Phrase) -> str | None:
     """The actor_id of a common noun, or None if it refers to nobody that can be told."""
-    country = phrase.country or _owner_country(reading, phrase)
+    country = phrase.country or owner_country(reading, phrase)
     if phrase.kind is ActorKind.STATE:
         return _state(reading, phrase, country)
     if country is None and phrase.noun in STATE_BODIES and phrase.is_definite:
@@ -155,7 +155,8 @@ def _heads(name: str) -> frozenset[str]:
     return frozenset(words[-1:] + fold(name).split()[-1:])
 
 
-def _owner_country(reading: Reading, phrase: Phrase) -> str | None:
+def owner_country(reading: Reading, phrase: Phrase) -> str | None:
+    """The country of whoever owns what the noun says: "its", "their", "his"."""
     owner = reading.resolved.get(phrase.owner) if phrase.owner is not None else None
     return reading.actors[owner].country if owner is not None else None
 

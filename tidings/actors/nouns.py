@@ -3,7 +3,13 @@
 from dataclasses import dataclass
 
 from tidings.actors.lexicon import Lexicon, Noun
+from tidings.actors.rows import word_list
 from tidings.actors.words import Words
+
+CROWDS = word_list("crowds")
+COUNTED = CROWDS | {"others", "several", "many", "some"}
+CROWD_VERBS = word_list("crowd_verbs")
+HARMS = word_list("harms")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +28,25 @@ def find_nouns(words: Words, lexicon: Lexicon) -> tuple[NounHit, ...]:
     i, size = 0, len(words)
     while i < size:
         longest = lexicon.longest.get(words.lower[i])
-        hit = _longest_noun(words, lexicon, i, longest) if longest else None
+        hit = _crowd(words, lexicon, i) if words.tag[i] == "CD" or words.lower[i] in COUNTED else None
+        if hit is None and longest:
+            hit = _longest_noun(words, lexicon, i, longest)
         if hit is not None:
             hits.append(hit)
         i = hit.end if hit is not None else i + 1
     return tuple(hits)
+
+
+def _crowd(words: Words, lexicon: Lexicon, i: int) -> NounHit | None:
+    """A bare number that stands for people: "thousands marched", "the blast killed 12"; not "thousands of votes"."""
+    verb = words.lemma[words.head[i]]
+    is_hurt = verb in HARMS and words.dep[i] in ("dobj", "nsubjpass", "conj")
+    is_crowd = words.lower[i] in CROWDS and verb in CROWD_VERBS and words.dep[i] == "nsubj"
+    is_alone = all(words.lower[child] != "of" for child in words.children[i])
+    if not (is_hurt or is_crowd) or not is_alone:
+        return None
+    people = lexicon.nouns[("people",)]
+    return NounHit(i, i + 1, i, people)
 
 
 def _longest_noun(words: Words, lexicon: Lexicon, start: int, longest: int) -> NounHit | None:
@@ -40,7 +60,7 @@ def _longest_noun(words: Words, lexicon: Lexicon, start: int, longest: int) -> N
         i += 1
     for size in range(len(parts), 0, -1):
         noun = lexicon.nouns.get(tuple(words.lower[part] for part in parts[:size]))
-        if noun is None or (noun.phrase[0].isupper() and not words.is_capital(start) and words.has_capitals):
+        if noun is None or (words.has_capitals and _lacks_capital(noun, words, start, parts[size - 1])):
             continue
         head = next(
             (parts[k - 1] for k in range(1, size) if words.lower[parts[k]] in ("of", "for", "to", "in")),
@@ -53,3 +73,9 @@ def _longest_noun(words: Words, lexicon: Lexicon, start: int, longest: int) -> N
         ):
             return NounHit(start, parts[size - 1] + 1, head, noun)
     return None
+
+
+def _lacks_capital(noun: Noun, words: Words, first: int, last: int) -> bool:
+    """Whether the text writes small what the lexicon writes with a capital: "the west" is not "the West"."""
+    before, after = noun.phrase[0], noun.phrase.split()[-1][0]
+    return (before.isupper() and not words.is_capital(first)) or (after.isupper() and not words.is_capital(last))

@@ -16,7 +16,8 @@ from tidings.model import Actor
 class Reading:
     """The state of one text. `people` and `resolved` lead from the head token of a phrase to its actor_id.
 
-    `named`: the phrases that are names, by their head token.
+    `named`: the phrases that are names, by their head token; `served`: the countries of people who serve what a pronoun
+    stands for ("its spokesman, Ana Sample"); `affiliated`: those of people beside a group or body in apposition.
 
     `offices`: who is called by an office of a country (or of none) in this text; `speaker`: whose words were quoted
     last, and in which sentence.
@@ -31,6 +32,8 @@ class Reading:
     genders: dict[str, str] = field(default_factory=dict)
     named: dict[int, Phrase] = field(default_factory=dict)
     people: dict[int, str] = field(default_factory=dict)
+    served: dict[int, str] = field(default_factory=dict)
+    affiliated: dict[int, str] = field(default_factory=dict)
     offices: dict[tuple[str, str | None], str] = field(default_factory=dict)
     antecedents: list[Antecedent] = field(default_factory=list)
     resolved: dict[int, str] = field(default_factory=dict)

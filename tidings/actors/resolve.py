@@ -15,11 +15,11 @@ from tidings.actors.anaphora import (
 )
 from tidings.actors.folding import slug
 from tidings.actors.identify import identify_people
-from tidings.actors.nominals import nominal_id, pair
+from tidings.actors.nominals import nominal_id, owner_country, pair
 from tidings.actors.phrases import Phrase
 from tidings.actors.reading import Reading
 from tidings.actors.table import NameUse
-from tidings.actors.twins import find_twins
+from tidings.actors.twins import find_affiliations, find_twins
 from tidings.model import Actor, Mention
 from tidings.vocabulary import ActorKind, MentionKind
 
@@ -31,6 +31,7 @@ def resolve(reading: Reading, phrases: Sequence[Phrase]) -> tuple[Mention, ...]:
     """
     words = reading.words
     twins = find_twins(words, phrases)
+    reading.affiliated.update(find_affiliations(words, phrases))
     identify_people(reading, phrases, twins)
     reading.named.update((phrase.root, phrase) for phrase in phrases if phrase.names or phrase.name)
     inside = {i for phrase in phrases for i in range(phrase.start, phrase.end)}
@@ -79,6 +80,8 @@ def _actor_id(reading: Reading, phrase: Phrase, twin: Phrase | None) -> str | No
         actor_id = f"{phrase.kind}:{country or 'unknown'}:{slug(phrase.name)}"
         return reading.enter(Actor(actor_id, phrase.name, phrase.kind, country, phrase.sector))
     known = (reading.people.get(twin.root) or reading.resolved.get(twin.root)) if twin is not None else None
+    if known is not None and twin is not None and (country := owner_country(reading, phrase)):
+        reading.served.setdefault(twin.root, country)
     return known or nominal_id(reading, phrase)
 
 

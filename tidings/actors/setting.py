@@ -23,6 +23,8 @@ LONGEST_OPENING = 30
 LONGEST_SCENE = 3
 LOCATING = word_list("locating")
 LOCALITIES = word_list("localities")
+# Those who are found where their state is: one word of it is enough.
+STATE_SECTORS = frozenset({Sector.COP, Sector.JUD, Sector.OPP})
 # Soldiers and ministers travel, police and crowds do not.
 TRAVELLING = frozenset({Sector.GOV, Sector.MIL, Sector.SPY, Sector.LEG})
 
@@ -31,10 +33,11 @@ TRAVELLING = frozenset({Sector.GOV, Sector.MIL, Sector.SPY, Sector.LEG})
 class Setting:
     """`home`: the country that most of the text is about, or None; `local`: the one country where a sentence plays.
 
-    `named`: all countries of the text.
+    `is_sure`: whether the home was told more than once; `named`: all countries of the text.
     """
 
     home: str | None
+    is_sure: bool
     local: dict[int, str]
     named: frozenset[str]
 
@@ -42,12 +45,13 @@ class Setting:
         """The country that a phrase means but does not say."""
         if phrase.sector in TRAVELLING:
             return self.home
+        home = self.home if self.is_sure or phrase.sector in STATE_SECTORS else None
         before = (
             self.local[number]
             for number in range(sentence - 1, sentence - LONGEST_SCENE - 1, -1)
             if number in self.local
         )
-        return self.local.get(sentence) or self.home or next(before, None)
+        return self.local.get(sentence) or home or next(before, None)
 
 
 def find_setting(scene: Scene, phrases: Iterable[Phrase]) -> Setting:
@@ -67,7 +71,7 @@ def find_setting(scene: Scene, phrases: Iterable[Phrase]) -> Setting:
     (home, most), (_, next_most) = [*told.most_common(2), (None, 0), (None, 0)][:2]
     is_home = most >= max(HOME_SHARE * sum(told.values()), HOME_LEAD * next_most)
     only = {number: next(iter(found)) for number, found in local.items() if len(found) == 1}
-    return Setting(home if is_home else None, only, frozenset(told))
+    return Setting(home if is_home else None, most > 1, only, frozenset(told))
 
 
 def _peoples(scene: Scene) -> list[str | None]:

@@ -1,11 +1,14 @@
 """Which two phrases say the same actor twice: "Viktor Khrenin, the defence minister", "Khrenin is a general"."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from tidings.actors.phrases import Phrase
 from tidings.actors.words import Words
 from tidings.vocabulary import ActorKind, MentionKind
+
+# Bodies whose name after a person's says whom the person serves.
+EMPLOYERS = frozenset({ActorKind.GOVERNMENT_BODY, ActorKind.ARMED_FORCE, ActorKind.PARTY, ActorKind.ARMED_GROUP})
 
 
 def find_twins(words: Words, phrases: Sequence[Phrase]) -> dict[int, Phrase]:
@@ -22,6 +25,25 @@ def find_twins(words: Words, phrases: Sequence[Phrase]) -> dict[int, Phrase]:
         if first.root not in twins and second.root not in twins and _stand_side_by_side(words, first, second):
             twins[first.root], twins[second.root] = second, first
     return twins
+
+
+def find_affiliations(words: Words, phrases: Sequence[Phrase]) -> Iterator[tuple[int, str]]:
+    """The heads of names of people, each with the country of the group or body that stands in apposition to it.
+
+    "two Peruvians, Ana Sample and Jonas Sample"; "Ana Sample, Ministry of Finance of Peru".
+    """
+    at = {i: phrase for phrase in phrases for i in range(phrase.start, phrase.end)}
+    for phrase in phrases:
+        top = phrase.root
+        while words.dep[top] == "conj" and words.head[top] < top:
+            top = words.head[top]
+        other = at.get(words.head[top]) if words.dep[top] == "appos" else None
+        if other is None or other is phrase:
+            continue
+        if phrase.kind is ActorKind.PERSON and phrase.name and other.is_plural and other.country:
+            yield phrase.root, other.country
+        elif other.kind is ActorKind.PERSON and other.name and phrase.kind in EMPLOYERS and phrase.country:
+            yield other.root, phrase.country
 
 
 def _stand_side_by_side(words: Words, first: Phrase, second: Phrase) -> bool:

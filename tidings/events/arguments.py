@@ -1,5 +1,6 @@
 """Find who stands in the slots of a trigger: tokens by the parse tree, actors by the mentions at those tokens."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
@@ -33,7 +34,7 @@ _TAKING_PART = """
 hold have conduct stage begin start launch carry make attend join open resume continue complete take end finish host
 face give pay plan participate announce organize lead mount undertake cancel suspend postpone arrange seek offer propose
 want commence initiate step intensify escalate expand extend renew pursue wage perform execute deliver order approve
-authorize command sanction claim"""
+authorize command sanction claim prepare rehearse"""
 TAKING_PART = frozenset(_TAKING_PART.split())
 # Who is in a vehicle that is hit, is hit: "a bus carrying [staff]".
 CARRYING = frozenset({"carry", "transport", "ferry", "take", "bring"})
@@ -255,10 +256,23 @@ def fill(reading: Reading, trigger: Trigger, choices: tuple[tuple[str, ...], ...
         for slot in slots:
             for token in slot_tokens(reading, trigger, slot):
                 people = reading.people_at(token) or (behind(reading, token) if deep and slot != Slot.MODIFIER else [])
+                people = [*people, *_listed_after(reading, token, people)]
                 found.extend(mention for mention in people if mention not in found)
         if found:
             return found
     return []
+
+
+def _listed_after(reading: Reading, token: Token, people: Sequence[Mention]) -> list[Mention]:
+    """The rest of a list that the parser took for an apposition: "the king, [the premier] and [the general] met"."""
+    first_listed = next((child for child in token.children if child.dep_ == "appos" and children(child, "conj")), None)
+    if not people or first_listed is None:
+        return []
+    rest = [reading.mentions_at(word) for word in coordinated(first_listed)]
+    same = {mention.actor_id for mention in people}
+    if not all(rest) or any(mention.actor_id in same for named in rest for mention in named):
+        return []
+    return [mention for named in rest for mention in named]
 
 
 def behind(reading: Reading, noun: Token) -> list[Mention]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from tidings.events.candidates import Candidate, contradict, is_definite
+from tidings.events.candidates import Candidate, contradict, is_another, is_definite
 from tidings.events.reading import Reading
 from tidings.events.syntax import after_preposition, logical_objects, prepositions
 from tidings.model import Mention
@@ -24,7 +24,8 @@ def resolve(reading: Reading, candidate: Candidate, told: Sequence[Candidate]) -
     if candidate.frame.is_symmetric and len(countries(reading, candidate.sources)) > 1:
         return candidate
     refers = _names_again if candidate.is_nominal else _suffers_from
-    antecedent = next((other for other in told if refers(reading, candidate, other)), None)
+    likely = (other for other in told if refers(reading, candidate, other))
+    antecedent = min(likely, key=lambda other: not _is_of_one_word(candidate, other), default=None)
     if antecedent is None or contradict(candidate, antecedent):
         return candidate
     if not candidate.is_nominal:
@@ -80,7 +81,7 @@ def _objects(candidate: Candidate) -> Iterator[Token]:
 def _names_again(reading: Reading, candidate: Candidate, earlier: Candidate) -> bool:
     """Whether a noun may name the happening told elsewhere: by the same noun, or as "the ..." of the same type."""
     noun = candidate.trigger.head
-    if candidate.trigger.sentence.start == earlier.trigger.sentence.start:
+    if candidate.trigger.sentence.start == earlier.trigger.sentence.start or is_another(noun):
         return False
     same_noun = _same_noun(candidate, earlier)
     if not same_noun and not (is_definite(noun) and candidate.frame.event_type is earlier.frame.event_type):
@@ -100,6 +101,12 @@ def _suffers_from(reading: Reading, candidate: Candidate, earlier: Candidate) ->
         return False
     suffering, attacked = countries(reading, candidate.targets), countries(reading, earlier.targets)
     return not attacked or bool(suffering & attacked)
+
+
+def _is_of_one_word(candidate: Candidate, earlier: Candidate) -> bool:
+    """Whether both are named by one and the same noun."""
+    one, two = candidate.event_noun, earlier.event_noun
+    return one is not None and two is not None and one.lemma_ == two.lemma_
 
 
 def _same_noun(candidate: Candidate, earlier: Candidate) -> bool:

@@ -12,6 +12,9 @@ from tidings.model import Mention, Place
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "such", "both"})
 
+# Words that set a happening off from one told before: "a separate attack", "another blast".
+OTHER = frozenset({"another", "separate", "second", "third", "similar", "earlier", "previous", "other"})
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -53,6 +56,11 @@ class Candidate:
 def is_definite(noun: Token) -> bool:
     """Whether a noun refers to something known: "the drills", "these talks", "its offensive"."""
     return any(child.lower_ in DEFINITE or child.dep_ == "poss" for child in noun.children)
+
+
+def is_another(noun: Token | None) -> bool:
+    """Whether a noun says that it is not of what was told before: "a separate attack"."""
+    return noun is not None and any(child.lower_ in OTHER for child in noun.children)
 
 
 def kindred(one: Frame, two: Frame) -> bool:

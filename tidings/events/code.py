@@ -19,12 +19,13 @@ from tidings.events.onesentence import join
 from tidings.events.opposed import with_implied
 from tidings.events.parties import joint_frame, parties_of
 from tidings.events.reading import Reading, read
+from tidings.events.scene import set_scenes
 from tidings.events.scope import scope_of
 from tidings.events.speaker import quote_speakers, speaker_of
 from tidings.events.stakes import is_at_stake, stakes_of
 from tidings.events.triggers import find_triggers
 from tidings.events.when import when_of
-from tidings.events.where import implied_place, where_of
+from tidings.events.where import place_by_parties, where_of
 from tidings.model import Actor, Event, EventMention, Magnitude, Mention, Place, Timex
 from tidings.vocabulary import EventType
 
@@ -63,7 +64,8 @@ def code_events(
     candidates = _candidates(reading)
     events = merge([(found, _event(reading, found)) for found in candidates], actors)
     dated = date_by_lede(reading, candidates, events)
-    return tuple(replace(event, confidence=confidence_of(event)) for event in dated)
+    placed = (place_by_parties(reading, event) for event in set_scenes(reading, candidates, dated))
+    return tuple(replace(event, confidence=confidence_of(event)) for event in placed)
 
 
 def _candidates(reading: Reading) -> list[Candidate]:
@@ -73,10 +75,16 @@ def _candidates(reading: Reading) -> list[Candidate]:
     full = [candidate for candidate in found if candidate.sources or candidate.targets]
     told = []
     for candidate in found:
-        at = candidate.trigger.head.i
-        before = [other for other in reversed(full) if other.trigger.head.i < at]
-        after = [other for other in full if other.trigger.head.i > at]
-        told.append(resolve(reading, candidate, before + after))
+        at, here = candidate.trigger.head.i, candidate.trigger.sentence.start
+        others = sorted(
+            full,
+            key=lambda other: (
+                other.trigger.sentence.start != here,
+                other.trigger.head.i > at,
+                abs(other.trigger.head.i - at),
+            ),
+        )
+        told.append(resolve(reading, candidate, others))
     told = [aim_at_object(candidate, told) for candidate in told]
     stakes = stakes_of(reading)
     kept = (candidate for candidate in told if candidate.sources or candidate.targets or _stands_alone(candidate))
@@ -119,7 +127,7 @@ def _event(reading: Reading, candidate: Candidate) -> Event:
         date_precision=when.precision,
         date_basis=when.basis,
         date_evidence=when.evidence,
-        place=candidate.place or implied_place(reading, frame.event_type, candidate.sources, candidate.targets),
+        place=candidate.place,
         magnitudes=counted_by(reading, (trigger, *candidate.others), frame.event_type),
         event_mentions=tuple(_mention(told) for told in (trigger, *candidate.others)),
         rule=f"{frame.row_id}:{pattern_of(trigger)}",

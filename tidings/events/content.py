@@ -20,7 +20,7 @@ def party_in_content(reading: Reading, trigger: Trigger, acting: frozenset[str])
     """The first other party in what a verbal event is about; one with a name or a country goes before "troops"."""
     told = [
         people
-        for label in ("dobj", "nsubjpass", "xcomp", "ccomp", "prep", "advcl")
+        for label in ("dobj", "nsubjpass", "xcomp", "ccomp", "prep", "advcl", "acl")
         for child in children(trigger.head, label)
         for people in _parties_below(reading, child, acting, 0)
     ]

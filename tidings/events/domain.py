@@ -12,9 +12,12 @@ from tidings.events.words import forms_of, lemma_of
 from tidings.vocabulary import ActorKind, EventType
 
 # What bodies do to bodies: done by a storm or to an idea it is something else.
-PHYSICAL = frozenset({EventType.ASSAULT, EventType.MOBILIZE, EventType.COERCE, EventType.PROTEST})
+PHYSICAL = frozenset({EventType.ASSAULT, EventType.MOBILIZE, EventType.COERCE})
+# Of the words of mishap those that are so as verbs: a crowd that storms is none.
+MISHAPPENING = frozenset({"collapse", "collide", "capsize", "derail", "overturn"})
 # By them one knows who does something though no list has the noun: "herders", "separatists", "assailants".
 PERSONAL_ENDINGS = ("er", "or", "ist", "ian", "ant", "man", "men", "eer", "ee", "one", "body")
+ENOUGH = 3  # words that are of sport in such company only: "club", "coach", "contract"
 POLITICAL = frozenset(
     {ActorKind.GOVERNMENT_BODY, ActorKind.ARMED_FORCE, ActorKind.ARMED_GROUP, ActorKind.IGO, ActorKind.PARTY}
 )
@@ -28,7 +31,7 @@ def is_apart(reading: Reading, sentence: Span) -> bool:
     classes = reading.lexicon.classes
     if nouns & classes["POLITICS"] or _names_a_political_body(reading, sentence):
         return False
-    return bool(nouns & classes["SPORTS"])
+    return bool(nouns & classes["SPORTS"]) or len(nouns & classes["PLAY"]) >= ENOUGH
 
 
 def _names_a_political_body(reading: Reading, sentence: Span) -> bool:
@@ -74,8 +77,10 @@ def is_accident(reading: Reading, trigger: Trigger) -> bool:
     if any(reading.people_at(doer) for doer in slot_tokens(reading, trigger, Slot.SUBJECT)):
         return False
     near = [token for sentence in _beside(reading, trigger) for token in sentence if token.pos_ in ("NOUN", "VERB")]
-    words = {form for token in near for form in forms_of(token)}
-    return not words.isdisjoint(classes["MISHAP"]) and words.isdisjoint(classes["HOSTILE"])
+    mishaps = (token for token in near if token.pos_ == "NOUN" or lemma_of(token) in MISHAPPENING)
+    if not any(lemma_of(token) in classes["MISHAP"] for token in mishaps):
+        return False
+    return classes["HOSTILE"].isdisjoint(form for token in near for form in forms_of(token))
 
 
 def _beside(reading: Reading, trigger: Trigger) -> Iterator[Span]:
@@ -86,18 +91,23 @@ def _beside(reading: Reading, trigger: Trigger) -> Iterator[Span]:
 
 
 def is_figurative(reading: Reading, trigger: Trigger) -> bool:
-    """Whether a verb of force has a doer or an object that knows no force: "a storm hit", "shot down the rumours"."""
-    if trigger.frame.event_type not in PHYSICAL or trigger.frame.pos is not PartOfSpeech.VERB:
+    """Whether force has a doer or an object that knows no force: "a storm hit", "shot down the rumours"."""
+    if trigger.frame.event_type not in PHYSICAL:
         return False
     classes = reading.lexicon.classes
+    if trigger.frame.pos is PartOfSpeech.NOUN:
+        causes = [noun for slot in ("by", "from", "of") for noun in slot_tokens(reading, trigger, slot)]
+        return any(lemma_of(token) in classes["NATURE"] for token in causes)
     doers, objects = (slot_tokens(reading, trigger, slot) for slot in (Slot.SUBJECT, Slot.OBJECT))
-    if any(lemma_of(token) in classes["NATURE"] for token in doers):
+    prey = objects if trigger.frame.event_type is EventType.ASSAULT else []
+    if any(lemma_of(token) in classes["NATURE"] for token in (*doers, *prey)):
         return True
-    if doers and all(_is_a_thing(reading, token) for token in doers):
+    if doers and (Slot.SUBJECT,) in trigger.frame.sources and all(_is_a_thing(reading, token) for token in doers):
         return True
     if len(trigger.frame.words) == 1 and any(lemma_of(token) in classes["ABSTRACT"] for token in objects):
         return True
-    return _all(doers, classes["PRIVATE"]) and _all(objects, classes["FAMILY"])
+    private = classes["PRIVATE"] | classes["FAMILY"]
+    return _all(doers, private) and _all(objects, private)
 
 
 def _is_a_thing(reading: Reading, noun: Token) -> bool:

@@ -6,8 +6,9 @@ from spacy.tokens import Token
 
 from tidings.events.arguments import Trigger
 from tidings.events.frames import PartOfSpeech
-from tidings.events.reading import Reading, within
-from tidings.events.syntax import governor, is_verbal
+from tidings.events.reading import Reading, counted_by_quantity, within
+from tidings.events.syntax import first, governor, is_verbal, logical_objects, logical_subjects
+from tidings.magnitudes.find import count_people
 from tidings.model import Magnitude
 from tidings.vocabulary import EventType, MagnitudeKind
 
@@ -30,6 +31,7 @@ COUNTED: dict[MagnitudeKind, frozenset[EventType]] = {
             EventType.AID,
             EventType.ASSAULT,
             EventType.CONCEDE,
+            EventType.AGREE,
         }
     ),
     MagnitudeKind.PROTESTERS: frozenset({EventType.PROTEST}),
@@ -41,18 +43,74 @@ COUNTED: dict[MagnitudeKind, frozenset[EventType]] = {
 }
 
 
+# What the people are whom an event of a mode happens to, or who make it.
+UNDERGOING = {
+    "release": MagnitudeKind.RELEASED,
+    "arrest": MagnitudeKind.ARRESTED,
+    "abduct": MagnitudeKind.ABDUCTED,
+    "convict": MagnitudeKind.TARGETS,
+    "expel": MagnitudeKind.TARGETS,
+    "deport": MagnitudeKind.TARGETS,
+    "troops": MagnitudeKind.TROOPS,
+}
+RESCUING = frozenset({"evacuate", "airlift", "fly", "ferry", "ship", "bus", "pull"})  # of people, out of harm's way
+HARMED = frozenset({MagnitudeKind.KILLED, MagnitudeKind.WOUNDED})
+# Prepositions of the cause or the occasion, which has its own numbers: "in revenge for the killing of 12".
+ASIDE = frozenset({"for", "after", "before", "since", "following", "over", "despite"})
+
+
 def counted_by(reading: Reading, triggers: Sequence[Trigger], event_type: EventType) -> tuple[Magnitude, ...]:
     """The magnitudes in the phrases and clauses of an event's triggers that count what its type may count."""
+    near = _near(reading, triggers, event_type)
+    told = {magnitude.kind for magnitude in near}
+    people = [found for trigger in triggers for found in _people(reading, trigger) if found.kind not in told]
+    return (*near, *people[:1])
+
+
+def _people(reading: Reading, trigger: Trigger) -> Iterator[Magnitude]:
+    """How many people an event happens to, or make it, by its kind: "rounded up 300 traders", "300 nurses chanted"."""
+    frame, verb = trigger.frame, trigger.head
+    if not is_verbal(verb):
+        return
+    if frame.event_type is EventType.PROTEST:
+        kind, nouns = MagnitudeKind.PROTESTERS, logical_subjects(verb)
+    elif frame.event_type is EventType.AID and verb.lemma_ in RESCUING:
+        kind, nouns = MagnitudeKind.RESCUED, logical_objects(verb)
+    elif frame.mode in UNDERGOING:
+        kind, nouns = UNDERGOING[frame.mode], logical_objects(verb)
+    else:
+        return
+    for noun in nouns:
+        for person in (noun, *counted_by_quantity(noun)):
+            found = count_people(person, kind) if reading.is_actor(person) else None
+            if found is not None:
+                yield found
+
+
+def _near(reading: Reading, triggers: Sequence[Trigger], event_type: EventType) -> list[Magnitude]:
+    """The numbers with a kind that the type may count, in the phrases and clauses of the triggers."""
     sentence = triggers[0].sentence
     own = {token.i for trigger in triggers for token in _said_with(trigger)}
+    aside = {token.i for trigger in triggers for token in _aside(trigger)}
     near = [
         magnitude
         for magnitude in reading.magnitudes
         if within(sentence, magnitude.start, magnitude.end)
         and event_type in COUNTED[magnitude.kind]
-        and reading.token_at(magnitude.start).i in own
+        and (at := reading.token_at(magnitude.start).i) in own
+        and not (magnitude.kind in HARMED and at in aside)
     ]
-    return tuple(m for m in near if not any(m is not o and o.start <= m.start and m.end <= o.end for o in near))
+    return [m for m in near if not any(m is not o and o.start <= m.start and m.end <= o.end for o in near)]
+
+
+def _aside(trigger: Trigger) -> Iterator[Token]:
+    """The words of a cause or an occasion told beside a trigger, unless it stands there itself."""
+    sentence = trigger.sentence
+    for word in sentence:
+        if word.dep_ == "prep" and word.lower_ in ASIDE and first(word, "pobj") is not None:
+            below = list(word.subtree)
+            if trigger.head not in below:
+                yield from below
 
 
 def _said_with(trigger: Trigger) -> Iterator[Token]:

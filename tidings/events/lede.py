@@ -10,11 +10,12 @@ from tidings.events.backreference import countries
 from tidings.events.candidates import Candidate, is_definite
 from tidings.events.reading import Reading
 from tidings.events.syntax import children, is_verbal, logical_subjects
-from tidings.events.when import MODIFIERS, SPOKEN, When, date_head, is_said, verb_of
+from tidings.events.when import DURING, MODIFIERS, SPOKEN, When, date_head, is_said, verb_of
 from tidings.model import Event, Mention
 from tidings.vocabulary import ActorKind, DateBasis, DatePrecision, EventType, Status
 
 LEDE_SENTENCES = 4  # of the body, in which news tells the day
+OCCASIONS = DURING | {"after", "following"}
 OLDEST_NEWS = timedelta(days=7)  # an older day is of the background
 
 
@@ -109,15 +110,22 @@ def _is_main_line(reading: Reading, candidate: Candidate, lede: _Day) -> bool:
     trigger = candidate.trigger
     if trigger.start < reading.body_start or _is_outcome(reading, candidate, lede):
         return True
+    same_actor = bool(countries(reading, candidate.sources) & countries(reading, lede.actors))
     if candidate.is_nominal:
-        return False
+        return same_actor and _is_where_said(reading, trigger.head)
     body = next((s for s in reading.doc.sents if s.start_char >= reading.body_start), None)
     if body is not None and trigger.sentence.start == body.start:
         return True
     if trigger.sentence.start_char <= lede.at < trigger.sentence.end_char:
         return True
-    same_actor = bool(countries(reading, candidate.sources) & countries(reading, lede.actors))
     return same_actor and candidate.frame.event_type in SPOKEN
+
+
+def _is_where_said(reading: Reading, noun: Token) -> bool:
+    """Whether a happening is where somebody speaks: "said at a meeting", "speaking after talks"."""
+    if noun.dep_ != "pobj" or noun.head.lower_ not in OCCASIONS:
+        return False
+    return is_said(reading, noun.head.head) or noun.head.head.lemma_ == "speak"
 
 
 def _is_outcome(reading: Reading, candidate: Candidate, lede: _Day) -> bool:

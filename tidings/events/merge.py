@@ -4,12 +4,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from tidings.events.arguments import Trigger
-from tidings.events.candidates import Candidate, kindred
+from tidings.events.candidates import Candidate, is_another, kindred
 from tidings.events.thread import is_exercise, is_same_activity
 from tidings.events.when import are_apart
-from tidings.model import Actor, Event, Mention
+from tidings.events.where import COUNTRIES
+from tidings.model import Actor, Event, Mention, Place
+from tidings.vocabulary import DatePrecision
 
 Told = tuple[Candidate, Event]
+TOWNS = frozenset({"PPL", "PPLA", "PPLA2", "PPLA3", "PPLC"})
 LONGEST_EXERCISE = 30  # days between two dates told of one exercise: its start, its end, the day somebody watched it
 
 
@@ -21,8 +24,9 @@ def merge(told: Sequence[Told], actors: Mapping[str, Actor]) -> tuple[Event, ...
     first = [(candidate, event) for candidate, event in told if candidate.antecedent is None]
     for candidate, event in first + later:
         group = group_of.get(candidate.antecedent.trigger) if candidate.antecedent is not None else None
-        if group is None or not _agree(event, group[0][1]):
-            group = next((g for g in groups if _belongs(candidate, event, g, actors)), None)
+        if group is None or not all(_agree(event, other) for _, other in group):
+            known = () if is_another(candidate.event_noun) else groups
+            group = next((g for g in known if _belongs(candidate, event, g, actors)), None)
         if group is None:
             group = []
             groups.append(group)
@@ -57,6 +61,8 @@ def _same(one: Candidate, event: Event, two: Candidate, other: Event, actors: Ma
     if not _agree(event, other):
         return False
     said_alike = one.frame is two.frame or not one.words.isdisjoint(two.words)
+    if not said_alike and _is_new(event) and _is_new(other):
+        return False
     abroad = one.frame.is_symmetric and len(_countries(event.sources, actors)) > 1
     told_apart = _is_domestic(event, actors) or _is_domestic(other, actors) or not (said_alike or abroad)
     keys = _names if told_apart else _countries
@@ -69,6 +75,11 @@ def _same(one: Candidate, event: Event, two: Candidate, other: Event, actors: Ma
     return bool(against[0]) or len(alike[0]) > 1
 
 
+def _is_new(event: Event) -> bool:
+    """Whether a telling brings in all its parties as unknown: "a lawyer was beaten by an officer"."""
+    return all(mention.text.lower().startswith(("a ", "an ")) for mention in (*event.sources, *event.targets))
+
+
 def _is_domestic(event: Event, actors: Mapping[str, Actor]) -> bool:
     """Whether both sides are of one country, so that countries do not tell the parties apart."""
     return not _countries(event.sources, actors).isdisjoint(_countries(event.targets, actors))
@@ -78,10 +89,15 @@ def _agree(one: Event, two: Event) -> bool:
     """Whether nothing that both say of time, place and number is different."""
     if are_apart((one.date_start, one.date_end), (two.date_start, two.date_end)):
         return False
-    if one.place and two.place and one.place.country != two.place.country:
+    if one.place and two.place and _are_places_apart(one.place, two.place):
         return False
     ones = {(m.kind, m.unit): (m.low, m.high) for m in one.magnitudes}
     return all(ones.get((m.kind, m.unit), (m.low, m.high)) == (m.low, m.high) for m in two.magnitudes)
+
+
+def _are_places_apart(one: Place, two: Place) -> bool:
+    """Whether two places are of different countries or are two towns."""
+    return one.country != two.country or (one.name != two.name and {one.feature, two.feature} <= TOWNS)
 
 
 def _countries(mentions: Sequence[Mention], actors: Mapping[str, Actor]) -> frozenset[str]:
@@ -111,19 +127,40 @@ def _join(events: Sequence[Event]) -> Event:
     lead = max(events, key=_fullness)
     if len(events) == 1:
         return lead
-    dated = lead if lead.date_start else next((e for e in events if e.date_start), lead)
     magnitudes = {(m.kind, m.unit): m for event in (*reversed(events), lead) for m in event.magnitudes}
     others = [event for event in events if event is not lead]
     return replace(
-        lead,
-        date_start=dated.date_start,
-        date_end=dated.date_end,
-        date_precision=dated.date_precision,
-        date_basis=dated.date_basis,
-        date_evidence=dated.date_evidence,
-        place=lead.place or next((event.place for event in others if event.place), None),
+        _dated(lead, others),
+        place=_most_precise([event.place for event in (lead, *others) if event.place is not None]),
         speaker=lead.speaker or next((event.speaker for event in others if event.speaker), None),
         magnitudes=tuple(sorted(magnitudes.values(), key=lambda m: m.start)),
         event_mentions=lead.event_mentions + tuple(m for event in others for m in event.event_mentions),
         confidence=max(event.confidence for event in events),
     )
+
+
+def _dated(lead: Event, others: Sequence[Event]) -> Event:
+    """The leading telling with the date that is told most exactly; one "until" a day ends there."""
+    dated = min((lead, *others), key=_days_open)
+    until = next((e.date_end for e in (lead, *others) if e.date_end and not e.date_start), None)
+    end = until if until and dated.date_end and until > dated.date_end else dated.date_end
+    return replace(
+        lead,
+        date_start=dated.date_start,
+        date_end=end,
+        date_precision=dated.date_precision if end == dated.date_end else DatePrecision.RANGE,
+        date_basis=dated.date_basis,
+        date_evidence=dated.date_evidence,
+    )
+
+
+def _days_open(event: Event) -> tuple[bool, bool, int]:
+    """How much a date leaves open: all of it, one end of it, so many days."""
+    start, end = event.date_start, event.date_end
+    days = (end - start).days if start and end else 0
+    return not (start or end), not (start and end), days
+
+
+def _most_precise(places: Sequence[Place]) -> Place | None:
+    """The first place that is no whole country, else the first."""
+    return next((place for place in places if place.feature not in COUNTRIES), places[0] if places else None)

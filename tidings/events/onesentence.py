@@ -74,7 +74,7 @@ def _merge(reading: Reading, one: Candidate, two: Candidate) -> Candidate:
         lead,
         sources=max(lead.sources, other.sources, key=len),
         targets=_all(lead.targets, other.targets),
-        when=lead.when if lead.when.start else other.when,
+        when=lead.when if lead.when.start or lead.when.end else other.when,
         place=lead.place or other.place,
         others=(*lead.others, other.trigger, *other.others),
     )

@@ -20,13 +20,15 @@ from tidings.events.syntax import (
     prepositions,
 )
 from tidings.model import Mention
-from tidings.vocabulary import ActorKind, EventType, MentionKind
+from tidings.vocabulary import ActorKind, EventType, MentionKind, Sector
 
 # Types whose other party is looked for in what is said or done, when no slot has it.
 WITH_CONTENT = frozenset(
     {EventType.AGREE, EventType.SUPPORT, EventType.CONCEDE, EventType.REQUEST, EventType.CONSULT}
     | {EventType.ACCUSE, EventType.REJECT, EventType.THREATEN, EventType.SANCTION, EventType.AID, EventType.PROTEST}
 )
+# A denial is not aimed at those it is about.
+DENYING = frozenset({"deny", "disclaim"})
 # Types that are done to the country in which they are done, when nobody else is named.
 TO_A_PLACE = frozenset(
     {EventType.ASSAULT, EventType.COERCE, EventType.PROTEST, EventType.RETREAT, EventType.AID, EventType.CONCEDE}
@@ -51,19 +53,42 @@ def parties_of(reading: Reading, trigger: Trigger) -> tuple[list[Mention], list[
     targets = targets or _strangers(reading, fill(reading, trigger, frame.targets, deep=True), sources, abroad=True)
     targets = targets or _strangers(reading, _of_own_nouns(reading, trigger, acting), sources)
     if frame.is_symmetric:
-        alone = len(sources + targets) == 1 and frame.event_type is EventType.AGREE
-        return sources + targets, party_in_content(
-            reading, trigger, acting
-        ) if alone and frame.pos is PartOfSpeech.VERB else []
-    if not sources and targets and frame.event_type in BY_A_STATE and _hides_its_doer(trigger):
-        told = {mention.actor_id for mention in targets}
-        sources = [m for m in _states_around(reading, trigger, ("in", "from")) if m.actor_id not in told][:1]
-        sources = sources or _own_state(reading, targets)
+        return _together(reading, trigger, sources, targets)
+    if not sources and targets and _hides_its_doer(trigger):
+        if frame.event_type is EventType.MOBILIZE and _are_troops(reading, targets):
+            return targets, []  # "troops are massed"
+        sources = _unspoken_state(reading, trigger, targets)
         acting = frozenset(mention.actor_id for mention in sources)
     targets = targets or _strangers(reading, opposed_by_name(reading, trigger), sources)
     if not targets and frame.targets:
         targets = _other_party(reading, trigger, acting)
     return sources, targets
+
+
+def _together(
+    reading: Reading, trigger: Trigger, sources: list[Mention], targets: list[Mention]
+) -> tuple[list[Mention], list[Mention]]:
+    """The parties of a symmetric action; of one that a verb gives one party only, the other is looked for farther."""
+    parties = sources + targets
+    if len(parties) != 1 or trigger.frame.pos is not PartOfSpeech.VERB:
+        return parties, []
+    partners = _strangers(reading, _partners_within(reading, trigger), parties)
+    if partners or trigger.frame.event_type is not EventType.AGREE:
+        return parties + partners, []
+    return parties, party_in_content(reading, trigger, frozenset({parties[0].actor_id}))
+
+
+def _are_troops(reading: Reading, mentions: Sequence[Mention]) -> bool:
+    return all(reading.actors[mention.actor_id].sector is Sector.MIL for mention in mentions)
+
+
+def _unspoken_state(reading: Reading, trigger: Trigger, targets: Sequence[Mention]) -> list[Mention]:
+    """The state that does what only states do, where no doer is named: "was detained [in Turkey]"."""
+    if trigger.frame.event_type not in BY_A_STATE:
+        return []
+    told = {mention.actor_id for mention in targets}
+    around = (m for m in _states_around(reading, trigger, ("in", "from")) if m.actor_id not in told)
+    return list(around)[:1] or _own_state(reading, targets)
 
 
 def _of_own_nouns(reading: Reading, trigger: Trigger, acting: frozenset[str]) -> list[Mention]:
@@ -81,18 +106,39 @@ def _of_own_nouns(reading: Reading, trigger: Trigger, acting: frozenset[str]) ->
     return []
 
 
+def _partners_within(reading: Reading, trigger: Trigger) -> list[Mention]:
+    """Who follows a "with" that hangs on a thing in the clause: "discussed the plan by telephone with [Paris]"."""
+    within_clause = [c for c in trigger.head.children if c.dep_ in ("dobj", "prep", "pobj")]
+    things = [n for c in within_clause for n in (after_preposition(c) if c.dep_ == "prep" else [c])]
+    return [
+        mention
+        for thing in things
+        for preposition in prepositions(thing)
+        if preposition.lower_ == "with"
+        for noun in after_preposition(preposition)
+        for mention in reading.people_at(noun)
+    ]
+
+
 def _strangers(
     reading: Reading, found: Sequence[Mention], sources: Sequence[Mention], *, abroad: bool = False
 ) -> list[Mention]:
     """Those found who are not sources themselves, nor, when `abroad`, states and bodies of the sources' own country."""
     acting = {mention.actor_id for mention in sources}
-    own = {reading.actors[mention.actor_id].country for mention in sources} - {None} if abroad else set()
-    return [m for m in found if m.actor_id not in acting and not (abroad and reading.actors[m.actor_id].country in own)]
+    strangers = [mention for mention in found if mention.actor_id not in acting]
+    if not abroad:
+        return strangers
+    own = {reading.actors[mention.actor_id].country for mention in sources} - {None}
+    told = ((mention, reading.actors[mention.actor_id]) for mention in strangers)
+    return [mention for mention, actor in told if actor.country not in own or actor.kind not in OF_STATES]
 
 
 def _other_party(reading: Reading, trigger: Trigger, acting: frozenset[str]) -> list[Mention]:
     frame = trigger.frame
-    if frame.pos is not PartOfSpeech.NOUN and frame.event_type in WITH_CONTENT:
+    in_content = frame.event_type is EventType.PROTEST or (
+        frame.pos is not PartOfSpeech.NOUN and frame.event_type in WITH_CONTENT and trigger.head.lemma_ not in DENYING
+    )
+    if in_content:
         found = party_in_content(reading, trigger, acting)
         if found:
             return found

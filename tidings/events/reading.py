@@ -45,7 +45,8 @@ QUANTITY_HEADS = frozenset(
         "town",
     }
     | {"both", "each", "none", "half", "rest", "two", "three", "four", "five", "wave", "column", "convoy", "village"}
-    | {"people", "thirds", "percent", "ten", "lot", "kind", "sort", "bulk", "government", "authority", "head", "chief"}
+    | {"people", "thirds", "percent", "%", "ten", "lot", "kind", "sort", "bulk", "government", "authority", "head"}
+    | {"batch", "contingent", "chief"}
 )
 
 # Words by which somebody quoted names himself.
@@ -176,7 +177,7 @@ def _home(mentions: Sequence[Mention], actors: Mapping[str, Actor]) -> str | Non
 def counted_by_quantity(noun: Token) -> list[Token]:
     """What a quantity counts: "troops" for "tens" in "tens of thousands of troops"; nothing for any other noun."""
     counted: list[Token] = []
-    while noun.lower_ in QUANTITY_HEADS or noun.lemma_ in QUANTITY_HEADS or noun.lemma_ == "ten":
+    while noun.lower_ in QUANTITY_HEADS or noun.lemma_ in QUANTITY_HEADS or noun.pos_ == "NUM" or noun.lemma_ == "ten":
         below = [n for p in children(noun, "prep") if p.lower_ == "of" for n in children(p, "pobj")]
         if not below:
             break

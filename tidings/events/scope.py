@@ -26,8 +26,6 @@ SPOKEN = frozenset(
     {EventType.AGREE, EventType.SUPPORT, EventType.CONCEDE, EventType.REQUEST}
     | {EventType.ACCUSE, EventType.REJECT, EventType.THREATEN}
 )
-# Acts of force: what one can do of them is capability and no event.
-DEEDS = frozenset({EventType.ASSAULT, EventType.MOBILIZE, EventType.COERCE})
 # With a verb in the present they tell what is usual: "regularly holds talks".
 HABITS = frozenset({"regularly", "often", "usually", "typically", "frequently", "routinely", "always", "sometimes"})
 # Before a noun they make its infinitive a fact: "the first state to recognise the island".
@@ -55,8 +53,6 @@ UNREAL_WORDS = {
     "hypothetical": Status.HYPOTHETICAL,
     "alleged": Status.ACTUAL,
 }
-# Of what there is none of these, there is nothing: "no sign of fighting".
-TRACES = frozenset({"sign", "trace", "evidence", "indication", "hint", "sound"})
 STRENGTH = {Status.ACTUAL: 0, Status.PLANNED: 1, Status.HYPOTHETICAL: 2, Status.DENIED: 3}
 
 
@@ -92,8 +88,6 @@ def scope_of(reading: Reading, trigger: Trigger) -> Scope:
     if head.tag_ in ("VBZ", "VBP") and any(child.lower_ in HABITS for child in head.children):
         scope = scope.unreal()
     scope = _own_clause(head, scope)
-    if trigger.frame.event_type in DEEDS and any(word.lower_ == "can" for word in children(head, "aux")):
-        scope = scope.unreal()  # capability, ruling 18
     if any(token.dep_ == "neg" for token in trigger.tokens):  # "does not recognise": the "not" is part of the act
         scope = replace(scope, is_negated=False)
     errand = _errand(reading, trigger)
@@ -275,8 +269,8 @@ def _noun_after_preposition(reading: Reading, noun: Token, scope: Scope, depth: 
         return scope.negate()
     if above.pos_ == "ADP" and preposition.dep_ == "conj":  # "of troops or [of fighting]"
         above = above.head
-    if lemma_of(above) in TRACES:
-        return _scope_of_noun(reading, above, scope, depth + 1)
+    if above.pos_ == "NOUN" and any(child.lower_ == "no" for child in children(above, "det")):
+        return scope.negate()  # "no sign of fighting"
     effect = _effect(reading, above)
     definite = any(child.lower_ in DEFINITE or child.dep_ == "poss" for child in noun.children)
     if effect is None or definite:

@@ -22,7 +22,7 @@ OFFICES = frozenset(
 # Those who stand for more than themselves, and those who do so when they are many.
 CAUSES = frozenset({Sector.REL, Sector.NGO, Sector.JRN})
 COLLECTIVES = frozenset({Sector.LAB, Sector.AGR, Sector.EDU})
-DAILY_LIFE = ("SPORTS", "PASTIMES", "BUSINESS", "TRADE", "HEALTH", "LEARNING", "WORKS")
+DAILY_LIFE = ("SPORTS", "PLAY", "BUSINESS", "TRADE", "HEALTH", "LEARNING", "WORKS")
 DAILY_WORDS = 2  # of these make a text one of daily life; one alone stands in any news
 CONTENT_WORDS = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
 # Acts that are politics by themselves: a crowd in the street, an arrest.
@@ -33,12 +33,12 @@ BY_NATURE = frozenset({EventType.PROTEST, EventType.COERCE})
 class Stakes:
     """What a passage has to do with politics: bodies and offices of state, or states and peoples by name only.
 
-    `is_of_daily_life`: it speaks of play, trade, health, science, weather or art.
+    `is_of_daily_life`: it speaks of play, trade, health, science or art. What politics make plain is not looked at.
     """
 
     has_politics: bool
-    has_nations: bool
-    is_of_daily_life: bool
+    has_nations: bool = False
+    is_of_daily_life: bool = False
 
 
 def stakes_of(reading: Reading) -> Stakes:
@@ -47,12 +47,14 @@ def stakes_of(reading: Reading) -> Stakes:
     A minister or a missile makes a text political; "Denmark", "a Serbian centre" may be those of a match or a market.
     """
     told = [m for m in reading.mentions if m.mention_kind is not MentionKind.PRONOUN]
+    if any(_holds_power(reading, mention) for mention in told):
+        return Stakes(has_politics=True)
     words = frozenset(form for token in reading.doc if token.pos_ in CONTENT_WORDS for form in forms_of(token))
     classes = reading.lexicon.classes
     daily = frozenset().union(*(classes[name] for name in DAILY_LIFE))
     return Stakes(
-        has_politics=not words.isdisjoint(classes["STAKES"]) or any(_holds_power(reading, m) for m in told),
-        has_nations=any(_is_of_a_nation(reading, m) for m in told),
+        has_politics=not words.isdisjoint(classes["STAKES"]),
+        has_nations=any(_is_of_a_nation(reading, mention) for mention in told),
         is_of_daily_life=len(words & daily) >= DAILY_WORDS,
     )
 

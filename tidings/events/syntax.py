@@ -8,6 +8,7 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 OBJECTS = frozenset({"dobj", "oprd"})
 CLAUSES = frozenset({"ROOT", "conj", "xcomp", "ccomp", "advcl", "acl", "relcl", "pcomp", "parataxis", "csubj", "dep"})
 RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
 # Verbs whose subject, not object, is to do what the infinitive says.
 SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "offer", "agree", "use", "take", "have", "need"})
 # Prepositions after which a participle belongs to the object: "accused him of lying", "barred them from voting".
@@ -104,8 +105,8 @@ def _understood_subjects(verb: Token, depth: int) -> list[Token]:
         return _subjects_after_preposition(head, depth)
     if is_verbal(head) or head.pos_ == "ADJ":
         return grammatical_subjects(head, depth + 1)
-    if verb.dep_ == "conj":
-        return []
+    if verb.dep_ == "conj":  # hung on a noun by mistake: a finite verb goes on with the clause around
+        return grammatical_subjects(governor(head), depth + 1) if verb.tag_ in FINITE else []
     return _holders(head, depth)
 
 

@@ -8,7 +8,7 @@ from tidings.events.arguments import Trigger, holds, passes
 from tidings.events.domain import is_accident, is_apart, is_fiction, is_figurative
 from tidings.events.frames import Frame, PartOfSpeech
 from tidings.events.reading import Reading, counted_by_quantity, within
-from tidings.events.syntax import is_verbal
+from tidings.events.syntax import children, is_verbal
 from tidings.events.words import forms_of, joined, lemma_of, parts_before
 from tidings.model import Timex
 from tidings.vocabulary import EventType
@@ -136,6 +136,8 @@ def _is_word(token: Token, choice: frozenset[str]) -> bool:
 def _is_event(frame: Frame, token: Token) -> bool:
     if frame.pos is PartOfSpeech.VERB and token.dep_ == "amod":  # "the jailed leader" is a state
         return False
+    if frame.pos is PartOfSpeech.MODAL and any(subject.i > token.i for subject in children(token.head, "nsubj")):
+        return False  # "should Athens refuse" is a condition or a question
     if frame.pos is PartOfSpeech.ADJECTIVE and token.dep_ == "amod":  # "posts critical of the king" are no act
         return False
     if frame.pos is not PartOfSpeech.NOUN or token.dep_ not in ("compound", "nmod"):

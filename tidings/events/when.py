@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from tidings.events.arguments import Trigger
 from tidings.events.frames import Effect, PartOfSpeech
+from tidings.events.lasting import days_of
 from tidings.events.reading import Reading, within
 from tidings.events.scope import OCCURRENCES
 from tidings.events.syntax import children, first, governor, is_verbal
@@ -30,8 +31,9 @@ PARTS_OF_DAY = frozenset({"dawn", "dusk", "noon", "midnight", "morning", "aftern
 MODIFIERS = frozenset({"poss", "compound", "nmod", "amod", "nummod"})
 # Prepositions by which a happening is the time or the means of the verb: "killed in an attack on Monday".
 MEANWHILE = frozenset({"in", "during", "at", "by", "with", "amid", "for", "through"})
+DURING = frozenset({"in", "during", "at", "amid", "by"})
 AT_ONCE = frozenset({"as", "while", "when"})
-CAUSATIVE = frozenset({"get", "help", "make", "let", "have", "see", "force"})
+CAUSATIVE = frozenset({"get", "help", "make", "let", "have", "see", "force", "allow", "permit", "enable", "cause"})
 # Verbs that tell when the happening they follow takes place: "drills, which began on Monday", "set to run until".
 TAKE_PLACE = OCCURRENCES | {"run", "set", "due", "expect", "break"}
 
@@ -66,6 +68,8 @@ def when_of(reading: Reading, trigger: Trigger, status: Status) -> When:
     to_come = reading.published is not None and start is not None and start > reading.published
     if to_come and start == end and status is Status.ACTUAL and chosen.basis is DateBasis.RELATIVE:
         start = end = start - WEEK if start is not None else None
+    if start is not None and start == end:
+        start, end = days_of(reading, trigger, start)
     return When(start, end, chosen.precision, chosen.basis, chosen.text)
 
 
@@ -80,13 +84,17 @@ def _open(reading: Reading, timex: Timex) -> tuple[date | None, date | None]:
 
 def _dates(reading: Reading, trigger: Trigger) -> Iterator[tuple[Timex, Token]]:
     """The dates of the sentence with their head words; a bare "at dawn" says no day, nor does what modifies another
-    noun: "[Tuesday's] deal", "the [Saturday] strike"."""
+    noun ("[Tuesday's] deal") unless the clause happens in its time ("killed in [Tuesday's] raid")."""
     for timex in reading.dates:
         if timex.timex_type not in DATED or not within(trigger.sentence, timex.start, timex.end):
             continue
         head = date_head(reading, timex)
-        owned = head.dep_ in MODIFIERS and head.head.pos_ in ("NOUN", "PROPN") and head.head not in trigger.tokens
-        if not owned and timex.text.lower().removeprefix("a ").removeprefix("the ") not in PARTS_OF_DAY:
+        noun = head.head
+        is_owned = head.dep_ in MODIFIERS and noun.pos_ in ("NOUN", "PROPN") and noun not in trigger.tokens
+        is_meanwhile = noun.dep_ == "pobj" and noun.head.lower_ in DURING
+        if is_owned and not is_meanwhile:
+            continue
+        if timex.text.lower().removeprefix("a ").removeprefix("the ") not in PARTS_OF_DAY:
             yield timex, head
 
 
@@ -104,23 +112,31 @@ def _is_adrift(reading: Reading, timex: Timex) -> bool:
 
 def _chosen(reading: Reading, trigger: Trigger, status: Status, dates: list[tuple[Timex, Token]]) -> Timex | None:
     head = trigger.head
-    if not is_verbal(head):
-        inside = [timex for timex, word in dates if _is_inside(word, head)]
-        if inside:
-            return inside[0]
-        if not _shares_time(reading, head):
-            return None
-    for clause, is_above in _clauses(trigger):
+    nouns = [token for token in trigger.tokens if token.pos_ in ("NOUN", "PROPN")]
+    inside = [t for noun in nouns for t, word in dates if _is_inside(word, noun) and not _is_compared(word)]
+    if inside:
+        return inside[0]
+    if not is_verbal(head) and not _shares_time(reading, head):
+        return None
+    for clause, is_above in clauses_of(trigger):
         said = [
             (abs(word.i - head.i), timex)
             for timex, word in dates
             if verb_of(word) == clause
-            and not (word.dep_ == "pobj" and word.head.lower_ == "since" and not is_verbal(word.head.head))
+            and not _is_compared(word)
             and (status is Status.ACTUAL or not is_above or word.i > head.i)
         ]
         if said:
             return min(said, key=lambda found: found[0])[1]
     return None
+
+
+def _is_compared(word: Token) -> bool:
+    """Whether a date is that of an earlier happening of the kind: "the first talks since 1980"."""
+    if word.dep_ != "pobj" or word.head.lower_ != "since":
+        return False
+    before = word.doc[word.sent.start : word.head.i]
+    return not is_verbal(word.head.head) or any(token.tag_ == "JJS" or token.lower_ == "first" for token in before)
 
 
 def _is_inside(word: Token, noun: Token) -> bool:
@@ -148,7 +164,14 @@ def _shares_time(reading: Reading, noun: Token) -> bool:
         return noun.head.lower_ in MEANWHILE
     if noun.dep_ in ("dobj", "nsubjpass"):
         return not is_said(reading, noun.head)
+    if noun.dep_ == "nsubj" and noun.head.lemma_ == "be":
+        return not any(said_of.pos_ == "NOUN" and not _is_ranked(said_of) for said_of in children(noun.head, "attr"))
     return noun.dep_ in ("nsubj", "attr", "ROOT", "oprd", "npadvmod", "acomp")
+
+
+def _is_ranked(noun: Token) -> bool:
+    """Whether a noun counts a happening among others of its kind: "the strike was the [third attack] in a week"."""
+    return any(child.tag_ == "JJS" or child.ent_type_ == "ORDINAL" for child in noun.children)
 
 
 def is_said(reading: Reading, verb: Token) -> bool:
@@ -165,7 +188,7 @@ def verb_of(token: Token) -> Token:
     return token if is_verbal(token) else governor(token)
 
 
-def _clauses(trigger: Trigger) -> Iterator[tuple[Token, bool]]:
+def clauses_of(trigger: Trigger) -> Iterator[tuple[Token, bool]]:
     """The verbs whose date may be the trigger's, its own first, and whether they stand above its own clause."""
     verb: Token | None = trigger.head if is_verbal(trigger.head) else governor(trigger.head)
     own, spoken = verb, trigger.frame.event_type in SPOKEN
@@ -180,10 +203,18 @@ def _clauses(trigger: Trigger) -> Iterator[tuple[Token, bool]]:
 def _clauses_below(verb: Token, spoken: bool) -> Iterator[Token]:
     """Clauses that go on with the happening of a verb and may carry its date at their end."""
     if not spoken:
-        yield from children(verb, "xcomp")
+        yield from _infinitives(verb)
     for child in children(verb, "advcl", "conj"):
         if first(child, "nsubj", "nsubjpass", "mark", "aux") is None and child.i > verb.i and is_verbal(child):
             yield child
+
+
+def _infinitives(verb: Token) -> Iterator[Token]:
+    """The clauses, one below the other, that tell what a verb brings about: "let them [use] it to [send] troops"."""
+    for child in children(verb, "xcomp", "ccomp"):
+        if child.dep_ == "xcomp" or (verb.lemma_ in CAUSATIVE and child.tag_ == "VB"):
+            yield child
+            yield from _infinitives(child)
 
 
 def _clause_above(verb: Token, spoken: bool) -> Token | None:

@@ -2,14 +2,15 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from spacy.tokens import Token
 
 from tidings.events.arguments import Trigger
 from tidings.events.reading import Reading, within
-from tidings.events.syntax import DEEPEST, governor, is_verbal
+from tidings.events.syntax import DEEPEST, first, governor, is_verbal
 from tidings.events.when import SPOKEN
-from tidings.model import Mention, Place
+from tidings.model import Event, Mention, Place
 from tidings.vocabulary import ActorKind, EventType, MentionKind
 
 INSIDE = frozenset(
@@ -27,9 +28,11 @@ AT_HOME = frozenset({EventType.COERCE, EventType.SANCTION, EventType.PROTEST, Ev
 _SITES = """
 court prison jail detention hospital parliament city town village capital base airport port territory soil airspace
 water border province region district university school hotel market street mosque church square island area state
-peninsula neighbourhood neighborhood suburb camp checkpoint embassy consulate station guesthouse compound county
+peninsula neighbourhood neighborhood suburb camp checkpoint station guesthouse compound county
 highway"""
 SITES = frozenset(_SITES.split())
+BESIDE = frozenset({"neighbouring", "neighboring", "nearby", "surrounding"})  # read as verbs: "in neighbouring Chad"
+ADJECTIVES = frozenset({"u.s.", "us", "u.k.", "uk"})  # names that stand for an adjective before a noun
 OFTEN = 3  # places of a country in a passage that is about it
 AT_ACTION, AT_OBJECT, BY_WAY, AT_DOER, ELSEWHERE = range(5)
 BEFORE_NOUN = frozenset({"compound", "nmod", "amod", "poss"})
@@ -38,18 +41,19 @@ COUNTRIES = frozenset({"PCLI", "PCL", "PCLD", "PCLS", "PCLF", "PCLIX", "TERR"})
 
 def where_of(reading: Reading, trigger: Trigger) -> Place | None:
     """The most precise place of the trigger's sentence that the action can be in, the nearest in the tree first."""
-    ranked = sorted(_ranked(reading, trigger), key=lambda found: found[:3])
-    return ranked[0][3] if ranked else None
+    ranked = sorted(_ranked(reading, trigger), key=lambda found: found[:4])
+    return ranked[0][4] if ranked else None
 
 
-def _ranked(reading: Reading, trigger: Trigger) -> Iterator[tuple[int, bool, int, Place]]:
+def _ranked(reading: Reading, trigger: Trigger) -> Iterator[tuple[int, bool, bool, int, Place]]:
     for place in reading.places:
         if within(trigger.sentence, place.start, place.end):
             token = reading.token_at(place.end - 1)
             if not any(m.mention_kind is MentionKind.METONYM for m in reading.by_token.get(token.i, ())):
                 rank = _rank(reading, token, trigger)
                 if rank is not None:
-                    yield rank, place.feature in COUNTRIES, place.start, place
+                    is_beside = not _is_below(token, trigger)
+                    yield rank, is_beside, place.feature in COUNTRIES, place.start, place
     for mention in reading.mentions:
         token, actor = reading.token_at(mention.root), reading.actors[mention.actor_id]
         if within(trigger.sentence, mention.start, mention.end) and token.i not in reading.place_by_token:
@@ -59,7 +63,7 @@ def _ranked(reading: Reading, trigger: Trigger) -> Iterator[tuple[int, bool, int
             rank = _rank(reading, token, trigger) if is_site and actor.country is not None else None
             place_of = _country(reading, actor.country, mention) if rank is not None and actor.country else None
             if rank is not None and place_of is not None:
-                yield rank, True, mention.start, place_of
+                yield rank, not _is_below(token, trigger), True, mention.start, place_of
 
 
 def _rank(reading: Reading, token: Token, trigger: Trigger) -> int | None:
@@ -68,21 +72,28 @@ def _rank(reading: Reading, token: Token, trigger: Trigger) -> int | None:
     if _is_of_where(token, trigger):
         return AT_ACTION
     own = trigger.head if is_verbal(trigger.head) else governor(trigger.head)
-    near = token.i in {below.i for below in trigger.head.subtree} or governor(token) == own
+    near = governor(token) == own or _is_below(token, trigger)
     site = token.head if token.dep_ in BEFORE_NOUN else token
     if near and site.lemma_.lower() in SITES and site.dep_ != "nsubj":
         return AT_OBJECT
+    if token.dep_ in BEFORE_NOUN and reading.is_actor(token.head) and token.head not in trigger.tokens:
+        return None  # where somebody is from: "a U.S. citizen"
+    if token.dep_ in BEFORE_NOUN and token.lower_ in ADJECTIVES and token.head in trigger.tokens:
+        return None  # whose it is: "a U.S. drone strike"
     preposition = _anchor(token)
     if preposition is None:
         return _rank_bare(token, trigger)
     if preposition.dep_ in ("dobj", "nsubjpass"):
-        return AT_OBJECT if preposition.head in (own, trigger.head) else None
+        is_addressed = trigger.frame.event_type in SPOKEN  # "urged Ethiopia"
+        return AT_OBJECT if preposition.head in (own, trigger.head) and not is_addressed else None
     above = preposition.head
     if preposition.lower_ in INSIDE:
         if near:
             return AT_DOER if _is_of_doer(above, own) else AT_ACTION if above in (own, *trigger.tokens) else AT_OBJECT
         return ELSEWHERE if governor(token) in own.ancestors else None
     if preposition.lower_ not in TOUCHED or not near:
+        return None
+    if preposition.lower_ == "against" and trigger.frame.event_type is EventType.PROTEST:
         return None
     if above in trigger.tokens and not is_verbal(above):
         return AT_OBJECT
@@ -91,6 +102,22 @@ def _rank(reading: Reading, token: Token, trigger: Trigger) -> int | None:
     if preposition.lower_ in ("from", "of") and (reading.is_actor(above) or _is_of_doer(above, own)):
         return None
     return BY_WAY
+
+
+def _is_below(token: Token, trigger: Trigger) -> bool:
+    """Whether a place stands in the phrase of a trigger and in no clause of it that tells another happening."""
+    for _ in range(2 * DEEPEST):
+        if token == trigger.head or token.dep_ == "ROOT":
+            break
+        above, label = token.head, token.dep_
+        if label == "relcl" and above not in trigger.tokens and above.head != trigger.head:
+            return False  # "freed in exchange for men who had been tried in Rome"
+        if label == "conj" and is_verbal(token) and first(token, "nsubj", "nsubjpass") is not None:
+            return False
+        if label in ("ccomp", "xcomp") and trigger.frame.event_type in SPOKEN:
+            return False  # what is said: "urged Kenya to leave Kismayo"
+        token = above
+    return token == trigger.head
 
 
 def _rank_bare(token: Token, trigger: Trigger) -> int | None:
@@ -129,7 +156,7 @@ def _anchor(token: Token) -> Token | None:
                 continue
             return token.head
         if token.dep_ in ("dobj", "nsubjpass"):
-            return token
+            return token.head.head if token.head.dep_ == "pcomp" and token.head.lower_ in BESIDE else token
         if token.dep_ not in ("appos", "conj", "compound", "nmod", "npadvmod", "poss"):
             return None
         if token.head.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM"):
@@ -138,7 +165,14 @@ def _anchor(token: Token) -> Token | None:
     return None
 
 
-def implied_place(
+def place_by_parties(reading: Reading, event: Event) -> Event:
+    """The event with the country in which it must be, where nothing tells its place."""
+    if event.place is not None:
+        return event
+    return replace(event, place=_implied_place(reading, event.event_type, event.sources, event.targets))
+
+
+def _implied_place(
     reading: Reading, event_type: EventType, sources: tuple[Mention, ...], targets: tuple[Mention, ...]
 ) -> Place | None:
     """The country in which an action must be: its parties' own, if they have one; of an action on the spot that of

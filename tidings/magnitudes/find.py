@@ -1,17 +1,30 @@
 """Find how many: the magnitudes of a parsed text, each with its kind, bounds and unit (codebook rulings 13 and 41)."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from tidings.magnitudes.kinds import Counted, kind_of
-from tidings.magnitudes.quantities import Quantity, quantities
+from tidings.magnitudes.kinds import Counted, kind_of, noun_counted
+from tidings.magnitudes.quantities import ARTICLES, Quantity, quantities
 from tidings.model import Magnitude
+from tidings.vocabulary import MagnitudeKind
 
 
 def find_magnitudes(doc: Doc) -> tuple[Magnitude, ...]:
     """The magnitudes of a text in order; the span covers the number, its bounds and the noun counted."""
     return tuple(_magnitudes(doc))
+
+
+def count_people(noun: Token, kind: MagnitudeKind) -> Magnitude | None:
+    """How many of those a noun names are told, of a kind that another word gives: "rounded up [nearly 300 traders]"."""
+    doc, first = noun.doc, noun.sent.start
+    for found in quantities(noun.sent):
+        quantity = replace(found, start=found.start + first, number=found.number + first, end=found.end + first)
+        is_article = doc[quantity.number].lower_ in ARTICLES
+        if not is_article and noun_counted(doc, quantity) == noun:
+            return _magnitude(doc, doc.text, quantity, Counted(kind, quantity.start, max(noun.i + 1, quantity.end)))
+    return None
 
 
 def _magnitudes(doc: Doc) -> Iterator[Magnitude]:

@@ -17,10 +17,17 @@ HARM = {
     MagnitudeKind.ABDUCTED,
     MagnitudeKind.DISPLACED,
 }
+# A captured soldier is a prisoner as well; a captured hill is none.
+TAKEN = {MagnitudeKind.PRISONERS, MagnitudeKind.ABDUCTED}
+GRAVE = {MagnitudeKind.KILLED, MagnitudeKind.WOUNDED}
 NUMBER_DEPS = {"nummod", "amod", "quantmod", "det", "predet", "compound"}
 # Tokens between the counted and "dead", "wounded": "14 people were reported dead".
 FARTHEST_STATE = 4
-LIGHT_WORDS = {"be", "have", "get", "report", "believe", "fear", "confirm", "other", "more", "people", "person"}
+LIGHT_WORDS = {"be", "have", "get", "report", "believe", "fear", "confirm", "other", "more", "people", "person"} | {
+    "shoot",
+    "leave",
+    "find",
+}
 NO_COUNT_ENTITIES = {"DATE", "TIME", "PERCENT", "ORDINAL"}
 HYPHENS = {"-", "–"}
 TOLLS = {"toll"}  # what rises to a number of dead
@@ -46,16 +53,16 @@ def kind_of(doc: Doc, quantity: Quantity) -> Counted | None:
 
 
 def _single(doc: Doc, quantity: Quantity) -> Counted | None:
-    """One person to whom harm was done: "a journalist was killed"; a thing or a harmless deed is not counted."""
+    """One person who was killed or wounded: "a journalist was killed"; nobody counts a single arrest."""
     noun = doc[quantity.number].head
     if doc[quantity.number].dep_ != "det" or noun.lemma_.lower() not in people() or noun.tag_ not in ("NN", "NNP"):
         return None
     kind = _verb_of(noun) or _own_clause(noun)
-    return Counted(kind, quantity.start, noun.i + 1) if kind in HARM and kind is not None else None
+    return Counted(kind, quantity.start, noun.i + 1) if kind in GRAVE and kind is not None else None
 
 
 def _things(doc: Doc, quantity: Quantity) -> Counted | None:
-    noun = _noun(doc, quantity)
+    noun = noun_counted(doc, quantity)
     lemma = _lemma(noun) if noun is not None else ""
     if lemma in measures() or (noun is None and doc[quantity.end - 1].ent_type_ in NO_COUNT_ENTITIES):
         return None
@@ -63,7 +70,9 @@ def _things(doc: Doc, quantity: Quantity) -> Counted | None:
     if noun is not None and (weapon := _weapon(doc, quantity, noun, lemma)):
         return Counted(MagnitudeKind.WEAPONS, quantity.start, end, weapon)
     own, done = triggers().counted.get(lemma), _done_to(doc, quantity, noun)
-    kind = done if done is not None and (own is None or done in HARM) else own
+    if done in TAKEN and noun is not None and own is None and lemma not in people():
+        return None
+    kind = done if done is not None and (own is None or done in HARM | TAKEN) else own
     return Counted(kind, quantity.start, end) if kind is not None else None
 
 
@@ -97,7 +106,7 @@ def _money(doc: Doc, quantity: Quantity) -> Counted | None:
     return None if found.end < len(doc) and doc[found.end].lower_ in ("a", "an", "per", "each") else found
 
 
-def _noun(doc: Doc, quantity: Quantity) -> Token | None:
+def noun_counted(doc: Doc, quantity: Quantity) -> Token | None:
     """The noun counted: what the number modifies; after "of" for "thousands of people", none for "three of them"."""
     following = doc[quantity.end] if quantity.end < len(doc) else None
     if following is not None and following.lower_ == "of":
@@ -158,10 +167,14 @@ def _state_after(doc: Doc, at: int) -> MagnitudeKind | None:
 
 
 def _verb_before(doc: Doc, quantity: Quantity) -> MagnitudeKind | None:
-    """The kind told right before: "killed at least 14", "wounding 40", "the deaths of 14"."""
+    """The kind told right before: "killed at least 14", "wounding 40", "shot dead 14", "the deaths of 14"."""
     if quantity.start < 2:
         return None
     word = doc[quantity.start - 1]
+    if word.nbor(-1).pos_ == "VERB" and (kind := triggers().state.get(word.lower_)):
+        return kind
+    if word.dep_ == "prt":
+        word = word.head
     if word.lower_ == "of":
         return triggers().noun.get(doc[word.i - 1].lemma_.lower())
     is_passive = word.tag_ == "VBN" and not any(child.lemma_ == "have" for child in word.children)
@@ -175,6 +188,8 @@ def _verb_of(node: Token) -> MagnitudeKind | None:
     verb = node.head
     if verb.pos_ != "VERB" or verb is node:
         return None
+    if _is_to_death(verb) and node.dep_ in ("dobj", "nsubjpass"):
+        return MagnitudeKind.KILLED
     lemma = verb.lemma_.lower()
     has_object = any(child.dep_ == "dobj" for child in verb.children)
     if node.dep_ in ("dobj", "nsubjpass") or (node.dep_ == "nsubj" and verb.tag_ == "VBN" and not has_object):
@@ -185,6 +200,8 @@ def _verb_of(node: Token) -> MagnitudeKind | None:
 def _own_clause(node: Token) -> MagnitudeKind | None:
     """The kind by a clause of their own: "two Russians detained in Ukraine", "people who died", "a man shot dead"."""
     for child in node.children:
+        if child.dep_ == "acl" and child.tag_ == "VBN" and _is_to_death(child):
+            return MagnitudeKind.KILLED
         if child.dep_ == "acl" and child.tag_ == "VBN" and (kind := triggers().patient.get(child.lemma_.lower())):
             return kind
         if child.dep_ == "relcl":
@@ -193,6 +210,12 @@ def _own_clause(node: Token) -> MagnitudeKind | None:
             if kind is not None:
                 return kind
     return None
+
+
+def _is_to_death(verb: Token) -> bool:
+    """Whether a verb is done until they die, "beaten to death", and not only decreed: "sentenced to death"."""
+    ends = any(child.lower_ == "to" and any(n.lower_ == "death" for n in child.children) for child in verb.children)
+    return ends and verb.lemma_ not in ("sentence", "condemn")
 
 
 def _noun_before(node: Token) -> MagnitudeKind | None:

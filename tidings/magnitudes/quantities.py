@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from tidings.magnitudes.numbers import number_words, read_number
 from tidings.magnitudes.tables import bounds, currencies, phrases
@@ -31,9 +31,9 @@ class Quantity:
     high: float | None
 
 
-def quantities(doc: Doc) -> Iterator[Quantity]:
-    """The quantities in text order, none overlapping."""
-    lowers = [token.lower_ for token in doc]
+def quantities(tokens: Doc | Span) -> Iterator[Quantity]:
+    """The quantities in text order, none overlapping, in tokens of the text or the span."""
+    lowers = [token.lower_ for token in tokens]
     at = 0
     while at < len(lowers):
         value = _value(lowers, at)

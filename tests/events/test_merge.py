@@ -1,0 +1,19 @@
+"""A happening told twice is one event; two of a kind, in two towns or told as another, are two."""
+
+import pytest
+
+from tests.events.coding import annotated
+
+TELLINGS = [
+    ("Gunmen attacked a hotel in Nairobi on Tuesday. Gunmen attacked the hotel at dawn.", "attack", 1),
+    ("Rebels attacked a church in Bria on Monday. Rebels attacked a market in Bangui.", "attack", 2),
+    ("Rebels attacked a church in Bria. Rebels carried out a separate attack on a market.", "attack", 2),
+    ("Police arrested 12 nurses on Monday. Police arrested 30 nurses on Tuesday.", "arrest", 2),
+]
+
+
+@pytest.mark.parametrize(("text", "word", "count"), TELLINGS)
+def test_tellings(text: str, word: str, count: int) -> None:
+    events = annotated(text).events
+    told = [e for e in events if any(word in text[m.trigger_start : m.trigger_end] for m in e.event_mentions)]
+    assert len(told) == count

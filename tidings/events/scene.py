@@ -1,0 +1,170 @@
+"""Give a happening told without its day or its place those of the scene it goes on with.
+
+A story sets a scene once: "Gunmen attacked a hotel in Nairobi on Tuesday. Ten people were killed, police said."
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from spacy.tokens import Token
+
+from tidings.events.arguments import Trigger
+from tidings.events.backreference import OUTCOME_REACH
+from tidings.events.candidates import Candidate, is_definite
+from tidings.events.reading import Reading
+from tidings.events.syntax import children, governor, is_verbal
+from tidings.events.when import DURING, are_apart, clauses_of
+from tidings.events.where import COUNTRIES, ON_THE_SPOT
+from tidings.model import Event, Place
+from tidings.vocabulary import ActorKind, DateBasis, EventType, Status
+
+LONGEST_SCENE = timedelta(days=7)
+# Words that take a story one step further, or set a second act beside the first.
+ONWARDS = frozenset({"also", "then", "later", "afterwards", "afterward", "subsequently", "immediately"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Story:
+    """The events of a passage with their tellings: `index` is the event told at a character of the text."""
+
+    reading: Reading
+    told: Mapping[int, Candidate]
+    index: Mapping[int, int]
+
+    def tellings(self, event: Event) -> list[Candidate]:
+        found = (self.told.get(mention.trigger_start) for mention in event.event_mentions)
+        return [candidate for candidate in found if candidate is not None]
+
+    def event_of(self, token: Token) -> int | None:
+        """The event that has a word as its trigger."""
+        return self.index.get(token.idx)
+
+
+def set_scenes(reading: Reading, told: Sequence[Candidate], events: Sequence[Event]) -> tuple[Event, ...]:
+    """The events in their order, days (on the basis `article`) and places carried on from one to the next."""
+    by_start = {trigger.start: c for c in told for trigger in (c.trigger, *c.others)}
+    index = {m.trigger_start: i for i, event in enumerate(events) for m in event.event_mentions}
+    story, done = _Story(reading, by_start, index), list(events)
+    for i in range(len(done)):
+        if done[i].status is Status.ACTUAL:
+            for j in _scenes(story, done, i):
+                done[i] = _in_scene(story, done[i], done[j])
+    return tuple(done)
+
+
+def _in_scene(story: _Story, event: Event, scene: Event) -> Event:
+    """The event with what it lacks of the day and the place of the scene."""
+    if _is_elsewhere(event.place, scene.place):
+        return event
+    if are_apart((event.date_start, event.date_end), (scene.date_start, scene.date_end)):
+        return event
+    if event.place is None and event.event_type in ON_THE_SPOT and scene.event_type in ON_THE_SPOT:
+        event = replace(event, place=scene.place)
+    if event.date_start or event.date_end or event.date_evidence or not scene.date_start or not scene.date_end:
+        return event
+    if scene.date_end - scene.date_start > LONGEST_SCENE or _looks_back(story, event):
+        return event
+    return replace(
+        event,
+        date_start=scene.date_start,
+        date_end=scene.date_end,
+        date_precision=scene.date_precision,
+        date_basis=DateBasis.ARTICLE,
+        date_evidence=scene.date_evidence,
+    )
+
+
+def _is_elsewhere(one: Place | None, two: Place | None) -> bool:
+    """Whether two places are of different countries, or different places of one."""
+    if one is None or two is None:
+        return False
+    return one.country != two.country or (one.name != two.name and COUNTRIES.isdisjoint({one.feature, two.feature}))
+
+
+def _looks_back(story: _Story, event: Event) -> bool:
+    """Whether an event happened before what is told: "had agreed"."""
+    return any(word.lower_ == "had" for c in story.tellings(event) for word in children(c.trigger.head, "aux"))
+
+
+def _scenes(story: _Story, events: Sequence[Event], i: int) -> Iterator[int]:
+    """The events whose day and place an event may share, the surest first."""
+    for candidate in story.tellings(events[i]):
+        for noun in _meanwhile(candidate.trigger):
+            j = story.event_of(noun)
+            if j is not None and j != i:
+                yield j
+        for clause, _ in clauses_of(candidate.trigger):
+            j = story.event_of(clause)
+            if j is not None and j != i and is_verbal(candidate.trigger.head):
+                yield j
+        before = [j for j in range(len(events)) if j != i and _is_before(events[j], candidate)]
+        before.sort(key=lambda j: -_last_before(events[j], candidate))
+        same_type = [j for j in before if events[j].event_type is candidate.frame.event_type]
+        if _names_again(candidate):
+            yield from (j for j in same_type if _same_noun(story, candidate, events[j]))
+        if _names_again(candidate) or _is_outcome(story, candidate):
+            yield from (j for j in same_type if _last_before(events[j], candidate) >= _reach(story, candidate))
+        yield from (j for j in before if _goes_on(story, candidate, events[j]))
+
+
+def _meanwhile(trigger: Trigger) -> Iterator[Token]:
+    """The nouns in whose time a trigger happens: "arrested during the [protest]"."""
+    verb = trigger.head if is_verbal(trigger.head) else governor(trigger.head)
+    for preposition in children(verb, "prep", "agent"):
+        if preposition.lower_ in DURING:
+            yield from (noun for noun in children(preposition, "pobj") if noun not in trigger.tokens)
+
+
+def _is_before(event: Event, candidate: Candidate) -> bool:
+    return event.status is Status.ACTUAL and _last_before(event, candidate) >= 0
+
+
+def _last_before(event: Event, candidate: Candidate) -> int:
+    """Where an event was told last before a candidate, -1 if not before."""
+    starts = (m.trigger_start for m in event.event_mentions if m.trigger_start < candidate.trigger.start)
+    return max(starts, default=-1)
+
+
+def _reach(story: _Story, candidate: Candidate) -> int:
+    """The character from which on an antecedent is near enough."""
+    return story.reading.doc[max(0, candidate.trigger.head.i - OUTCOME_REACH)].idx
+
+
+def _same_noun(story: _Story, candidate: Candidate, event: Event) -> bool:
+    """Whether an event is told elsewhere by the noun that names it here."""
+    noun = candidate.event_noun
+    return noun is not None and any(
+        other.event_noun is not None and other.event_noun.lemma_ == noun.lemma_ for other in story.tellings(event)
+    )
+
+
+def _names_again(candidate: Candidate) -> bool:
+    """Whether a telling names a known happening beside its verb: "claimed responsibility for the attack"."""
+    nouns = [trigger.head for trigger in (candidate.trigger, *candidate.others) if not is_verbal(trigger.head)]
+    return any(is_definite(noun) for noun in nouns)
+
+
+def _is_outcome(story: _Story, candidate: Candidate) -> bool:
+    """Whether a telling is of what an attack told before came to: "ten people were killed"."""
+    is_result = candidate.trigger.head.lemma_ in story.reading.lexicon.classes["RESULT"]
+    return candidate.frame.event_type is EventType.ASSAULT and is_result
+
+
+def _goes_on(story: _Story, candidate: Candidate, scene: Event) -> bool:
+    """Whether a clause goes on with what the sentence before it tells: of the same doer, or one step further."""
+    verb = candidate.trigger.head
+    if not is_verbal(verb) or not _is_next(candidate, scene):
+        return False
+    acting = {m.actor_id for m in candidate.sources} & {m.actor_id for m in (*scene.sources, *scene.targets)}
+    onwards = any(word.lower_ in ONWARDS for word in children(verb, "advmod"))
+    unnamed = all(story.reading.actors[m.actor_id].kind is ActorKind.GROUP for m in candidate.sources)
+    return bool(acting) or (onwards and unnamed)
+
+
+def _is_next(candidate: Candidate, scene: Event) -> bool:
+    """Whether a clause stands in the sentence after one that tells the scene."""
+    sentence = candidate.trigger.sentence
+    start = sentence.start_char
+    before = sentence.doc[sentence.start - 1].sent.start_char if sentence.start else start
+    return any(before <= mention.trigger_start < start for mention in scene.event_mentions)
