@@ -160,6 +160,14 @@ def test_the_day_decides_who_is_meant(text, published, mention, name):
         ("North Korea and South Korea met. The North left early.", "The North", "North Korea"),
         ("A spokesman for the Latvian army, Jonas Sample, spoke.", "A spokesman for the Latvian army", "Jonas Sample"),
         ("Peru met the Security Council. The council refused.", "The council", "UN Security Council"),
+        # a name that several countries have
+        ("North Korea and Brazil spoke. Brazil's Workers' Party lost.", "Workers' Party", "Workers' Party"),
+        (
+            "Brazil and North Korea spoke. North Korea waits for a Workers' Party rally.",
+            "Workers' Party",
+            "Workers' Party of Korea",
+        ),
+        ("Canada voted. The Liberal Party won.", "Liberal Party", "Liberal Party of Canada"),
         # states by what they are
         ("Norway and Mali met. The kingdom gave money.", "The kingdom", "Norway"),
         ("Iran and Cuba met. The island gave thanks.", "The island", "Cuba"),

@@ -13,6 +13,9 @@ APART = [
     "A man stabbed his wife in Leeds.",
     "The Malian team surrendered a two-goal lead in the last ten minutes.",
     "The actress slammed the door.",
+    "The nurse accused her husband of lying.",
+    "The teacher ordered the pupils to leave.",
+    "Measles killed 40 children in Mali.",
 ]
 
 POLITICAL = [
@@ -23,6 +26,9 @@ POLITICAL = [
     ("Rebels stabbed a mayor in Mali.", "ASSAULT"),
     ("Hundreds of rebels surrendered to Kenya.", "RETREAT"),
     ("Kenya slammed Mali.", "ACCUSE"),
+    ("The teachers of Lima marched against the ministry.", "PROTEST"),
+    ("The police ordered the pupils to leave.", "REQUEST"),
+    ("Soldiers killed 40 children in Mali.", "ASSAULT"),
 ]
 
 

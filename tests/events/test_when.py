@@ -20,6 +20,7 @@ OWN = [
     ("Kenya arrested five protesters as police stormed the camp on Monday.", "arrested", MONDAY),
     ("Police killed twelve miners in the 2012 riots.", "killed", "2012-01-01"),
     ("Chad let Libya use its airfields to send troops into Mali in March 2021.", "send", "2021-03-01"),
+    ("The editor was shot dead as he left a court on Monday.", "shot", MONDAY),
     ("The army helped to get hostages released last year.", "released", "2023-01-01"),
 ]
 
@@ -69,6 +70,11 @@ def test_what_lasts_ends_later(text: str, word: str, start: str, end: str) -> No
     events = annotated(text).events
     told = [e for e in events if any(word in text[m.trigger_start : m.trigger_end] for m in e.event_mentions)]
     assert [(str(e.date_start), str(e.date_end)) for e in told] == [(start, end)]
+
+
+def test_what_goes_on_since_a_day_has_no_end() -> None:
+    (event,) = annotated("Police have killed 300 people since October.").events
+    assert (event.date_start, event.date_end) == (date(2023, 10, 1), None)
 
 
 def test_an_undated_text_leaves_its_days_open_but_keeps_the_words() -> None:

@@ -53,6 +53,8 @@ SPEECH_GAIN = 12
 # The object that does the next verb's deed: "urged Norway to open its borders".
 CONTROL_GAIN = 50
 NESTED_COST = 12
+# The owner of the subject is in the foreground as well: "Chile's army said it ...".
+OWNER_GAIN = 10
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 NESTED = frozenset({"compound", "amod", "nmod", "poss"})
 NEAR = 60
@@ -151,10 +153,10 @@ def _salience(words: Words, pronoun: int, token: int, distance: int) -> int:
         if words.lemma[above] in SPEECH_VERBS and words.lemma[words.head[pronoun]] in SPEECH_VERBS:
             score += SPEECH_GAIN
     elif words.dep[token] in NESTED and words.pos[token] != "PRON":
-        score -= 0 if words.dep[above] in SUBJECTS else NESTED_COST
+        score += OWNER_GAIN if words.dep[above] in SUBJECTS else -NESTED_COST
     elif distance == 0 and _is_controller(words, pronoun, token):
         score += CONTROL_GAIN
-    if words.tag[token] in ("PRP", "PRP$"):
+    if distance and words.tag[token] in ("PRP", "PRP$"):
         score += PRONOUN_GAIN
     return score - min(20, (pronoun - token) // 4 if distance == 0 else 0)
 

@@ -131,7 +131,7 @@ LEADING_NOUNS = word_list("leading_nouns")
 
 def _is_domestic(noun: Noun, sector: Sector | None, before: Sequence[str]) -> bool:
     return not (
-        sector not in DOMESTIC_SECTORS
+        (sector not in DOMESTIC_SECTORS and not (sector is None and noun.kind is ActorKind.PERSON))
         or noun.is_worldly
         or not FOREIGN_WORDS.isdisjoint(before)
         or (sector is not Sector.GOV and not FOREIGN_WORDS.isdisjoint(noun.phrase.lower().split()))

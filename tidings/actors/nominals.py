@@ -71,11 +71,13 @@ def nominal_id(reading: Reading, phrase: Phrase) -> str | None:
 
 
 def _state(reading: Reading, phrase: Phrase, country: str | None) -> str | None:
-    """The state that "the country" or "his country" is; no one's for "a country" and "countries"."""
+    """The state that "the country" or "his country" is; none for "a country", "countries" and territories."""
     if phrase.is_plural or not phrase.is_definite:
         return None
     country = country or which_state(reading, phrase)
-    return reading.enter_known(state_id(country)) if country is not None else None
+    if country is None or state_id(country) not in reading.table.actors:
+        return None
+    return reading.enter_known(state_id(country))
 
 
 def pair(reading: Reading, phrase: Phrase) -> tuple[str, ...]:

@@ -72,7 +72,7 @@ def read_shifted(match: Match, context: Context) -> Reading | None:
     if unit.word_class in ("month", "season"):
         return _shifted_named(match, base, unit, step)
     if unit.value == "WE":
-        return _weekend(match, base, step)
+        return _weekend(base, step, context.tense)
     if unit.value.startswith("T") or unit.value not in CALENDAR_UNITS:
         return undated(None, TimexType.TIME)
     return _shifted_unit(match, context, base, CALENDAR_UNITS[unit.value], step)
@@ -143,12 +143,13 @@ def _shifted_named(match: Match, base: Granule, unit: Token, step: int) -> Readi
     return _cut(dated(this, match, basis=DateBasis.RELATIVE), match, base)
 
 
-def _weekend(match: Match, base: Granule, step: int) -> Reading | None:
-    """Saturday and Sunday; "this weekend" said on a Monday or Tuesday is the one just over."""
+def _weekend(base: Granule, step: int, tense: Tense) -> Reading | None:
+    """Saturday and Sunday; said of what is past, or on a Monday or Tuesday, "the weekend" is the one just over."""
     day = base.to(Unit.DAY).days[0]
     if day is None:
         return None
-    week = week_granule(day).shift(step - (1 if step == 0 and day.isoweekday() <= 2 else 0))
+    is_over = day.isoweekday() <= (SATURDAY if tense is Tense.PAST else 2) and tense is not Tense.FUTURE
+    week = week_granule(day).shift(step - (1 if step == 0 and is_over else 0))
     monday = week.days[0]
     if monday is None:
         return None
@@ -194,7 +195,7 @@ def read_same_unit(match: Match, context: Context) -> Reading | None:
     """The end of the month, later in the year: of the month or year the text is in."""
     unit, base = match.of("unit"), context.then
     if unit is not None and unit.value == "WE":
-        return _weekend(match, context.today, 0) if context.today else undated(open_value(unit))
+        return _weekend(context.today, 0, context.tense) if context.today else undated(open_value(unit))
     if unit is None or unit.value not in CALENDAR_UNITS or unit.value == "D":
         return None
     if base is None:

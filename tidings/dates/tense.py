@@ -12,7 +12,7 @@ from tidings.dates.context import Tense
 FARTHEST_VERB = 12  # steps up the tree: a longer way is a broken parse
 # The rules whose dates lie before or after the report's own by the tense of their verb.
 TENSED = frozenset(
-    {"calendar", "day_list", "feast", "ordinal_unit", "part_of", "quarter", "season", "shifted", "time"}
+    {"calendar", "day_list", "feast", "ordinal_unit", "part_of", "quarter", "season", "shifted", "time", "told_unit"}
     | {"weekday", "weekday_time", "calendar_time"}
 )
 FUTURE_MODALS = {"will", "shall", "'ll", "’ll", "wo"}
@@ -71,9 +71,9 @@ def _of_verb(verb: Token) -> Tense:
 
 
 def _of_infinitive(verb: Token) -> Tense:
-    """FUTURE for "agreed to meet on Monday", UNKNOWN (ask the verb above) for "was forced to resign on Monday"."""
+    """FUTURE for "agreed to meet", "were to meet on Monday", UNKNOWN (ask above) for "was forced to resign"."""
     governor = verb.head
-    if governor.tag_ not in ("VBD", "VBN") or governor.lemma_ in _verbs()["awaiting"]:
+    if governor.tag_ not in ("VBD", "VBN") or governor.lemma_ in _verbs()["awaiting"] or governor.lemma_ == "be":
         return Tense.FUTURE
     is_present = any(child.dep_ == "auxpass" and child.tag_ in ("VBZ", "VBP") for child in governor.children)
     return Tense.FUTURE if is_present else Tense.UNKNOWN

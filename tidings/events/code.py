@@ -10,6 +10,7 @@ from tidings.events.arguments import Trigger
 from tidings.events.backreference import aim_at_object, resolve
 from tidings.events.candidates import Candidate
 from tidings.events.confidence import confidence_of, pattern_of
+from tidings.events.domain import is_private
 from tidings.events.frames import Effect
 from tidings.events.howmany import counted_by
 from tidings.events.lede import date_by_lede
@@ -105,6 +106,8 @@ def _of_sentence(reading: Reading, sentence: Span) -> Iterator[Candidate]:
         if scope.is_negated or scope.is_unreal or scope.effect in (Effect.DEMANDED, Effect.ALLEGED, Effect.DENIED):
             continue
         sources, targets = parties_of(reading, trigger)
+        if is_private(reading, trigger, sources, targets):
+            continue
         frame = joint_frame(reading, trigger.frame, sources)
         when, place = when_of(reading, trigger, scope.status), where_of(reading, trigger)
         yield Candidate(trigger, frame, scope, tuple(_once(sources)), tuple(_once(targets)), when, place)

@@ -1,6 +1,6 @@
 """Tell what is no matter of politics: play, works of art, forces of nature, private crime and figures of speech."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Span, Token
 
@@ -9,7 +9,8 @@ from tidings.events.frames import PartOfSpeech, Slot
 from tidings.events.reading import Reading
 from tidings.events.syntax import after_preposition, children, prepositions
 from tidings.events.words import forms_of, lemma_of
-from tidings.vocabulary import ActorKind, EventType
+from tidings.model import Mention
+from tidings.vocabulary import ActorKind, EventType, MentionKind
 
 # What bodies do to bodies: done by a storm or to an idea it is something else.
 PHYSICAL = frozenset({EventType.ASSAULT, EventType.MOBILIZE, EventType.COERCE})
@@ -119,6 +120,17 @@ def _is_a_thing(reading: Reading, noun: Token) -> bool:
     classes = reading.lexicon.classes
     capable = (classes[name] for name in ("MEANS", "WEAPON", "TROOPS"))
     return not reading.people_at(noun) and all(known.isdisjoint(forms_of(noun)) for known in capable)
+
+
+def is_private(reading: Reading, trigger: Trigger, sources: Sequence[Mention], targets: Sequence[Mention]) -> bool:
+    """Whether none but private persons take part, and it is no protest (ruling 33): "the nurse accused her son"."""
+    if not sources or trigger.frame.event_type is EventType.PROTEST:
+        return False
+    private = reading.lexicon.classes["CIVIC"] | reading.lexicon.classes["FAMILY"]
+    parties = (*sources, *targets)
+    return all(m.mention_kind is MentionKind.NOMINAL for m in parties) and _all(
+        [reading.token_at(mention.root) for mention in parties], private
+    )
 
 
 def _all(tokens: list[Token], lemmas: frozenset[str]) -> bool:

@@ -64,7 +64,8 @@ def counted_by(reading: Reading, triggers: Sequence[Trigger], event_type: EventT
     near = _near(reading, triggers, event_type)
     told = {magnitude.kind for magnitude in near}
     people = [found for trigger in triggers for found in _people(reading, trigger) if found.kind not in told]
-    return (*near, *people[:1])
+    new = [found for found in people if not any(m.start < found.end and found.start < m.end for m in near)]
+    return (*near, *new[:1])
 
 
 def _people(reading: Reading, trigger: Trigger) -> Iterator[Magnitude]:
@@ -77,7 +78,8 @@ def _people(reading: Reading, trigger: Trigger) -> Iterator[Magnitude]:
     elif frame.event_type is EventType.AID and verb.lemma_ in RESCUING:
         kind, nouns = MagnitudeKind.RESCUED, logical_objects(verb)
     elif frame.mode in UNDERGOING:
-        kind, nouns = UNDERGOING[frame.mode], logical_objects(verb)
+        verbs = [token for token in trigger.tokens if is_verbal(token)]
+        kind, nouns = UNDERGOING[frame.mode], [noun for token in verbs for noun in logical_objects(token)]
     else:
         return
     for noun in nouns:
@@ -127,8 +129,16 @@ def _said_with(trigger: Trigger) -> Iterator[Token]:
 
 
 def _own_clause(token: Token) -> Iterator[Token]:
-    """The words below a token without the clauses coordinated with it, which tell something else."""
+    """The words below a token without the clauses beside it, which tell something else: "and ...", "people who ..."."""
     yield token
     for child in token.children:
-        if child.dep_ != "conj" or not is_verbal(child):
-            yield from child.subtree
+        if child.dep_ == "relcl" or (child.dep_ != "conj" or not is_verbal(child)):
+            yield from _within(child)
+
+
+def _within(token: Token) -> Iterator[Token]:
+    """The words below a token without the relative clauses further down."""
+    yield token
+    for child in token.children:
+        if child.dep_ != "relcl":
+            yield from _within(child)

@@ -8,11 +8,12 @@ from tidings.events.candidates import Candidate, is_another, kindred
 from tidings.events.thread import is_exercise, is_same_activity
 from tidings.events.when import are_apart
 from tidings.events.where import COUNTRIES
-from tidings.model import Actor, Event, Mention, Place
-from tidings.vocabulary import DatePrecision
+from tidings.model import Actor, Event, Magnitude, Mention, Place
+from tidings.vocabulary import DatePrecision, MagnitudeKind
 
 Told = tuple[Candidate, Event]
 TOWNS = frozenset({"PPL", "PPLA", "PPLA2", "PPLA3", "PPLC"})
+FREED = frozenset({MagnitudeKind.RELEASED, MagnitudeKind.RESCUED, MagnitudeKind.ABDUCTED, MagnitudeKind.PRISONERS})
 LONGEST_EXERCISE = 30  # days between two dates told of one exercise: its start, its end, the day somebody watched it
 
 
@@ -91,8 +92,13 @@ def _agree(one: Event, two: Event) -> bool:
         return False
     if one.place and two.place and _are_places_apart(one.place, two.place):
         return False
-    ones = {(m.kind, m.unit): (m.low, m.high) for m in one.magnitudes}
-    return all(ones.get((m.kind, m.unit), (m.low, m.high)) == (m.low, m.high) for m in two.magnitudes)
+    ones = {_counted(m): (m.low, m.high) for m in one.magnitudes}
+    return all(ones.get(_counted(m), (m.low, m.high)) == (m.low, m.high) for m in two.magnitudes)
+
+
+def _counted(magnitude: Magnitude) -> tuple[MagnitudeKind, str | None]:
+    """What a number counts; those freed are the same people by whatever name."""
+    return MagnitudeKind.RELEASED if magnitude.kind in FREED else magnitude.kind, magnitude.unit
 
 
 def _are_places_apart(one: Place, two: Place) -> bool:

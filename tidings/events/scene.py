@@ -21,6 +21,8 @@ from tidings.vocabulary import ActorKind, DateBasis, EventType, Status
 
 LONGEST_SCENE = timedelta(days=7)
 # Words that take a story one step further, or set a second act beside the first.
+BODILY = frozenset({EventType.ASSAULT, EventType.COERCE})
+SOMEWHERE = ON_THE_SPOT | {EventType.CONSULT}
 ONWARDS = frozenset({"also", "then", "later", "afterwards", "afterward", "subsequently", "immediately"})
 
 
@@ -50,7 +52,26 @@ def set_scenes(reading: Reading, told: Sequence[Candidate], events: Sequence[Eve
         if done[i].status is Status.ACTUAL:
             for j in _scenes(story, done, i):
                 done[i] = _in_scene(story, done[i], done[j])
-    return tuple(done)
+    return tuple(_where_held(story, event, done) for event in done)
+
+
+def _where_held(story: _Story, event: Event, events: Sequence[Event]) -> Event:
+    """A bodily act with the place where the same person, or where nobody known, underwent the last one told."""
+    if event.place is not None or event.event_type not in BODILY or event.status is not Status.ACTUAL:
+        return event
+    actors = story.reading.actors
+    people = {m.actor_id for m in event.targets if actors[m.actor_id].kind is ActorKind.PERSON}
+    unknown = not any(actors[m.actor_id].country for m in (*event.sources, *event.targets))
+    start = event.event_mentions[0].trigger_start
+    near = sorted((e for e in events if e.place and e.event_type in BODILY), key=lambda e: abs(_start(e) - start))
+    for other in near:
+        if people & {m.actor_id for m in other.targets} or (unknown and _start(other) < start):
+            return replace(event, place=other.place)
+    return event
+
+
+def _start(event: Event) -> int:
+    return event.event_mentions[0].trigger_start
 
 
 def _in_scene(story: _Story, event: Event, scene: Event) -> Event:
@@ -59,7 +80,7 @@ def _in_scene(story: _Story, event: Event, scene: Event) -> Event:
         return event
     if are_apart((event.date_start, event.date_end), (scene.date_start, scene.date_end)):
         return event
-    if event.place is None and event.event_type in ON_THE_SPOT and scene.event_type in ON_THE_SPOT:
+    if event.place is None and event.event_type in SOMEWHERE and scene.event_type in SOMEWHERE:
         event = replace(event, place=scene.place)
     if event.date_start or event.date_end or event.date_evidence or not scene.date_start or not scene.date_end:
         return event

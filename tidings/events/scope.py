@@ -88,7 +88,7 @@ def scope_of(reading: Reading, trigger: Trigger) -> Scope:
     if head.tag_ in ("VBZ", "VBP") and any(child.lower_ in HABITS for child in head.children):
         scope = scope.unreal()
     scope = _own_clause(head, scope)
-    if any(token.dep_ == "neg" for token in trigger.tokens):  # "does not recognise": the "not" is part of the act
+    if any(token.lower_ in NEGATIONS for token in trigger.tokens):  # "does not recognise": "not" is part of the act
         scope = replace(scope, is_negated=False)
     errand = _errand(reading, trigger)
     if errand is not None:

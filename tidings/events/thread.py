@@ -15,6 +15,7 @@ EXERCISE_TYPES = frozenset({EventType.COOPERATE, EventType.MOBILIZE})
 NEAR = 200  # words: an activity named without all its parties is the one told a few paragraphs before
 # Groups so general that they stand for whoever was named before: "officials", "the two sides", "the parties".
 GENERAL = frozenset({ActorKind.GROUP})
+UNSPECIFIC = frozenset({"the", "both", "two", "all", "three", "these", "those", "their", "some", "other", "rival"})
 
 
 def is_exercise(candidate: Candidate) -> bool:
@@ -44,9 +45,10 @@ def _parties_fit(one: Candidate, two: Candidate, actors: Mapping[str, Actor]) ->
 
 
 def _is_general(candidate: Candidate, actors: Mapping[str, Actor]) -> bool:
-    """Whether a telling names nobody in particular."""
+    """Whether a telling names nobody in particular: "officials", "the two sides", not "African officials"."""
+    parties = (*candidate.sources, *candidate.targets)
     return not countries(candidate, actors) and all(
-        actors[m.actor_id].kind in GENERAL for m in (*candidate.sources, *candidate.targets)
+        actors[m.actor_id].kind in GENERAL and len(set(m.text.lower().split()) - UNSPECIFIC) == 1 for m in parties
     )
 
 

@@ -74,12 +74,12 @@ def when_of(reading: Reading, trigger: Trigger, status: Status) -> When:
 
 
 def _open(reading: Reading, timex: Timex) -> tuple[date | None, date | None]:
-    """The days of a date, the start left open after "until"."""
+    """The days of a date, the start left open after "until", the end after "since"."""
     preposition = date_head(reading, timex).head.lower_
     start, end = timex.earliest, timex.latest
     if preposition in ("until", "till"):
         return (start if start != end else None), end
-    return start, end
+    return start, None if preposition == "since" else end
 
 
 def _dates(reading: Reading, trigger: Trigger) -> Iterator[tuple[Timex, Token]]:
@@ -205,6 +205,8 @@ def _clauses_below(verb: Token, spoken: bool) -> Iterator[Token]:
     if not spoken:
         yield from _infinitives(verb)
     for child in children(verb, "advcl", "conj"):
+        if child.dep_ == "advcl" and any(mark.lower_ in AT_ONCE for mark in children(child, "mark", "advmod")):
+            yield child
         if first(child, "nsubj", "nsubjpass", "mark", "aux") is None and child.i > verb.i and is_verbal(child):
             yield child
 

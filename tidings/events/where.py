@@ -22,6 +22,7 @@ ON_THE_SPOT = frozenset(
     {EventType.ASSAULT, EventType.COERCE, EventType.PROTEST, EventType.MOBILIZE, EventType.RETREAT, EventType.AID}
     | {EventType.SANCTION, EventType.COOPERATE}
 )
+LEAVING = frozenset({EventType.AID, EventType.RETREAT})  # kinds that take people away from a place
 # Kinds that a state does on its own soil, or a crowd in its own streets.
 AT_HOME = frozenset({EventType.COERCE, EventType.SANCTION, EventType.PROTEST, EventType.RETREAT})
 # Things that stand somewhere: "a Delhi court", "an Iranian prison", "the town of".
@@ -32,7 +33,9 @@ peninsula neighbourhood neighborhood suburb camp checkpoint station guesthouse c
 highway"""
 SITES = frozenset(_SITES.split())
 BESIDE = frozenset({"neighbouring", "neighboring", "nearby", "surrounding"})  # read as verbs: "in neighbouring Chad"
+SEATED = frozenset({"base", "bear", "headquarter", "exile"})  # where somebody is from, whatever they do
 ADJECTIVES = frozenset({"u.s.", "us", "u.k.", "uk"})  # names that stand for an adjective before a noun
+ANYWHERE = frozenset({ActorKind.COMPANY, ActorKind.MEDIA, ActorKind.IGO})  # who can be hit far from their seat
 OFTEN = 3  # places of a country in a passage that is about it
 AT_ACTION, AT_OBJECT, BY_WAY, AT_DOER, ELSEWHERE = range(5)
 BEFORE_NOUN = frozenset({"compound", "nmod", "amod", "poss"})
@@ -100,7 +103,8 @@ def _rank(reading: Reading, token: Token, trigger: Trigger) -> int | None:
     if trigger.frame.event_type in SPOKEN and not is_verbal(above):
         return None  # of what is spoken about: "condemned the shelling of Goma"
     if preposition.lower_ in ("from", "of") and (reading.is_actor(above) or _is_of_doer(above, own)):
-        return None
+        is_left = preposition.lower_ == "from" and trigger.frame.event_type in LEAVING and above.head == trigger.head
+        return BY_WAY if is_left else None  # "evacuated its staff from Goma"
     return BY_WAY
 
 
@@ -112,6 +116,8 @@ def _is_below(token: Token, trigger: Trigger) -> bool:
         above, label = token.head, token.dep_
         if label == "relcl" and above not in trigger.tokens and above.head != trigger.head:
             return False  # "freed in exchange for men who had been tried in Rome"
+        if label == "acl" and token.lemma_ in SEATED:
+            return False  # "said the Observatory, a monitor based in Britain"
         if label == "conj" and is_verbal(token) and first(token, "nsubj", "nsubjpass") is not None:
             return False
         if label in ("ccomp", "xcomp") and trigger.frame.event_type in SPOKEN:
@@ -169,18 +175,18 @@ def place_by_parties(reading: Reading, event: Event) -> Event:
     """The event with the country in which it must be, where nothing tells its place."""
     if event.place is not None:
         return event
-    return replace(event, place=_implied_place(reading, event.event_type, event.sources, event.targets))
+    return replace(event, place=_implied_place(reading, event))
 
 
-def _implied_place(
-    reading: Reading, event_type: EventType, sources: tuple[Mention, ...], targets: tuple[Mention, ...]
-) -> Place | None:
+def _implied_place(reading: Reading, event: Event) -> Place | None:
     """The country in which an action must be: its parties' own, if they have one; of an action on the spot that of
     those who suffer it or do it at home; where no party has a country, the one the passage is about."""
+    event_type, sources = event.event_type, event.sources
+    targets = tuple(m for m in event.targets if reading.actors[m.actor_id].kind not in ANYWHERE)
     known = {reading.actors[m.actor_id].country: m for m in (*targets, *sources)}
     known.pop(None, None)
     main, count = _main_country(reading)
-    if not known:
+    if not known or (event.event_mode == "withdraw" and count >= OFTEN and main is not None):
         return main
     if event_type not in ON_THE_SPOT:
         both = bool(sources and targets)
