@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from tidings.events.candidates import Candidate, contradict, is_another, is_definite
+from tidings.events.candidates import Candidate, contradict, is_another, is_definite, kindred
 from tidings.events.reading import Reading
 from tidings.events.syntax import after_preposition, logical_objects, prepositions
 from tidings.model import Mention
@@ -84,7 +84,11 @@ def _names_again(reading: Reading, candidate: Candidate, earlier: Candidate) -> 
     if candidate.trigger.sentence.start == earlier.trigger.sentence.start or is_another(noun):
         return False
     same_noun = _same_noun(candidate, earlier)
-    if not same_noun and not (is_definite(noun) and candidate.frame.event_type is earlier.frame.event_type):
+    if not same_noun and not (
+        is_definite(noun)
+        and candidate.frame.event_type is earlier.frame.event_type
+        and kindred(candidate.frame, earlier.frame)
+    ):
         return False
     now = _known_countries(reading, candidate.sources + candidate.targets)
     then = countries(reading, earlier.sources + earlier.targets)
