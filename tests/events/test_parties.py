@@ -38,7 +38,7 @@ PARTIES = [
     ("Peru opened an inquiry after Chile protested.", Told("ACCUSE", "actual", "Peru", "")),
     ("Miners said they will not end the strike until Zambia pays.", Told("REJECT", "actual", "they", "Zambia")),
     # a speaker who is named later
-    ('"I apologise to every farmer," said Rosa Quispe.', Told("CONCEDE", "actual", "I", "farmer")),
+    ('"I apologise to every refugee," said Rosa Quispe.', Told("CONCEDE", "actual", "I", "refugee")),
 ]
 
 
