@@ -85,6 +85,7 @@ def who(text: str, published: date | None = DAY) -> dict[str, str]:
         # a friend or foe is not a citizen
         ("Two anti-Turkish rebels were caught.", ("Two anti-Turkish rebels", None, "REB")),
         ("A Russian-backed militia fled.", ("A Russian-backed militia", None, "PRM")),
+        ("In Chile pro-Peruvian rebels fled.", ("pro-Peruvian rebels", "CHL", "REB")),
         # two nations share a noun
         ("Senior Polish and Czech officials met.", ("Senior Polish and Czech officials", "POL", "GOV")),
         ("Senior Polish and Czech officials met.", ("Senior Polish and Czech officials", "CZE", "GOV")),
@@ -160,6 +161,14 @@ def test_the_day_decides_who_is_meant(text, published, mention, name):
         ("North Korea and South Korea met. The North left early.", "The North", "North Korea"),
         ("A spokesman for the Latvian army, Jonas Sample, spoke.", "A spokesman for the Latvian army", "Jonas Sample"),
         ("Peru met the Security Council. The council refused.", "The council", "UN Security Council"),
+        # a name that several countries have
+        ("North Korea and Brazil spoke. Brazil's Workers' Party lost.", "Workers' Party", "Workers' Party"),
+        (
+            "Brazil and North Korea spoke. North Korea waits for a Workers' Party rally.",
+            "Workers' Party",
+            "Workers' Party of Korea",
+        ),
+        ("Canada voted. The Liberal Party won.", "Liberal Party", "Liberal Party of Canada"),
         # states by what they are
         ("Norway and Mali met. The kingdom gave money.", "The kingdom", "Norway"),
         ("Iran and Cuba met. The island gave thanks.", "The island", "Cuba"),
@@ -253,6 +262,12 @@ def test_the_office_as_written_is_kept():
     mentions, _ = read("Belarusian Defence Minister Viktor Khrenin met Mr Sample.")
     named = [mention for mention in mentions if mention.mention_kind is MentionKind.NAME]
     assert [mention.role_title for mention in named] == ["Defence Minister", None]
+
+
+def test_what_the_text_calls_a_nameless_actor_is_kept():
+    mentions, actors = read("The Cardiff police called in Welsh soldiers. The police left.")
+    aliases = {actors[mention.actor_id].name: actors[mention.actor_id].aliases for mention in mentions}
+    assert aliases == {"British police": ("Cardiff police",), "British soldiers": ("Welsh soldiers",)}
 
 
 def test_two_names_of_one_actor_give_one_mention():

@@ -16,6 +16,8 @@ NUMBERS = [
     ("Thousands of nurses chanted slogans in Lagos.", "chanted", [("protesters", 2000, 9999)]),
     ("The mission evacuated 60 aid workers.", "evacuated", [("rescued", 60, 60)]),
     ("Gunmen killed 12 herders in revenge for the death of three.", "killed", [("killed", 12, 12)]),
+    ("The Malian army let go 14 Tuareg traders.", "let go", [("released", 14, 14)]),
+    ("More than 3,000 American soldiers arrived in the Red Sea.", "arrived", [("troops", 3000, None)]),
     ("Kenya condemned the attack as 300 people gathered in Kisumu.", "condemned", []),
 ]
 

@@ -13,7 +13,8 @@ PLACES = [
     ("Musa, a Ghanaian citizen, was beaten by police in Bamako.", "beaten", "Bamako"),
     ("Ministers were meeting in neighbouring Botswana.", "meeting", "Botswana"),
     ("A U.S. drone strike killed a commander in Ghazni.", "strike", "Ghazni"),
-    ("The mission evacuated its staff from Goma.", "evacuated", "Goma"),
+    ("The embassy evacuated its staff from Goma.", "evacuated", "Goma"),
+    ("Police dragged him out of the London embassy of Ecuador.", "dragged", "London"),
     ("Kenya urged Ethiopia to free the editors held in Gondar.", "urged", None),  # what it asks for is there
     ("Iran freed a nun in exchange for spies who had been tried in Rome.", "freed", "Iran"),
     ("More than 100 officers were sentenced to death in Cairo.", "sentenced", "Cairo"),

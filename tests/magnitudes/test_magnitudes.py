@@ -28,6 +28,7 @@ CASES = [
     ("The rebels took three soldiers prisoner.", "three soldiers", "prisoners", 3, 3, None),
     ("The rebels took three nuns hostage.", "three nuns", "abducted", 3, 3, None),
     ("No fewer than 12 persons were killed.", "No fewer than 12 persons", "killed", 12, None, None),
+    ("The contingent, some 10,000 strong, dug in.", "some 10,000 strong", "troops", 10000, 10000, None),
     ("Kenya deployed 400 policemen.", "400 policemen", "troops", 400, 400, None),
     ("Police detained dozens of marchers.", "dozens of marchers", "arrested", 24, 99, None),
     ("Gunmen kidnapped up to 20 villagers.", "up to 20 villagers", "abducted", None, 20, None),

@@ -58,15 +58,16 @@ class _Builder:
     adjectives: dict[str, str] = field(default_factory=dict)
     leader_offices: dict[str, str] = field(default_factory=dict)
     owners: dict[str, tuple[str, Row]] = field(default_factory=dict)
+    shared: frozenset[str] = frozenset()
 
     def name(self, alias: str, actor_id: str, use: NameUse) -> None:
         self.names[fold(alias)].setdefault((actor_id, use), Name(alias, actor_id, use))
 
     def own_name(self, alias: str, actor_id: str, row: Row) -> None:
-        """A proper name; two actors that are no persons may not share one."""
+        """A proper name; two actors that are no persons may share one only if it holds beside its country alone."""
         key = f"{fold(alias)} {row.cells.get('kind') == 'person'}"
         owner, first = self.owners.setdefault(key, (actor_id, row))
-        if owner != actor_id and row.cells.get("kind") != "person":
+        if owner != actor_id and row.cells.get("kind") != "person" and fold(alias) not in self.shared:
             raise row.error(f"name already taken at {first.file}:{first.line}", alias)
         self.name(alias, actor_id, NameUse.NAME)
 
@@ -78,7 +79,7 @@ def load(extra: str | None, name: str) -> ActorTable:
 
 @lru_cache(maxsize=4)
 def _load(extra: str | None, name: str) -> ActorTable:
-    builder = _Builder()
+    builder = _Builder(shared=_guards()["country"])
     for row in read_data("states.csv", STATE_COLUMNS):
         _add_state(builder, row)
     for file in ("people.csv", "organisations.csv"):

@@ -20,6 +20,7 @@ from tidings.actors.phrases import Phrase
 from tidings.actors.reading import Reading
 from tidings.actors.table import NameUse
 from tidings.actors.twins import find_affiliations, find_twins
+from tidings.actors.which_state import in_foreground
 from tidings.model import Actor, Mention
 from tidings.vocabulary import ActorKind, MentionKind
 
@@ -71,8 +72,7 @@ def _actor_id(reading: Reading, phrase: Phrase, twin: Phrase | None) -> str | No
     if phrase.root in reading.people:
         return reading.people[phrase.root]
     if phrase.names:
-        uses = list(NameUse)
-        return reading.enter_known(min(phrase.names, key=lambda name: uses.index(name.use)).actor_id)
+        return reading.enter_known(_bearer(reading, phrase))
     if phrase.name:
         country = phrase.country
         if country is None and phrase.is_domestic:
@@ -83,6 +83,15 @@ def _actor_id(reading: Reading, phrase: Phrase, twin: Phrase | None) -> str | No
     if known is not None and twin is not None and (country := owner_country(reading, phrase)):
         reading.served.setdefault(twin.root, country)
     return known or nominal_id(reading, phrase)
+
+
+def _bearer(reading: Reading, phrase: Phrase) -> str:
+    """Whom a name means that several bear: by the way it is used, then by the country in the foreground."""
+    uses, countries = list(NameUse), reading.table.countries
+    names = sorted(phrase.names, key=lambda name: uses.index(name.use))
+    same = {countries[name.actor_id]: name.actor_id for name in names if name.use is names[0].use}
+    near = in_foreground(reading, phrase, same.keys()) if len(same) > 1 else None
+    return same.get(near or reading.setting.home, names[0].actor_id)
 
 
 def _pronoun_ids(reading: Reading, i: int) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """The state that a definite noun means, of those the text has spoken of: "the country", "the kingdom", "the regime"."""
 
+from collections.abc import Set
 from functools import lru_cache
 
 from tidings.actors.phrases import Phrase
@@ -16,14 +17,19 @@ STATE_GAIN = 6
 HOME_GAIN = 8
 
 
-def which_state(reading: Reading, phrase: Phrase, farthest: int = FARTHEST) -> str | None:
+def which_state(reading: Reading, phrase: Phrase) -> str | None:
     """The country that was last in the foreground, if the noun may mean it: no republic is "the kingdom"."""
+    return in_foreground(reading, phrase, _state_kinds().get(phrase.noun or ""))
+
+
+def in_foreground(reading: Reading, phrase: Phrase, allowed: Set[str | None] | None) -> str | None:
+    """The country, of the `allowed` if that is given, that was last in the foreground before the phrase."""
     words = reading.words
-    sentence, allowed = words.sentence[phrase.start], _state_kinds().get(phrase.noun or "")
+    sentence = words.sentence[phrase.start]
     best: tuple[int, str] | None = None
     for antecedent in reversed(reading.antecedents[-MOST_LOOKED_BACK:]):
         distance = sentence - words.sentence[antecedent.token]
-        if distance > farthest:
+        if distance > FARTHEST:
             break
         country = antecedent.country
         if country is None or (allowed and country not in allowed):

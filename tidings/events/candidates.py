@@ -9,10 +9,13 @@ from tidings.events.frames import Frame, PartOfSpeech
 from tidings.events.scope import Scope
 from tidings.events.when import When, are_apart
 from tidings.model import Mention, Place
+from tidings.vocabulary import EventType
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "such", "both"})
 
 # Words that set a happening off from one told before: "a separate attack", "another blast".
+# Ways to protest that turn into each other; a strike is no uprising.
+GATHERINGS = frozenset({None, "demo", "riot", "obstruct", "vandalize"})
 OTHER = frozenset({"another", "separate", "second", "third", "similar", "earlier", "previous", "other"})
 
 
@@ -64,7 +67,9 @@ def is_another(noun: Token | None) -> bool:
 
 
 def kindred(one: Frame, two: Frame) -> bool:
-    """Whether two frames may name one happening: of one type, or with a head word in common."""
+    """Whether two frames may name one happening: of one type and way, or with a head word in common."""
+    if one.event_type is EventType.PROTEST and one.mode != two.mode and not {one.mode, two.mode} <= GATHERINGS:
+        return False
     return one.event_type is two.event_type or not one.words[one.head].isdisjoint(two.words[two.head])
 
 

@@ -53,7 +53,8 @@ UNDERGOING = {
     "deport": MagnitudeKind.TARGETS,
     "troops": MagnitudeKind.TROOPS,
 }
-RESCUING = frozenset({"evacuate", "airlift", "fly", "ferry", "ship", "bus", "pull"})  # of people, out of harm's way
+# Verbs of aid that take people out of harm's way.
+RESCUING = frozenset({"evacuate", "airlift", "fly", "ferry", "ship", "bus", "buss", "pull"})
 HARMED = frozenset({MagnitudeKind.KILLED, MagnitudeKind.WOUNDED})
 # Prepositions of the cause or the occasion, which has its own numbers: "in revenge for the killing of 12".
 ASIDE = frozenset({"for", "after", "before", "since", "following", "over", "despite"})
@@ -78,13 +79,15 @@ def _people(reading: Reading, trigger: Trigger) -> Iterator[Magnitude]:
     elif frame.event_type is EventType.AID and verb.lemma_ in RESCUING:
         kind, nouns = MagnitudeKind.RESCUED, logical_objects(verb)
     elif frame.mode in UNDERGOING:
-        verbs = [token for token in trigger.tokens if is_verbal(token)]
-        kind, nouns = UNDERGOING[frame.mode], [noun for token in verbs for noun in logical_objects(token)]
+        kind, nouns = UNDERGOING[frame.mode], logical_objects(verb)
+        moving = [verb] if kind is MagnitudeKind.TROOPS else [t for t in trigger.tokens[1:] if is_verbal(t)]
+        nouns = nouns or [noun for token in moving for noun in logical_subjects(token)]  # "let 14 traders go"
     else:
         return
     for noun in nouns:
         for person in (noun, *counted_by_quantity(noun)):
-            found = count_people(person, kind) if reading.is_actor(person) else None
+            is_somebody = reading.is_actor(person) or person.pos_ == "NUM"  # "sixteen who had come"
+            found = count_people(person, kind) if is_somebody else None
             if found is not None:
                 yield found
 

@@ -32,6 +32,7 @@ water border province region district university school hotel market street mosq
 peninsula neighbourhood neighborhood suburb camp checkpoint station guesthouse compound county
 highway"""
 SITES = frozenset(_SITES.split())
+MISSIONS = frozenset({"embassy", "consulate", "mission"})  # of a country, in a town
 BESIDE = frozenset({"neighbouring", "neighboring", "nearby", "surrounding"})  # read as verbs: "in neighbouring Chad"
 SEATED = frozenset({"base", "bear", "headquarter", "exile"})  # where somebody is from, whatever they do
 ADJECTIVES = frozenset({"u.s.", "us", "u.k.", "uk"})  # names that stand for an adjective before a noun
@@ -77,7 +78,7 @@ def _rank(reading: Reading, token: Token, trigger: Trigger) -> int | None:
     own = trigger.head if is_verbal(trigger.head) else governor(trigger.head)
     near = governor(token) == own or _is_below(token, trigger)
     site = token.head if token.dep_ in BEFORE_NOUN else token
-    if near and site.lemma_.lower() in SITES and site.dep_ != "nsubj":
+    if near and _is_site(reading, site, token) and site.dep_ != "nsubj":
         return AT_OBJECT
     if token.dep_ in BEFORE_NOUN and reading.is_actor(token.head) and token.head not in trigger.tokens:
         return None  # where somebody is from: "a U.S. citizen"
@@ -106,6 +107,14 @@ def _rank(reading: Reading, token: Token, trigger: Trigger) -> int | None:
         is_left = preposition.lower_ == "from" and trigger.frame.event_type in LEAVING and above.head == trigger.head
         return BY_WAY if is_left else None  # "evacuated its staff from Goma"
     return BY_WAY
+
+
+def _is_site(reading: Reading, site: Token, name: Token) -> bool:
+    """Whether a noun is of what stands where its name says: "a Delhi court", "its London embassy", not "India's"."""
+    if site.lemma_.lower() in MISSIONS:
+        place = reading.place_by_token.get(name.i)
+        return place is not None and place.feature not in COUNTRIES
+    return site.lemma_.lower() in SITES
 
 
 def _is_below(token: Token, trigger: Trigger) -> bool:

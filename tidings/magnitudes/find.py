@@ -22,7 +22,8 @@ def count_people(noun: Token, kind: MagnitudeKind) -> Magnitude | None:
     for found in quantities(noun.sent):
         quantity = replace(found, start=found.start + first, number=found.number + first, end=found.end + first)
         is_article = doc[quantity.number].lower_ in ARTICLES
-        if not is_article and noun_counted(doc, quantity) == noun:
+        is_number = noun.pos_ == "NUM" and quantity.number <= noun.i < quantity.end
+        if not is_article and (is_number or noun_counted(doc, quantity) == noun):
             return _magnitude(doc, doc.text, quantity, Counted(kind, quantity.start, max(noun.i + 1, quantity.end)))
     return None
 

@@ -62,6 +62,8 @@ def _single(doc: Doc, quantity: Quantity) -> Counted | None:
 
 
 def _things(doc: Doc, quantity: Quantity) -> Counted | None:
+    if quantity.end < len(doc) and doc[quantity.end].lower_ == "strong":  # "a contingent, 10,000 strong"
+        return Counted(MagnitudeKind.TROOPS, quantity.start, quantity.end + 1)
     noun = noun_counted(doc, quantity)
     lemma = _lemma(noun) if noun is not None else ""
     if lemma in measures() or (noun is None and doc[quantity.end - 1].ent_type_ in NO_COUNT_ENTITIES):
