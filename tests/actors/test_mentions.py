@@ -85,6 +85,7 @@ def who(text: str, published: date | None = DAY) -> dict[str, str]:
         # a friend or foe is not a citizen
         ("Two anti-Turkish rebels were caught.", ("Two anti-Turkish rebels", None, "REB")),
         ("A Russian-backed militia fled.", ("A Russian-backed militia", None, "PRM")),
+        ("In Chile pro-Peruvian rebels fled.", ("pro-Peruvian rebels", "CHL", "REB")),
         # two nations share a noun
         ("Senior Polish and Czech officials met.", ("Senior Polish and Czech officials", "POL", "GOV")),
         ("Senior Polish and Czech officials met.", ("Senior Polish and Czech officials", "CZE", "GOV")),
@@ -99,6 +100,8 @@ def who(text: str, published: date | None = DAY) -> dict[str, str]:
         ("Tokyo condemned the launch.", ("Tokyo", "JPN", "GOV")),
         ("The Kremlin condemned the launch.", ("Kremlin", "RUS", "GOV")),
         ("The talks with Hanoi failed.", ("Hanoi", "VNM", "GOV")),
+        ("Peru deplored the silence of Hanoi.", ("Hanoi", "VNM", "GOV")),
+        ("A band of thieves fled.", ("A band of thieves", None, "CRM")),
         # headlines and telex
         ("Kenya Police Arrest Protesters", ("Kenya Police", "KEN", "COP")),
         (
@@ -118,6 +121,7 @@ def test_a_mention_has_country_and_sector(text, expected):
         ("WHO IS THE OWNER OF THE HOUSE?", ("WHO", "IS")),
         ("He cooked turkey in May and let the rice cool.", ("turkey", "May", "rice", "let")),
         ("Flights landed in Tokyo and went on to Hanoi.", ("Tokyo", "Hanoi")),
+        ("A visit to Tokyo and aid convoys in Hanoi were planned.", ("Tokyo", "Hanoi")),
         ("Michael Jordan played well.", ("Jordan",)),
         ("The International Treaty Act was signed.", ("International Treaty Act",)),
         ("They began large-scale military drills.", ("military",)),
@@ -261,6 +265,12 @@ def test_the_office_as_written_is_kept():
     mentions, _ = read("Belarusian Defence Minister Viktor Khrenin met Mr Sample.")
     named = [mention for mention in mentions if mention.mention_kind is MentionKind.NAME]
     assert [mention.role_title for mention in named] == ["Defence Minister", None]
+
+
+def test_what_the_text_calls_a_nameless_actor_is_kept():
+    mentions, actors = read("The Cardiff police called in Welsh soldiers. The police left.")
+    aliases = {actors[mention.actor_id].name: actors[mention.actor_id].aliases for mention in mentions}
+    assert aliases == {"British police": ("Cardiff police",), "British soldiers": ("Welsh soldiers",)}
 
 
 def test_two_names_of_one_actor_give_one_mention():

@@ -15,7 +15,7 @@ MONDAY, TUESDAY, SUNDAY = "2024-05-13", "2024-05-14", "2024-05-12"
 OWN = [
     ("Polish troops shelled the village on Monday.", "shelled", MONDAY),
     ("Chadian troops pulled out of Abeche on Monday and entered Faya.", "pulled", MONDAY),
-    ("The drills, which began on Monday, worry Warsaw.", "drills", MONDAY),
+    ("The naval drills, which began on Monday, worry Warsaw.", "drills", MONDAY),
     ("Soldiers arrested the editor in a dawn raid on Monday.", "arrested", MONDAY),  # not the dawn of today
     ("Kenya arrested five protesters as police stormed the camp on Monday.", "arrested", MONDAY),
     ("Police killed twelve miners in the 2012 riots.", "killed", "2012-01-01"),

@@ -13,7 +13,7 @@ PLACES = [
     ("Musa, a Ghanaian citizen, was beaten by police in Bamako.", "beaten", "Bamako"),
     ("Ministers were meeting in neighbouring Botswana.", "meeting", "Botswana"),
     ("A U.S. drone strike killed a commander in Ghazni.", "strike", "Ghazni"),
-    ("The mission evacuated its staff from Goma.", "evacuated", "Goma"),
+    ("The embassy evacuated its staff from Goma.", "evacuated", "Goma"),
     ("Police dragged him out of the London embassy of Ecuador.", "dragged", "London"),
     ("Russian attacks on Kyiv killed five people.", "attacks", "Kyiv"),
     ("Facebook was blocked in Uganda.", "blocked", "Uganda"),

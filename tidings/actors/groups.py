@@ -80,11 +80,12 @@ def nominal(scene: Scene, hit: NounHit, taken: set[int]) -> Iterator[Phrase]:
         gender=noun.gender,
         owner=owner if owner is not None and owner < start else None,
         body=body,
+        friend=_friend(scene, start, hit.start),
         is_pair=noun.is_plural and ("two" in before or "both" in before or noun.phrase == "both sides"),
         is_plural=noun.is_plural,
         is_definite=not DEFINITE.isdisjoint(before) or (start > 0 and words.tag[start - 1] in ("PRP$", "POS")),
         is_former=is_former,
-        is_domestic=_is_domestic(noun, sector, before) and body is None and not _takes_sides(scene, start, hit.start),
+        is_domestic=_is_domestic(noun, sector, before) and body is None,
     )
     yield from _split(scene, phrase, hit)
 
@@ -138,9 +139,10 @@ def _is_domestic(noun: Noun, sector: Sector | None, before: Sequence[str]) -> bo
     )
 
 
-def _takes_sides(scene: Scene, start: int, end: int) -> bool:
-    """Whether a word before the noun says whose friends they are: "pro-Moscow" separatists."""
-    return any(hit.is_stance for i in range(start, end) if (hit := scene.names_from.get(i)))
+def _friend(scene: Scene, start: int, end: int) -> str | None:
+    """Whose friends or foes a word before the noun says they are, a country not their own: "pro-Moscow" separatists."""
+    hits = (hit for i in range(start, end) if (hit := scene.names_from.get(i)))
+    return next((scene.table.countries[hit.names[0].actor_id] for hit in hits if hit.is_stance and hit.names), None)
 
 
 def _body(scene: Scene, start: int, end: int) -> str | None:

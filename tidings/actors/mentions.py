@@ -1,5 +1,8 @@
 """The actors of a parsed text: who is mentioned where, and who that is."""
 
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from spacy.tokens import Doc
@@ -16,6 +19,9 @@ from tidings.actors.setting import find_setting
 from tidings.actors.table import ActorTable, load_table
 from tidings.actors.words import read_words
 from tidings.model import Actor, Mention
+from tidings.vocabulary import MentionKind
+
+ARTICLES = frozenset({"the", "a", "an"})
 
 
 def find_mentions(
@@ -35,4 +41,19 @@ def find_mentions(
     if any(reading.actors[reading.people[root]].country is None for root in reading.served):
         reading = Reading(words, table, lexicon, published, reading.setting, served=reading.served)
         mentions = resolve(reading, phrases)
-    return mentions, {mention.actor_id: reading.actors[mention.actor_id] for mention in mentions}
+    actors = {mention.actor_id: reading.actors[mention.actor_id] for mention in mentions}
+    for actor_id, called in _called(mentions).items():
+        if actor_id not in table.actors:
+            actors[actor_id] = replace(actors[actor_id], aliases=(*actors[actor_id].aliases, *called))
+    return mentions, actors
+
+
+def _called(mentions: Iterable[Mention]) -> dict[str, dict[str, None]]:
+    """What the text calls actors by common nouns with a name among them, from the name on: "Delhi court"."""
+    called: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for mention in mentions:
+        words = mention.text.split() if mention.mention_kind is MentionKind.NOMINAL else []
+        names = [i for i, word in enumerate(words) if word[0].isupper() and word.lower() not in ARTICLES]
+        if names and len(words) - names[0] > 1:
+            called[mention.actor_id][" ".join(words[names[0] :])] = None
+    return called

@@ -30,6 +30,7 @@ class Phrase:
     gender: str | None = None
     owner: int | None = None
     body: str | None = None
+    friend: str | None = None
     is_pair: bool = False
     is_plural: bool = False
     is_definite: bool = False

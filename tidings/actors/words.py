@@ -72,8 +72,9 @@ class Words:
 
 def read_words(doc: Doc) -> Words:
     """The tokens of the parsed text."""
-    words = [token.text for token in doc]
-    head = [token.head.i for token in doc]
+    tokens = list(doc)  # every walk over the doc itself would make its tokens anew
+    words = [token.text for token in tokens]
+    head = [token.head.i for token in tokens]
     children: list[list[int]] = [[] for _ in words]
     for i, above in enumerate(head):
         if above != i:
@@ -85,15 +86,15 @@ def read_words(doc: Doc) -> Words:
         first += [span.start] * size
         last += [span.end] * size
         is_shouting.append(_is_shouting(words[span.start : span.end]))
-    starts = [token.idx for token in doc]
+    starts = [token.idx for token in tokens]
     return Words(
         text=doc.text,
         words=words,
         lower=[word.lower() for word in words],
-        lemma=[token.lemma_ for token in doc],
-        pos=[token.pos_ for token in doc],
-        tag=[token.tag_ for token in doc],
-        dep=[token.dep_ for token in doc],
+        lemma=[token.lemma_ for token in tokens],
+        pos=[token.pos_ for token in tokens],
+        tag=[token.tag_ for token in tokens],
+        dep=[token.dep_ for token in tokens],
         head=head,
         start=starts,
         end=[start + len(word) for start, word in zip(starts, words, strict=True)],
@@ -101,7 +102,7 @@ def read_words(doc: Doc) -> Words:
         first=first,
         last=last,
         children=children,
-        entity=[token.ent_type_ for token in doc],
+        entity=[token.ent_type_ for token in tokens],
         entities=[(ent.start, ent.end, ent.label_) for ent in doc.ents],
         is_shouting=is_shouting,
         in_quote=_quoted(words),

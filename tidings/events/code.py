@@ -24,6 +24,7 @@ from tidings.events.reading import Reading, read
 from tidings.events.scene import set_scenes
 from tidings.events.scope import scope_of
 from tidings.events.speaker import quote_speakers, speaker_of
+from tidings.events.stakes import is_at_stake, stakes_of
 from tidings.events.triggers import find_triggers
 from tidings.events.when import when_of
 from tidings.events.where import where_of
@@ -87,7 +88,9 @@ def _candidates(reading: Reading) -> list[Candidate]:
         )
         told.append(resolve(reading, candidate, others))
     told = [aim_at_object(candidate, told) for candidate in told]
+    stakes = stakes_of(reading)
     kept = (candidate for candidate in told if candidate.sources or candidate.targets or _stands_alone(candidate))
+    kept = (candidate for candidate in kept if is_at_stake(reading, stakes, candidate))
     return [with_implied(reading, candidate) for candidate in kept]
 
 

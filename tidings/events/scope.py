@@ -267,6 +267,8 @@ def _noun_after_preposition(reading: Reading, noun: Token, scope: Scope, depth: 
     above = preposition.head
     if preposition.lower_ == "without":
         return scope.negate()
+    if above.pos_ == "ADP" and preposition.dep_ == "conj":  # "of troops or [of fighting]"
+        above = above.head
     if above.pos_ == "NOUN" and any(child.lower_ == "no" for child in children(above, "det")):
         return scope.negate()  # "no sign of fighting"
     effect = _effect(reading, above)

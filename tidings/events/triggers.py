@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from spacy.tokens import Span, Token
 
 from tidings.events.arguments import Trigger, holds, passes
-from tidings.events.domain import is_apart, is_figurative
+from tidings.events.domain import is_accident, is_apart, is_fiction, is_figurative
 from tidings.events.frames import Frame, PartOfSpeech
 from tidings.events.reading import Reading, counted_by_quantity, within
 from tidings.events.syntax import children, is_verbal
@@ -67,10 +67,14 @@ def _senses(reading: Reading, token: Token, sentence: Span, said: frozenset[str]
         trigger = Trigger(frame, tokens[0], tokens, sentence)
         if not all(holds(reading, trigger, test) for test in frame.requires):
             continue
-        if not any(passes(reading, trigger, test) for test in frame.forbids) and not is_figurative(reading, trigger):
+        if not any(passes(reading, trigger, test) for test in frame.forbids) and not _is_unpolitical(reading, trigger):
             yield trigger
             return
         forbidden.add(frame.event_type)
+
+
+def _is_unpolitical(reading: Reading, trigger: Trigger) -> bool:
+    return any(test(reading, trigger) for test in (is_figurative, is_fiction, is_accident))
 
 
 def _frames(reading: Reading, token: Token) -> Iterator[Frame]:

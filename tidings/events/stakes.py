@@ -1,0 +1,115 @@
+"""Tell whether what a passage reports is a matter of politics: who is named in it, and what it is about."""
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from tidings.events.candidates import Candidate
+from tidings.events.reading import Reading
+from tidings.events.syntax import after_preposition, children, prepositions
+from tidings.events.words import forms_of
+from tidings.model import Actor, Mention
+from tidings.vocabulary import ActorKind, EventType, MentionKind, Sector
+
+# Those whose acts are politics whatever they do.
+BODIES = frozenset(
+    {ActorKind.GOVERNMENT_BODY, ActorKind.ARMED_FORCE, ActorKind.ARMED_GROUP, ActorKind.IGO, ActorKind.PARTY}
+)
+OFFICES = frozenset(
+    {Sector.GOV, Sector.LEG, Sector.MIL, Sector.PRM, Sector.PTY, Sector.REB, Sector.SPY, Sector.UAF, Sector.OPP}
+    | {Sector.IGO, Sector.ISM, Sector.REF, Sector.COP, Sector.JUD}
+)
+# Those who stand for more than themselves, and those who do so when they are many.
+CAUSES = frozenset({Sector.REL, Sector.NGO, Sector.JRN})
+COLLECTIVES = frozenset({Sector.LAB, Sector.AGR, Sector.EDU})
+DAILY_LIFE = ("SPORTS", "PLAY", "BUSINESS", "TRADE", "HEALTH", "LEARNING", "WORKS")
+DAILY_WORDS = 2  # of these make a text one of daily life; one alone stands in any news
+CONTENT_WORDS = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
+# Acts that are politics by themselves: a crowd in the street, an arrest.
+BY_NATURE = frozenset({EventType.PROTEST, EventType.COERCE})
+
+
+@dataclass(frozen=True, slots=True)
+class Stakes:
+    """What a passage has to do with politics: bodies and offices of state, or states and peoples by name only.
+
+    `is_of_daily_life`: it speaks of play, trade, health, science or art. What politics make plain is not looked at.
+    """
+
+    has_politics: bool
+    has_nations: bool = False
+    is_of_daily_life: bool = False
+
+
+def stakes_of(reading: Reading) -> Stakes:
+    """Whether political actors, political words, or nations are named in the passage.
+
+    A minister or a missile makes a text political; "Denmark", "a Serbian centre" may be those of a match or a market.
+    """
+    told = [m for m in reading.mentions if m.mention_kind is not MentionKind.PRONOUN]
+    if any(_holds_power(reading, mention) for mention in told):
+        return Stakes(has_politics=True)
+    words = frozenset(form for token in reading.doc if token.pos_ in CONTENT_WORDS for form in forms_of(token))
+    classes = reading.lexicon.classes
+    daily = frozenset().union(*(classes[name] for name in DAILY_LIFE))
+    return Stakes(
+        has_politics=not words.isdisjoint(classes["STAKES"]),
+        has_nations=any(_is_of_a_nation(reading, mention) for mention in told),
+        is_of_daily_life=len(words & daily) >= DAILY_WORDS,
+    )
+
+
+def is_at_stake(reading: Reading, stakes: Stakes, candidate: Candidate) -> bool:
+    """Whether a happening may be a political one: in a text without a word of politics what nations or crowds do."""
+    if stakes.has_politics or candidate.frame.event_type in BY_NATURE:
+        return True
+    if stakes.has_nations and (not stakes.is_of_daily_life or _is_between_states(reading, candidate)):
+        return True
+    sources, targets = ([reading.actors[m.actor_id] for m in side] for side in (candidate.sources, candidate.targets))
+    if any(_is_crowd(actor) for actor in sources) and any(_is_crowd(actor) for actor in targets):
+        return True
+    return not stakes.is_of_daily_life and any(_has_a_cause(actor) for actor in (*sources, *targets))
+
+
+def _is_between_states(reading: Reading, candidate: Candidate) -> bool:
+    parties = (*candidate.sources, *candidate.targets)
+    states = {m.actor_id for m in parties if reading.actors[m.actor_id].kind is ActorKind.STATE}
+    return len(states) > 1
+
+
+def _is_crowd(actor: Actor) -> bool:
+    return actor.kind is ActorKind.GROUP
+
+
+def _has_a_cause(actor: Actor) -> bool:
+    """Whether somebody stands for more than himself: a congregation, a union, the press, a relief agency."""
+    return actor.sector in CAUSES or (_is_crowd(actor) and actor.sector in COLLECTIVES)
+
+
+def _holds_power(reading: Reading, mention: Mention) -> bool:
+    actor = reading.actors[mention.actor_id]
+    if actor.kind not in BODIES and actor.sector not in OFFICES:
+        return False
+    return mention.mention_kind is MentionKind.NAME or not _is_of_a_club(reading, reading.token_at(mention.root))
+
+
+def _is_of_a_club(reading: Reading, noun: Token) -> bool:
+    """Whether an office may be that of a club or a firm: "the captain", "the club's president"."""
+    classes = reading.lexicon.classes
+    if not classes["PLAYING"].isdisjoint(forms_of(noun)):
+        return True
+    if classes["CHAIRS"].isdisjoint(forms_of(noun)):
+        return False
+    whose = [*children(noun, "poss", "compound", "nmod")]
+    whose += [n for p in prepositions(noun) if p.lower_ == "of" for n in after_preposition(p)]
+    return any(not classes["CLUBS"].isdisjoint(forms_of(token)) for token in whose)
+
+
+def _is_of_a_nation(reading: Reading, mention: Mention) -> bool:
+    """Whether a state is named, or people by their nation: "Palestinians", "Haiti's gangs"."""
+    actor = reading.actors[mention.actor_id]
+    root = reading.token_at(mention.root)
+    if actor.kind is ActorKind.STATE:
+        return True
+    words = [token for token in root.subtree if mention.start <= token.idx < mention.end]
+    return actor.country is not None and any(token.ent_type_ in ("NORP", "GPE") for token in words)
