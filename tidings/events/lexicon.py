@@ -28,11 +28,11 @@ drills"), `host` (the subject of the clause around it); and any preposition: `wi
 
 Sense tests look at slots and also at `head` (the word the trigger depends on), `child` (any word that depends on the
 trigger), `particle`, `predicate` (what somebody is called), `sentence` and `domain` (any word, any noun of it),
-`clause` (the verb of the completing clause) and `infinitive` (likewise, an infinitive only). Their classes are those of
-classes.csv and `ANY` (something stands there), `ACTOR` (an actor of the text), `PERSON` (a person or a group of people),
-`STATE` (a country or one of its bodies), `PLACE`; `TROOPS` takes armed forces by name too. A row with more words or more
-tests is tried before a more general one of the same head; among equals, file and line order decides. What a row
-forbids, a more general row of the same type does not allow.
+`clause` (the verb of the completing clause) and `infinitive` (likewise, an infinitive only). Their classes are those
+of classes.csv and `ANY` (something stands there), `ACTOR` (an actor of the text), `PERSON` (a person or a group of
+people), `STATE` (a country or one of its bodies), `PLACE`; `TROOPS` takes armed forces by name too. A row with more
+words or more tests is tried before a more general one of the same head; among equals, file and line order decides.
+What a row forbids, a more general row of the same type does not allow.
 
 `classes.csv` holds the word classes, `operators.csv` the words that plan, doubt, deny, report or demand what their
 completing clause says. A user's rows of the same columns join by `load_lexicon(extra={"file name": csv_text})`.
