@@ -100,6 +100,8 @@ def who(text: str, published: date | None = DAY) -> dict[str, str]:
         ("Tokyo condemned the launch.", ("Tokyo", "JPN", "GOV")),
         ("The Kremlin condemned the launch.", ("Kremlin", "RUS", "GOV")),
         ("The talks with Hanoi failed.", ("Hanoi", "VNM", "GOV")),
+        ("Peru deplored the silence of Hanoi.", ("Hanoi", "VNM", "GOV")),
+        ("A band of thieves fled.", ("A band of thieves", None, "CRM")),
         # headlines and telex
         ("Kenya Police Arrest Protesters", ("Kenya Police", "KEN", "COP")),
         (
@@ -119,6 +121,7 @@ def test_a_mention_has_country_and_sector(text, expected):
         ("WHO IS THE OWNER OF THE HOUSE?", ("WHO", "IS")),
         ("He cooked turkey in May and let the rice cool.", ("turkey", "May", "rice", "let")),
         ("Flights landed in Tokyo and went on to Hanoi.", ("Tokyo", "Hanoi")),
+        ("A visit to Tokyo and aid convoys in Hanoi were planned.", ("Tokyo", "Hanoi")),
         ("Michael Jordan played well.", ("Jordan",)),
         ("The International Treaty Act was signed.", ("International Treaty Act",)),
         ("They began large-scale military drills.", ("military",)),

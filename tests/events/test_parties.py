@@ -29,6 +29,14 @@ PARTIES = [
     ),
     # passengers
     ("Gunmen attacked a bus carrying Kenyan teachers.", Told("ASSAULT", "actual", "Gunmen", "teachers")),
+    # who leads, and whom "against" names deeper in the phrase
+    ("A Kenyan-led strike on rebels began.", Told("ASSAULT", "actual", "Kenyan", "rebels")),
+    ("The union filed a lawsuit in a court in Lima against the mayor.", Told("ACCUSE", "actual", "union", "mayor")),
+    # troops that are moved act
+    ("Chadian troops were massed at the border.", Told("MOBILIZE", "actual", "troops", "")),
+    # why and when are not whom; until whom is
+    ("Peru opened an inquiry after Chile protested.", Told("ACCUSE", "actual", "Peru", "")),
+    ("Miners said they will not end the strike until Zambia pays.", Told("REJECT", "actual", "they", "Zambia")),
     # a speaker who is named later
     ('"I apologise to every refugee," said Rosa Quispe.', Told("CONCEDE", "actual", "I", "refugee")),
 ]

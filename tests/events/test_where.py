@@ -15,6 +15,8 @@ PLACES = [
     ("A U.S. drone strike killed a commander in Ghazni.", "strike", "Ghazni"),
     ("The embassy evacuated its staff from Goma.", "evacuated", "Goma"),
     ("Police dragged him out of the London embassy of Ecuador.", "dragged", "London"),
+    ("Russian attacks on Kyiv killed five people.", "attacks", "Kyiv"),
+    ("Facebook was blocked in Uganda.", "blocked", "Uganda"),
     ("Kenya urged Ethiopia to free the editors held in Gondar.", "urged", None),  # what it asks for is there
     ("Iran freed a nun in exchange for spies who had been tried in Rome.", "freed", "Iran"),
     ("More than 100 officers were sentenced to death in Cairo.", "sentenced", "Cairo"),

@@ -30,6 +30,9 @@ COLLECTIVE = frozenset(
 # Singular names that "they" may take up: the rest would be guesses more often than not.
 MANY = frozenset({ActorKind.ARMED_GROUP, ActorKind.ARMED_FORCE, ActorKind.GROUP, ActorKind.PARTY})
 SPEECH_VERBS = word_list("speech_verbs")
+AIMED_AT = word_list("aimed_at")
+# "It took a year" is about nobody; "it took the town" is.
+SPANS = frozenset(("year", "month", "week", "day", "hour", "minute", "decade", "time", "long"))
 # How far up the tree the verb of saying may stand above the pronoun.
 LONGEST_CLIMB = 12
 # Tokens of a quotation, and of the words that say whose it is.
@@ -189,12 +192,22 @@ def _is_empty(words: Words, pronoun: int) -> bool:
     """Whether "it" refers to nothing: "it is clear that", "it was raining", or an object with no actor in sight."""
     if words.lower[pronoun] in ("its", "itself"):
         return False
+    if words.dep[pronoun] in ("dobj", "dative", "pobj"):
+        return not _is_aimed_at(words, pronoun)
     if words.dep[pronoun] == "expl" or words.dep[pronoun] not in SUBJECTS:
         return True
     verb = words.head[pronoun]
-    if words.lemma[verb] in ("be", "seem", "appear", "take", "remain", "become"):
+    if words.lemma[verb] == "take":
+        return any(words.lemma[child] in SPANS for child in words.children[verb] if words.dep[child] == "dobj")
+    if words.lemma[verb] in ("be", "seem", "appear", "remain", "become"):
         return True
     return words.pos[verb] not in ("VERB", "AUX")
+
+
+def _is_aimed_at(words: Words, pronoun: int) -> bool:
+    """Whether "it" is the object of what is done to actors: "accused it of", "talks with it", "a strike against it"."""
+    above = words.head[pronoun]
+    return words.lemma[above] in AIMED_AT or words.lower[above] in ("against", "with")
 
 
 def speakers_beside(words: Words, quoted: int) -> Iterator[int]:

@@ -14,6 +14,8 @@ from tidings.vocabulary import ActorKind, MentionKind, Sector
 
 # Prepositions after which a capital is a place rather than a government.
 PLACE_PREPOSITIONS = word_list("place_prepositions")
+# Nouns whose "to" and "of" bring a government all the same: "an ultimatum to Damascus", "the silence of Washington".
+ADDRESSED = word_list("addressed")
 PLACE_NOUNS = word_list("place_nouns")
 CHARGED_VERBS = word_list("charged_verbs")
 FOREIGN_WORDS = word_list("foreign_words")
@@ -122,7 +124,8 @@ def _acts(words: Words, root: int) -> bool:
     if relation in ("nsubj", "nsubjpass", "dative"):
         return True
     if relation == "pobj":
-        return words.lower[above] not in PLACE_PREPOSITIONS
+        is_addressed = words.lower[above] in ("to", "of") and words.lemma[words.head[above]] in ADDRESSED
+        return is_addressed or words.lower[above] not in PLACE_PREPOSITIONS
     if relation == "poss":
         return words.lower[above] not in PLACE_NOUNS
     if relation == "dobj":

@@ -38,6 +38,7 @@ authorize command sanction claim prepare rehearse"""
 TAKING_PART = frozenset(_TAKING_PART.split())
 # Who is in a vehicle that is hit, is hit: "a bus carrying [staff]".
 CARRYING = frozenset({"carry", "transport", "ferry", "take", "bring"})
+DEEPEST_PHRASE = 4
 # Classes of those who act, one of which may be hidden by a passive.
 ACTING = frozenset({"ACTOR", "PERSON", "STATE"})
 # Somebody, whoever it may be.
@@ -129,12 +130,16 @@ def _hosts(trigger: Trigger) -> list[Token]:
 
 def _before_noun(noun: Token, slot: str) -> list[Token]:
     labels = ("poss",) if slot == Slot.POSSESSOR else ("amod", "compound", "nmod", "npadvmod")
-    found = [
-        word for child in children(noun, *labels) for word in coordinated(antecedent(child)) if not is_opposed(word)
-    ]
+    direct = [one for child in children(noun, *labels) for one in (_leaders(child) or [child])]
+    found = [word for one in direct for word in coordinated(antecedent(one)) if not is_opposed(word)]
     if not found and noun.dep_ == "conj" and not is_verbal(noun.head):
         return _before_noun(noun.head, slot)
     return found
+
+
+def _leaders(modifier: Token) -> list[Token]:
+    """Who leads: "Saudi" in "a Saudi-led strike"."""
+    return children(modifier, "npadvmod", "compound", "amod") if modifier.lower_ == "led" else []
 
 
 def is_opposed(word: Token) -> bool:
@@ -145,7 +150,7 @@ def is_opposed(word: Token) -> bool:
 def _after(trigger: Trigger, preposition: str) -> list[Token]:
     """What follows a preposition at a word of the trigger, or at the thing done: "lifting of sanctions [on Iran]"."""
     things = [noun for child in prepositions(trigger.head) if child.lower_ == "of" for noun in after_preposition(child)]
-    return [
+    found = [
         noun
         for token in (*trigger.tokens, *(things if trigger.frame.pos is PartOfSpeech.NOUN else ()))
         for child in prepositions(token)
@@ -153,6 +158,18 @@ def _after(trigger: Trigger, preposition: str) -> list[Token]:
         for noun in after_preposition(child)
         if noun not in trigger.tokens
     ]
+    return found or (_against_below(trigger.head, 0) if preposition == "against" else [])
+
+
+def _against_below(token: Token, depth: int) -> list[Token]:
+    """What follows an "against" that hangs deeper in the phrase: "sued in a court in Lima [against the mine]"."""
+    for child in children(token, "prep", "pobj", "dobj", "nsubjpass"):
+        if child.dep_ == "prep" and child.lower_ == "against":
+            return after_preposition(child)
+        found = _against_below(child, depth + 1) if depth < DEEPEST_PHRASE else []
+        if found:
+            return found
+    return []
 
 
 def _given_to(verb: Token) -> list[Token]:

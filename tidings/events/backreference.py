@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from tidings.events.arguments import TAKING_PART
 from tidings.events.candidates import Candidate, contradict, is_another, is_definite, kindred
 from tidings.events.reading import Reading
 from tidings.events.syntax import after_preposition, logical_objects, prepositions
@@ -32,7 +33,7 @@ def resolve(reading: Reading, candidate: Candidate, told: Sequence[Candidate]) -
         return replace(candidate, sources=antecedent.sources)
     return replace(
         candidate,
-        frame=antecedent.frame if _same_noun(candidate, antecedent) else candidate.frame,
+        frame=antecedent.frame if _tells_the_noun(candidate, antecedent) else candidate.frame,
         sources=antecedent.sources,
         targets=antecedent.targets,
         antecedent=antecedent,
@@ -83,7 +84,7 @@ def _names_again(reading: Reading, candidate: Candidate, earlier: Candidate) -> 
     noun = candidate.trigger.head
     if candidate.trigger.sentence.start == earlier.trigger.sentence.start or is_another(noun):
         return False
-    same_noun = _same_noun(candidate, earlier)
+    same_noun = _tells_the_noun(candidate, earlier)
     if not same_noun and not (
         is_definite(noun)
         and candidate.frame.event_type is earlier.frame.event_type
@@ -105,6 +106,12 @@ def _suffers_from(reading: Reading, candidate: Candidate, earlier: Candidate) ->
         return False
     suffering, attacked = countries(reading, candidate.targets), countries(reading, earlier.targets)
     return not attacked or bool(suffering & attacked)
+
+
+def _tells_the_noun(candidate: Candidate, antecedent: Candidate) -> bool:
+    """Whether the antecedent says what the noun is: by the noun itself, or beside a light verb ("held drills")."""
+    is_plain = antecedent.is_nominal or antecedent.trigger.head.lemma_ in TAKING_PART
+    return is_plain and _same_noun(candidate, antecedent)
 
 
 def _is_of_one_word(candidate: Candidate, earlier: Candidate) -> bool:

@@ -13,6 +13,7 @@ from tidings.events.confidence import confidence_of, pattern_of
 from tidings.events.domain import is_private
 from tidings.events.frames import Effect
 from tidings.events.howmany import counted_by
+from tidings.events.implied import place_by_parties
 from tidings.events.lede import date_by_lede
 from tidings.events.lexicon import Lexicon, own_lexicon
 from tidings.events.merge import merge
@@ -26,7 +27,7 @@ from tidings.events.speaker import quote_speakers, speaker_of
 from tidings.events.stakes import is_at_stake, stakes_of
 from tidings.events.triggers import find_triggers
 from tidings.events.when import when_of
-from tidings.events.where import place_by_parties, where_of
+from tidings.events.where import where_of
 from tidings.model import Actor, Event, EventMention, Magnitude, Mention, Place, Timex
 from tidings.vocabulary import EventType
 

@@ -10,12 +10,19 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from importlib.resources import files
 
+from spacy.tokens import Token
+
 from tidings.events.arguments import Trigger
 from tidings.events.frames import PartOfSpeech
-from tidings.events.syntax import is_passive
+from tidings.events.syntax import DEEPEST, is_passive
 from tidings.model import Event
 from tidings.ontology.tables import quad_class
 from tidings.vocabulary import Status
+
+# What a pattern ends in when its trigger stands below the main clause.
+BELOW = "/below"
+# Links by which a word still belongs to the main clause.
+MAIN = frozenset({"conj", "ccomp", "nsubj", "nsubjpass", "dobj", "parataxis"})
 
 
 @lru_cache(maxsize=1)
@@ -26,7 +33,23 @@ def weights() -> Mapping[str, float]:
 
 
 def pattern_of(trigger: Trigger) -> str:
-    """By which construction an event was read: the second half of its `rule`."""
+    """By which construction an event was read, and whether below the main clause: the second half of its `rule`."""
+    return _construction(trigger) + ("" if _is_main(trigger.head) else BELOW)
+
+
+def _is_main(head: Token) -> bool:
+    """Whether a word is the main verb of its sentence, what is reported there, or an object of either."""
+    word = head
+    for _ in range(DEEPEST):
+        if word.dep_ == "ROOT":
+            return True
+        if word.dep_ not in MAIN:
+            return False
+        word = word.head
+    return False
+
+
+def _construction(trigger: Trigger) -> str:
     frame = trigger.frame
     if frame.pos in (PartOfSpeech.NOUN, PartOfSpeech.MODAL, PartOfSpeech.ADJECTIVE):
         return str(frame.pos)
@@ -38,7 +61,10 @@ def pattern_of(trigger: Trigger) -> str:
 def features(event: Event) -> Iterator[str]:
     """The names of the features an event has."""
     yield "any"
-    yield event.rule.rsplit(":", 1)[-1]
+    pattern = event.rule.rsplit(":", 1)[-1]
+    yield pattern.removesuffix(BELOW)
+    if pattern.endswith(BELOW):
+        yield "below"
     yield quad_class(event.event_type)
     if event.status is not Status.ACTUAL:
         yield "not actual"

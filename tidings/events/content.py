@@ -14,6 +14,13 @@ from tidings.vocabulary import MentionKind
 _LINKS = "nsubj nsubjpass dobj dative pobj attr xcomp ccomp prep agent pcomp acl"
 CONTENT_LINKS = {label: order for order, label in enumerate(_LINKS.split())}
 DEEPEST_CONTENT = 5
+# Marks of clauses that say when or why, not what. What is done "until" or "unless" is up to the other party.
+_CIRCUMSTANTIAL = "after before as when while since because although though during whereas given"
+CIRCUMSTANTIAL = frozenset(_CIRCUMSTANTIAL.split())
+# What is made is no party: "agreed to set up [a company] with Oman".
+MAKING = frozenset(
+    {"set", "establish", "create", "build", "form", "found", "construct", "rebuild", "launch", "develop"}
+)
 
 
 def party_in_content(reading: Reading, trigger: Trigger, acting: frozenset[str]) -> list[Mention]:
@@ -22,10 +29,16 @@ def party_in_content(reading: Reading, trigger: Trigger, acting: frozenset[str])
         people
         for label in ("dobj", "nsubjpass", "xcomp", "ccomp", "prep", "advcl", "acl")
         for child in children(trigger.head, label)
+        if not _is_circumstance(child)
         for people in _parties_below(reading, child, acting, 0)
     ]
     known = (people for people in told if any(_is_known(reading, mention) for mention in people))
     return next(known, told[0] if told else [])
+
+
+def _is_circumstance(child: Token) -> bool:
+    """Whether a clause says when or why, not what: "opened an inquiry [after a video of ...]"."""
+    return any(c.dep_ in ("mark", "advmod") and c.lower_ in CIRCUMSTANTIAL for c in child.children)
 
 
 def _is_known(reading: Reading, mention: Mention) -> bool:
@@ -41,7 +54,8 @@ def is_own_force(reading: Reading, noun: Token, acting: frozenset[str]) -> bool:
 
 
 def _parties_below(reading: Reading, token: Token, acting: frozenset[str], depth: int) -> Iterator[list[Mention]]:
-    if token.dep_ not in ("prep", "agent"):
+    is_made = token.dep_ == "dobj" and token.head.lemma_ in MAKING
+    if token.dep_ not in ("prep", "agent") and not is_made:
         nouns = [noun for noun in coordinated(token) if not is_own_force(reading, noun, acting)]
         named = [m for noun in nouns for m in reading.people_at(noun)] or reading.holders_at(token)
         people = [mention for mention in named if mention.actor_id not in acting]

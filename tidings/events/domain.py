@@ -123,11 +123,13 @@ def _is_a_thing(reading: Reading, noun: Token) -> bool:
 
 
 def is_private(reading: Reading, trigger: Trigger, sources: Sequence[Mention], targets: Sequence[Mention]) -> bool:
-    """Whether none but private persons take part, and it is no protest (ruling 33): "the nurse accused her son"."""
+    """Whether only private persons or firms take part in what is no protest (ruling 33): "the nurse sued her son"."""
     if not sources or trigger.frame.event_type is EventType.PROTEST:
         return False
-    private = reading.lexicon.classes["CIVIC"] | reading.lexicon.classes["FAMILY"]
     parties = (*sources, *targets)
+    if all(reading.actors[mention.actor_id].kind is ActorKind.COMPANY for mention in parties):
+        return trigger.frame.event_type is not EventType.ASSAULT
+    private = reading.lexicon.classes["CIVIC"] | reading.lexicon.classes["FAMILY"]
     return all(m.mention_kind is MentionKind.NOMINAL for m in parties) and _all(
         [reading.token_at(mention.root) for mention in parties], private
     )

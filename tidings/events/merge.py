@@ -7,7 +7,7 @@ from tidings.events.arguments import Trigger
 from tidings.events.candidates import Candidate, is_another, kindred
 from tidings.events.thread import is_exercise, is_same_activity
 from tidings.events.when import are_apart
-from tidings.events.where import COUNTRIES
+from tidings.events.where import most_precise
 from tidings.model import Actor, Event, Magnitude, Mention, Place
 from tidings.vocabulary import DatePrecision, MagnitudeKind
 
@@ -137,7 +137,7 @@ def _join(events: Sequence[Event]) -> Event:
     others = [event for event in events if event is not lead]
     return replace(
         _dated(lead, others),
-        place=_most_precise([event.place for event in (lead, *others) if event.place is not None]),
+        place=most_precise([event.place for event in (lead, *others) if event.place is not None]),
         speaker=lead.speaker or next((event.speaker for event in others if event.speaker), None),
         magnitudes=tuple(sorted(magnitudes.values(), key=lambda m: m.start)),
         event_mentions=lead.event_mentions + tuple(m for event in others for m in event.event_mentions),
@@ -165,8 +165,3 @@ def _days_open(event: Event) -> tuple[bool, bool, int]:
     start, end = event.date_start, event.date_end
     days = (end - start).days if start and end else 0
     return not (start or end), not (start and end), days
-
-
-def _most_precise(places: Sequence[Place]) -> Place | None:
-    """The first place that is no whole country, else the first."""
-    return next((place for place in places if place.feature not in COUNTRIES), places[0] if places else None)

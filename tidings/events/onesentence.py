@@ -7,6 +7,7 @@ from tidings.events.backreference import countries
 from tidings.events.candidates import Candidate, contradict
 from tidings.events.reading import Reading
 from tidings.events.syntax import governor
+from tidings.events.where import most_precise
 from tidings.model import Mention
 from tidings.vocabulary import EventType, Status
 
@@ -75,7 +76,7 @@ def _merge(reading: Reading, one: Candidate, two: Candidate) -> Candidate:
         sources=max(lead.sources, other.sources, key=len),
         targets=_all(lead.targets, other.targets),
         when=lead.when if lead.when.start or lead.when.end else other.when,
-        place=lead.place or other.place,
+        place=most_precise([place for place in (lead.place, other.place) if place is not None]),
         others=(*lead.others, other.trigger, *other.others),
     )
 

@@ -16,6 +16,7 @@ from tidings.events.syntax import (
     governor,
     is_passive,
     is_verbal,
+    logical_objects,
     logical_subjects,
     prepositions,
 )
@@ -36,6 +37,8 @@ TO_A_PLACE = frozenset(
 )
 # Types that states alone do to persons: "detained in Turkey" is detained by Turkey.
 BY_A_STATE = frozenset({EventType.COERCE, EventType.SANCTION, EventType.RETREAT, EventType.ACCUSE, EventType.CONCEDE})
+# Types that tell of troops on the move.
+SENDING = frozenset({EventType.MOBILIZE, EventType.AID, EventType.COOPERATE})
 OF_STATES = frozenset({ActorKind.STATE, ActorKind.GOVERNMENT_BODY})
 # What one country does alone and several do together.
 EXERCISES = frozenset({"drill", "exercise", "game", "wargame"})
@@ -54,9 +57,10 @@ def parties_of(reading: Reading, trigger: Trigger) -> tuple[list[Mention], list[
     targets = targets or _strangers(reading, _of_own_nouns(reading, trigger, acting), sources)
     if frame.is_symmetric:
         return _together(reading, trigger, sources, targets)
-    if not sources and targets and _hides_its_doer(trigger):
-        if frame.event_type is EventType.MOBILIZE and _are_troops(reading, targets):
-            return targets, []  # "troops are massed"
+    if not sources and _hides_its_doer(trigger):
+        sent = _sent(reading, trigger)
+        if sent:
+            return sent, [mention for mention in targets if mention not in sent]
         sources = _unspoken_state(reading, trigger, targets)
         acting = frozenset(mention.actor_id for mention in sources)
     targets = targets or _strangers(reading, opposed_by_name(reading, trigger), sources)
@@ -78,8 +82,12 @@ def _together(
     return parties, party_in_content(reading, trigger, frozenset({parties[0].actor_id}))
 
 
-def _are_troops(reading: Reading, mentions: Sequence[Mention]) -> bool:
-    return all(reading.actors[mention.actor_id].sector is Sector.MIL for mention in mentions)
+def _sent(reading: Reading, trigger: Trigger) -> list[Mention]:
+    """The troops of a passive that tells where they go, who are its doers: "[Russian troops] were massed"."""
+    if trigger.frame.event_type not in SENDING or not is_verbal(trigger.head):
+        return []
+    told = [mention for noun in logical_objects(trigger.head) for mention in reading.people_at(noun)]
+    return [mention for mention in told if reading.actors[mention.actor_id].sector is Sector.MIL]
 
 
 def _unspoken_state(reading: Reading, trigger: Trigger, targets: Sequence[Mention]) -> list[Mention]:
@@ -88,7 +96,7 @@ def _unspoken_state(reading: Reading, trigger: Trigger, targets: Sequence[Mentio
         return []
     told = {mention.actor_id for mention in targets}
     around = (m for m in _states_around(reading, trigger, ("in", "from")) if m.actor_id not in told)
-    return list(around)[:1] or _own_state(reading, targets)
+    return list(around)[:1] or (_own_state(reading, targets) if targets else [])
 
 
 def _of_own_nouns(reading: Reading, trigger: Trigger, acting: frozenset[str]) -> list[Mention]:
@@ -145,13 +153,14 @@ def _other_party(reading: Reading, trigger: Trigger, acting: frozenset[str]) -> 
     if frame.event_type not in TO_A_PLACE or not acting:
         return []
     states = [m for m in _states_around(reading, trigger, PLACING) if m.actor_id not in acting]
-    return states[:1] or [m for m in _states_of_places(reading, trigger) if m.actor_id not in acting][:1]
+    return states[:1] or [m for m in _states_of_places(reading, trigger, acting) if m.actor_id not in acting][:1]
 
 
 def _own_state(reading: Reading, targets: Sequence[Mention]) -> list[Mention]:
     """The state that the passage is about, where those who suffer are its own people, or nobody's in particular."""
     countries = {reading.actors[mention.actor_id].country for mention in targets}
-    if reading.home is None or not countries <= {None, reading.home}:
+    are_states = any(reading.actors[mention.actor_id].kind is ActorKind.STATE for mention in targets)
+    if reading.home is None or are_states or not countries <= {None, reading.home}:
         return []
     return state_named(reading, reading.home)
 
@@ -179,13 +188,18 @@ def _phrases(trigger: Trigger) -> Iterator[Token]:
             yield verb
 
 
-def _states_of_places(reading: Reading, trigger: Trigger) -> Iterator[Mention]:
-    """The states in which the places of the trigger's clause lie: "shelled [Juba]" is done to its state."""
+def _states_of_places(reading: Reading, trigger: Trigger, acting: frozenset[str]) -> Iterator[Mention]:
+    """The states in which the places of the trigger's clause lie: "shelled [Juba]" is done to its state.
+
+    A place in the name of somebody acting ("the Kansas lawyer") is none.
+    """
+    taken = [(m.start, m.end) for m in reading.mentions if m.actor_id in acting]
     own = trigger.head if is_verbal(trigger.head) else governor(trigger.head)
     states = {a.country: a.actor_id for a in reading.actors.values() if a.kind is ActorKind.STATE}
     for place in reading.places:
         token = reading.token_at(place.start)
-        if within(trigger.sentence, place.start, place.end) and place.country in states and governor(token) == own:
+        is_near = within(trigger.sentence, place.start, place.end) and governor(token) == own
+        if is_near and place.country in states and not any(start <= place.start < end for start, end in taken):
             state = states[place.country]
             yield Mention(place.start, place.end, place.start, place.text, state, MentionKind.METONYM)
 

@@ -3,6 +3,7 @@
 A story sets a scene once: "Gunmen attacked a hotel in Nairobi on Tuesday. Ten people were killed, police said."
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -12,13 +13,15 @@ from spacy.tokens import Token
 from tidings.events.arguments import Trigger
 from tidings.events.backreference import OUTCOME_REACH
 from tidings.events.candidates import Candidate, is_definite
+from tidings.events.implied import ON_THE_SPOT
 from tidings.events.reading import Reading
 from tidings.events.syntax import children, governor, is_verbal
 from tidings.events.when import DURING, are_apart, clauses_of
-from tidings.events.where import COUNTRIES, ON_THE_SPOT
+from tidings.events.where import COUNTRIES
 from tidings.model import Event, Place
 from tidings.vocabulary import ActorKind, DateBasis, EventType, Status
 
+FARTHEST = 100  # tellings back, or events to and fro: longer texts are many stories
 LONGEST_SCENE = timedelta(days=7)
 # Words that take a story one step further, or set a second act beside the first.
 BODILY = frozenset({EventType.ASSAULT, EventType.COERCE})
@@ -33,10 +36,17 @@ class _Story:
     reading: Reading
     told: Mapping[int, Candidate]
     index: Mapping[int, int]
+    starts: Sequence[int]
 
     def tellings(self, event: Event) -> list[Candidate]:
         found = (self.told.get(mention.trigger_start) for mention in event.event_mentions)
         return [candidate for candidate in found if candidate is not None]
+
+    def before(self, candidate: Candidate) -> list[int]:
+        """The events told before a candidate, the last told first, none from too far back."""
+        at = bisect_left(self.starts, candidate.trigger.start)
+        told = (self.index[start] for start in reversed(self.starts[max(0, at - FARTHEST) : at]))
+        return list(dict.fromkeys(told))
 
     def event_of(self, token: Token) -> int | None:
         """The event that has a word as its trigger."""
@@ -47,12 +57,12 @@ def set_scenes(reading: Reading, told: Sequence[Candidate], events: Sequence[Eve
     """The events in their order, days (on the basis `article`) and places carried on from one to the next."""
     by_start = {trigger.start: c for c in told for trigger in (c.trigger, *c.others)}
     index = {m.trigger_start: i for i, event in enumerate(events) for m in event.event_mentions}
-    story, done = _Story(reading, by_start, index), list(events)
+    story, done = _Story(reading, by_start, index, sorted(index)), list(events)
     for i in range(len(done)):
         if done[i].status is Status.ACTUAL:
             for j in _scenes(story, done, i):
                 done[i] = _in_scene(story, done[i], done[j])
-    return tuple(_where_held(story, event, done) for event in done)
+    return tuple(_where_held(story, event, done[max(0, i - FARTHEST) : i + FARTHEST]) for i, event in enumerate(done))
 
 
 def _where_held(story: _Story, event: Event, events: Sequence[Event]) -> Event:
@@ -119,8 +129,7 @@ def _scenes(story: _Story, events: Sequence[Event], i: int) -> Iterator[int]:
             j = story.event_of(clause)
             if j is not None and j != i and is_verbal(candidate.trigger.head):
                 yield j
-        before = [j for j in range(len(events)) if j != i and _is_before(events[j], candidate)]
-        before.sort(key=lambda j: -_last_before(events[j], candidate))
+        before = [j for j in story.before(candidate) if j != i and events[j].status is Status.ACTUAL]
         same_type = [j for j in before if events[j].event_type is candidate.frame.event_type]
         if _names_again(candidate):
             yield from (j for j in same_type if _same_noun(story, candidate, events[j]))
@@ -135,10 +144,6 @@ def _meanwhile(trigger: Trigger) -> Iterator[Token]:
     for preposition in children(verb, "prep", "agent"):
         if preposition.lower_ in DURING:
             yield from (noun for noun in children(preposition, "pobj") if noun not in trigger.tokens)
-
-
-def _is_before(event: Event, candidate: Candidate) -> bool:
-    return event.status is Status.ACTUAL and _last_before(event, candidate) >= 0
 
 
 def _last_before(event: Event, candidate: Candidate) -> int:

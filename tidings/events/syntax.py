@@ -187,6 +187,8 @@ def clause_complement(token: Token) -> Token | None:
     for child in token.children:
         if child.dep_ in ("xcomp", "ccomp", "acl") and (child.pos_ in ("VERB", "AUX") or child.dep_ == "ccomp"):
             return child
+        if child.dep_ == "advcl" and any(mark.lower_ in ("for", "on") for mark in children(child, "mark")):
+            return child  # "calls for Assad to [go]": the parser takes "for" for the clause's own
     for preposition in children(token, "prep"):
         inner = first(preposition, "pcomp")
         if inner is not None:

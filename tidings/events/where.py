@@ -1,8 +1,6 @@
 """Place an event by the words of its sentence: codebook rulings 12 and 35."""
 
-from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
@@ -10,21 +8,14 @@ from tidings.events.arguments import Trigger
 from tidings.events.reading import Reading, within
 from tidings.events.syntax import DEEPEST, first, governor, is_verbal
 from tidings.events.when import SPOKEN
-from tidings.model import Event, Mention, Place
+from tidings.model import Mention, Place
 from tidings.vocabulary import ActorKind, EventType, MentionKind
 
 INSIDE = frozenset(
     {"in", "beneath", "beyond", "around", "at", "near", "over", "outside", "inside", "across", "throughout", "within"}
 )
 TOUCHED = frozenset({"on", "into", "to", "of", "from", "against", "off", "along", "through", "toward", "towards"})
-# Kinds of action that happen on the spot: they are somewhere even if the sentence does not say so.
-ON_THE_SPOT = frozenset(
-    {EventType.ASSAULT, EventType.COERCE, EventType.PROTEST, EventType.MOBILIZE, EventType.RETREAT, EventType.AID}
-    | {EventType.SANCTION, EventType.COOPERATE}
-)
 LEAVING = frozenset({EventType.AID, EventType.RETREAT})  # kinds that take people away from a place
-# Kinds that a state does on its own soil, or a crowd in its own streets.
-AT_HOME = frozenset({EventType.COERCE, EventType.SANCTION, EventType.PROTEST, EventType.RETREAT})
 # Things that stand somewhere: "a Delhi court", "an Iranian prison", "the town of".
 _SITES = """
 court prison jail detention hospital parliament city town village capital base airport port territory soil airspace
@@ -36,8 +27,6 @@ MISSIONS = frozenset({"embassy", "consulate", "mission"})  # of a country, in a 
 BESIDE = frozenset({"neighbouring", "neighboring", "nearby", "surrounding"})  # read as verbs: "in neighbouring Chad"
 SEATED = frozenset({"base", "bear", "headquarter", "exile"})  # where somebody is from, whatever they do
 ADJECTIVES = frozenset({"u.s.", "us", "u.k.", "uk"})  # names that stand for an adjective before a noun
-ANYWHERE = frozenset({ActorKind.COMPANY, ActorKind.MEDIA, ActorKind.IGO})  # who can be hit far from their seat
-OFTEN = 3  # places of a country in a passage that is about it
 AT_ACTION, AT_OBJECT, BY_WAY, AT_DOER, ELSEWHERE = range(5)
 BEFORE_NOUN = frozenset({"compound", "nmod", "amod", "poss"})
 COUNTRIES = frozenset({"PCLI", "PCL", "PCLD", "PCLS", "PCLF", "PCLIX", "TERR"})
@@ -53,7 +42,7 @@ def _ranked(reading: Reading, trigger: Trigger) -> Iterator[tuple[int, bool, boo
     for place in reading.places:
         if within(trigger.sentence, place.start, place.end):
             token = reading.token_at(place.end - 1)
-            if not any(m.mention_kind is MentionKind.METONYM for m in reading.by_token.get(token.i, ())):
+            if not _is_government(reading, token, trigger):
                 rank = _rank(reading, token, trigger)
                 if rank is not None:
                     is_beside = not _is_below(token, trigger)
@@ -65,9 +54,15 @@ def _ranked(reading: Reading, trigger: Trigger) -> Iterator[tuple[int, bool, boo
                 token.dep_ in BEFORE_NOUN and token.head.lemma_.lower() in SITES
             )
             rank = _rank(reading, token, trigger) if is_site and actor.country is not None else None
-            place_of = _country(reading, actor.country, mention) if rank is not None and actor.country else None
+            place_of = country_place(reading, actor.country, mention) if rank is not None and actor.country else None
             if rank is not None and place_of is not None:
                 yield rank, not _is_below(token, trigger), True, mention.start, place_of
+
+
+def _is_government(reading: Reading, token: Token, trigger: Trigger) -> bool:
+    """Whether the name of a capital stands for its government; what is attacked is the town: "strikes on Kyiv"."""
+    is_hit = token.dep_ == "pobj" and trigger.frame.event_type is EventType.ASSAULT
+    return not is_hit and any(m.mention_kind is MentionKind.METONYM for m in reading.by_token.get(token.i, ()))
 
 
 def _rank(reading: Reading, token: Token, trigger: Trigger) -> int | None:
@@ -180,58 +175,15 @@ def _anchor(token: Token) -> Token | None:
     return None
 
 
-def place_by_parties(reading: Reading, event: Event) -> Event:
-    """The event with the country in which it must be, where nothing tells its place."""
-    if event.place is not None:
-        return event
-    return replace(event, place=_implied_place(reading, event))
+def most_precise(places: Sequence[Place]) -> Place | None:
+    """The first of the places told of one happening; if it is a whole country, the first place in it."""
+    if not places:
+        return None
+    inside = (place for place in places if place.country == places[0].country and place.feature not in COUNTRIES)
+    return next(inside, places[0])
 
 
-def _implied_place(reading: Reading, event: Event) -> Place | None:
-    """The country in which an action must be: its parties' own, if they have one; of an action on the spot that of
-    those who suffer it or do it at home; where no party has a country, the one the passage is about."""
-    event_type, sources = event.event_type, event.sources
-    targets = tuple(m for m in event.targets if reading.actors[m.actor_id].kind not in ANYWHERE)
-    known = {reading.actors[m.actor_id].country: m for m in (*targets, *sources)}
-    known.pop(None, None)
-    main, count = _main_country(reading)
-    if not known or (event.event_mode == "withdraw" and count >= OFTEN and main is not None):
-        return main
-    if event_type not in ON_THE_SPOT:
-        both = bool(sources and targets)
-        at_home = main is not None and count >= OFTEN and main.country in known
-        if len(known) > 1 or not (both or at_home):
-            return None
-    for mentions in (sources, targets) if event_type in AT_HOME else (targets, sources):
-        countries = {reading.actors[mention.actor_id].country for mention in mentions} - {None}
-        if len(countries) == 1:
-            if main is not None and count >= OFTEN and _are_abroad(reading, mentions, main, known):
-                return main
-            country = countries.pop()
-            return _country(reading, country, known[country]) if country is not None else None
-        if countries:
-            return None
-    return None
-
-
-def _are_abroad(
-    reading: Reading, mentions: tuple[Mention, ...], main: Place, known: Mapping[str | None, Mention]
-) -> bool:
-    """Whether unnamed people are foreigners in the country the passage is about: "two Indian nationals were killed"."""
-    unnamed = all(mention.mention_kind is MentionKind.NOMINAL for mention in mentions)
-    return unnamed and len(known) == 1 and main.country not in known
-
-
-def _main_country(reading: Reading) -> tuple[Place | None, int]:
-    """The country in which most places of the passage lie, if the passage names it, and how many lie there."""
-    counts = Counter(place.country for place in reading.places if place.country is not None)
-    country, count = counts.most_common(1)[0] if counts else (None, 0)
-    if country is None or 2 * count < counts.total():
-        return None, 0
-    return next((p for p in reading.places if p.country == country and p.feature in COUNTRIES), None), count
-
-
-def _country(reading: Reading, country: str, mention: Mention) -> Place | None:
+def country_place(reading: Reading, country: str, mention: Mention) -> Place | None:
     """A country as a place: as the text names it, else as the mention of one of its actors implies it."""
     named = next((p for p in reading.places if p.country == country and p.feature in COUNTRIES), None)
     if named is not None:
