@@ -5,7 +5,7 @@ A file whose name begins with `verbs`, `nouns` or `phrases` holds frames, one se
 - `trigger`: lemmas parted by blanks, alternatives by `|`: `accuse`, `criticize|slam`, `shoot down`,
   `hold|have talk|discussion`. The head is the first word of a verb or adjective, the last of a noun, or the word marked
   with `*` (`state* of emergency`). The other words must hang together with the head in the parse, in any order and with
-  any words between. -ize, -ization, -or, -ense stand for -ise, -isation, -our, -ence too.
+  any words between. -ize, -ization, -or, -ense stand for -ise, -isation, -our, -ence too, `ceasefire` for `cease-fire`.
 - `pos`: `verb`, `noun` or `adj`, of the head; `modal` for an auxiliary that makes a speech act of its verb
   (`will|would not`, `must`): slots are those of the verb, and the test `head` looks at the verb.
 - `type`, `mode`: PLOVER 2.0 type, and mode, or nothing when the word leaves it open.
@@ -28,10 +28,11 @@ drills"), `host` (the subject of the clause around it); and any preposition: `wi
 
 Sense tests look at slots and also at `head` (the word the trigger depends on), `child` (any word that depends on the
 trigger), `particle`, `predicate` (what somebody is called), `sentence` and `domain` (any word, any noun of it),
-`clause` (the verb of the completing clause) and `infinitive` (likewise, an infinitive only). Their
-classes are those of classes.csv and `ANY` (something stands there), `ACTOR` (an actor of the text), `PERSON` (a person
-or a group of people), `STATE` (a country or one of its bodies), `PLACE`. A row with more words or more tests is tried
-before a more general one of the same head; among equals, file and line order decides.
+`clause` (the verb of the completing clause) and `infinitive` (likewise, an infinitive only). Their classes are those
+of classes.csv and `ANY` (something stands there), `ACTOR` (an actor of the text), `PERSON` (a person or a group of
+people), `STATE` (a country or one of its bodies), `PLACE`; `TROOPS` takes armed forces by name too. A row with more
+words or more tests is tried before a more general one of the same head; among equals, file and line order decides.
+What a row forbids, a more general row of the same type does not allow.
 
 `classes.csv` holds the word classes, `operators.csv` the words that plan, doubt, deny, report or demand what their
 completing clause says. A user's rows of the same columns join by `load_lexicon(extra={"file name": csv_text})`.

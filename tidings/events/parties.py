@@ -61,7 +61,7 @@ def parties_of(reading: Reading, trigger: Trigger) -> tuple[list[Mention], list[
         sent = _sent(reading, trigger)
         if sent:
             return sent, [mention for mention in targets if mention not in sent]
-        sources = _unspoken_state(reading, trigger, targets) if targets else []
+        sources = _unspoken_state(reading, trigger, targets)
         acting = frozenset(mention.actor_id for mention in sources)
     targets = targets or _strangers(reading, opposed_by_name(reading, trigger), sources)
     if not targets and frame.targets:
@@ -96,7 +96,7 @@ def _unspoken_state(reading: Reading, trigger: Trigger, targets: Sequence[Mentio
         return []
     told = {mention.actor_id for mention in targets}
     around = (m for m in _states_around(reading, trigger, ("in", "from")) if m.actor_id not in told)
-    return list(around)[:1] or _own_state(reading, targets)
+    return list(around)[:1] or (_own_state(reading, targets) if targets else [])
 
 
 def _of_own_nouns(reading: Reading, trigger: Trigger, acting: frozenset[str]) -> list[Mention]:
@@ -159,7 +159,8 @@ def _other_party(reading: Reading, trigger: Trigger, acting: frozenset[str]) -> 
 def _own_state(reading: Reading, targets: Sequence[Mention]) -> list[Mention]:
     """The state that the passage is about, where those who suffer are its own people, or nobody's in particular."""
     countries = {reading.actors[mention.actor_id].country for mention in targets}
-    if reading.home is None or not countries <= {None, reading.home}:
+    are_states = any(reading.actors[mention.actor_id].kind is ActorKind.STATE for mention in targets)
+    if reading.home is None or are_states or not countries <= {None, reading.home}:
         return []
     return state_named(reading, reading.home)
 
