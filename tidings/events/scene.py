@@ -114,8 +114,9 @@ def _is_elsewhere(one: Place | None, two: Place | None) -> bool:
 
 
 def _looks_back(story: _Story, event: Event) -> bool:
-    """Whether an event happened before what is told: "had agreed"."""
-    return any(word.lower_ == "had" for c in story.tellings(event) for word in children(c.trigger.head, "aux"))
+    """Whether an event happened before what is told: "had agreed", not "the deal had been signed"."""
+    told = [c for c in story.tellings(event) if c.event_noun is None or not is_definite(c.event_noun)]
+    return any(word.lower_ == "had" for c in told for word in children(c.trigger.head, "aux"))
 
 
 def _scenes(story: _Story, events: Sequence[Event], i: int) -> Iterator[int]:
@@ -168,7 +169,7 @@ def _same_noun(story: _Story, candidate: Candidate, event: Event) -> bool:
 def _names_again(candidate: Candidate) -> bool:
     """Whether a telling names a known happening beside its verb: "claimed responsibility for the attack"."""
     nouns = [trigger.head for trigger in (candidate.trigger, *candidate.others) if not is_verbal(trigger.head)]
-    return any(is_definite(noun) for noun in nouns)
+    return any(is_definite(noun) for noun in (*nouns, candidate.event_noun) if noun is not None)
 
 
 def _is_outcome(story: _Story, candidate: Candidate) -> bool:
