@@ -32,7 +32,7 @@ from tidings.events.where import where_of
 from tidings.model import Actor, Event, EventMention, Magnitude, Mention, Place, Timex
 from tidings.vocabulary import EventType
 
-# Words of a passage in which the title and the lede stand: "the attack" is the one told there, sooner than a nearer one.
+# In so many words stand the title and the lede: "the attack" is the one told there, sooner than a nearer one.
 LEDE = 60
 KNOWN_BY_TIME_AND_PLACE = frozenset(
     {EventType.CONSULT, EventType.ASSAULT, EventType.PROTEST, EventType.MOBILIZE, EventType.COOPERATE}
@@ -89,7 +89,7 @@ def _candidates(reading: Reading) -> list[Candidate]:
 
 
 def _farness(candidate: Candidate, other: Candidate) -> tuple[bool, bool, bool, int]:
-    """How unlikely it is that a candidate refers to another: least in its own sentence, then to the lede, then before."""
+    """How unlikely it is that one refers to the other: least in its own sentence, then to the lede, then before."""
     at, there = candidate.trigger.head.i, other.trigger.head.i
     is_lede = candidate.is_nominal and there < min(at, LEDE)
     return other.trigger.sentence.start != candidate.trigger.sentence.start, not is_lede, there > at, abs(there - at)
