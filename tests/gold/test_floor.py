@@ -16,7 +16,7 @@ FLOORS = {
     (FRESH, "dev"): (0.77, 0.90, 0.50, 0.94, 0.70, 0.80, 0.72),
     (FRESH, "held"): (0.68, 0.84, 0.48, 0.94, 0.76, 0.69, 0.67),
 }
-MOST_FALSE_ALARMS = {FIRST: 0.055, FRESH: 0.13}
+MOST_FALSE_ALARMS = {FIRST: 0.03, FRESH: 0.07}
 
 
 @pytest.fixture(scope="module")

@@ -15,7 +15,7 @@ from tidings.vocabulary import ActorKind, EventType, MentionKind
 # What bodies do to bodies: done by a storm or to an idea it is something else.
 PHYSICAL = frozenset({EventType.ASSAULT, EventType.MOBILIZE, EventType.COERCE})
 # Of the words of mishap those that are so as verbs: a crowd that storms is none.
-MISHAPPENING = frozenset({"collapse", "collide", "capsize", "derail", "overturn"})
+MISHAPPENING = frozenset({"collapse", "collide", "capsize", "derail", "overturn", "plunge"})
 # By them one knows who does something though no list has the noun: "herders", "separatists", "assailants".
 PERSONAL_ENDINGS = ("er", "or", "ist", "ian", "ant", "man", "men", "eer", "ee", "one", "body")
 ENOUGH = 3  # words that are of sport in such company only: "club", "coach", "contract"
@@ -28,7 +28,7 @@ def is_apart(reading: Reading, sentence: Span) -> bool:
     """Whether a sentence says what a book or a film tells, or is about sport and names nothing political."""
     if _retells(reading, sentence):
         return True
-    nouns = {form for token in sentence if token.pos_ in ("NOUN", "PROPN") for form in forms_of(token)}
+    nouns = {form for token in sentence if token.pos_ in ("NOUN", "PROPN", "ADJ") for form in forms_of(token)}
     classes = reading.lexicon.classes
     if nouns & classes["POLITICS"] or _names_a_political_body(reading, sentence):
         return False

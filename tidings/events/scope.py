@@ -26,6 +26,8 @@ SPOKEN = frozenset(
     {EventType.AGREE, EventType.SUPPORT, EventType.CONCEDE, EventType.REQUEST}
     | {EventType.ACCUSE, EventType.REJECT, EventType.THREATEN}
 )
+# Acts of force: what one can do of them is capability and no event.
+DEEDS = frozenset({EventType.ASSAULT, EventType.MOBILIZE, EventType.COERCE})
 # With a verb in the present they tell what is usual: "regularly holds talks".
 HABITS = frozenset({"regularly", "often", "usually", "typically", "frequently", "routinely", "always", "sometimes"})
 # Before a noun they make its infinitive a fact: "the first state to recognise the island".
@@ -88,6 +90,8 @@ def scope_of(reading: Reading, trigger: Trigger) -> Scope:
     if head.tag_ in ("VBZ", "VBP") and any(child.lower_ in HABITS for child in head.children):
         scope = scope.unreal()
     scope = _own_clause(head, scope)
+    if trigger.frame.event_type in DEEDS and any(word.lower_ == "can" for word in children(head, "aux")):
+        scope = scope.unreal()  # capability, ruling 18
     if any(token.lower_ in NEGATIONS for token in trigger.tokens):  # "does not recognise": "not" is part of the act
         scope = replace(scope, is_negated=False)
     errand = _errand(reading, trigger)

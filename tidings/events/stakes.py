@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from tidings.events.candidates import Candidate
 from tidings.events.reading import Reading
 from tidings.events.syntax import after_preposition, children, prepositions
-from tidings.events.words import forms_of
+from tidings.events.words import forms_of, lemma_of
 from tidings.model import Actor, Mention
 from tidings.vocabulary import ActorKind, EventType, MentionKind, Sector
 
@@ -17,11 +17,14 @@ BODIES = frozenset(
 )
 OFFICES = frozenset(
     {Sector.GOV, Sector.LEG, Sector.MIL, Sector.PRM, Sector.PTY, Sector.REB, Sector.SPY, Sector.UAF, Sector.OPP}
-    | {Sector.IGO, Sector.ISM, Sector.REF, Sector.COP, Sector.JUD}
+    | {Sector.IGO, Sector.ISM, Sector.REF, Sector.COP, Sector.JUD, Sector.ELI}
 )
 # Those who stand for more than themselves, and those who do so when they are many.
 CAUSES = frozenset({Sector.REL, Sector.NGO, Sector.JRN})
 COLLECTIVES = frozenset({Sector.LAB, Sector.AGR, Sector.EDU})
+# Those whose nation does not make what they do politics.
+PRIVATE = frozenset({ActorKind.PERSON, ActorKind.COMPANY, ActorKind.ORGANISATION, ActorKind.MEDIA})
+PUBLIC = ("MEANS", "TROOPS", "WEAPON", "GOODS", "MEETING", "TREATY", "SANCTION", "STAKES", "POLITICS", "RELATIONS")
 DAILY_LIFE = ("SPORTS", "PLAY", "BUSINESS", "TRADE", "HEALTH", "LEARNING", "WORKS")
 DAILY_WORDS = 2  # of these make a text one of daily life; one alone stands in any news
 CONTENT_WORDS = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
@@ -49,7 +52,7 @@ def stakes_of(reading: Reading) -> Stakes:
     told = [m for m in reading.mentions if m.mention_kind is not MentionKind.PRONOUN]
     if any(_holds_power(reading, mention) for mention in told):
         return Stakes(has_politics=True)
-    words = frozenset(form for token in reading.doc if token.pos_ in CONTENT_WORDS for form in forms_of(token))
+    words = frozenset(form for token in reading.doc if token.pos_ in CONTENT_WORDS for form in _looked_up(token))
     classes = reading.lexicon.classes
     daily = frozenset().union(*(classes[name] for name in DAILY_LIFE))
     return Stakes(
@@ -62,6 +65,8 @@ def stakes_of(reading: Reading) -> Stakes:
 def is_at_stake(reading: Reading, stakes: Stakes, candidate: Candidate) -> bool:
     """Whether a happening may be a political one: in a text without a word of politics what nations or crowds do."""
     if stakes.has_politics or candidate.frame.event_type in BY_NATURE:
+        return True
+    if not stakes.is_of_daily_life and _is_deed_of_a_nation(reading, candidate):
         return True
     if stakes.has_nations and (not stakes.is_of_daily_life or _is_between_states(reading, candidate)):
         return True
@@ -77,6 +82,14 @@ def _is_between_states(reading: Reading, candidate: Candidate) -> bool:
     return len(states) > 1
 
 
+def _is_deed_of_a_nation(reading: Reading, candidate: Candidate) -> bool:
+    """Whether a nation stands before the happening: "the Korean proposal"."""
+    parties = (
+        m for m in (*candidate.sources, *candidate.targets) if reading.actors[m.actor_id].kind is ActorKind.STATE
+    )
+    return any(reading.token_at(mention.root).head in candidate.trigger.tokens for mention in parties)
+
+
 def _is_crowd(actor: Actor) -> bool:
     return actor.kind is ActorKind.GROUP
 
@@ -84,6 +97,11 @@ def _is_crowd(actor: Actor) -> bool:
 def _has_a_cause(actor: Actor) -> bool:
     """Whether somebody stands for more than himself: a congregation, a union, the press, a relief agency."""
     return actor.sector in CAUSES or (_is_crowd(actor) and actor.sector in COLLECTIVES)
+
+
+def _looked_up(token: Token) -> tuple[str, ...]:
+    """The forms of a word; of a verb its lemma alone: "the fighting" is not "fighting a cold"."""
+    return (lemma_of(token),) if token.pos_ == "VERB" else forms_of(token)
 
 
 def _holds_power(reading: Reading, mention: Mention) -> bool:
@@ -106,10 +124,19 @@ def _is_of_a_club(reading: Reading, noun: Token) -> bool:
 
 
 def _is_of_a_nation(reading: Reading, mention: Mention) -> bool:
-    """Whether a state is named, or people by their nation: "Palestinians", "Haiti's gangs"."""
+    """Whether a state is named, or a people: "Palestinians", "Haiti's gangs", "Danish jets"; not "a Finnish couple"."""
     actor = reading.actors[mention.actor_id]
     root = reading.token_at(mention.root)
     if actor.kind is ActorKind.STATE:
-        return True
-    words = [token for token in root.subtree if mention.start <= token.idx < mention.end]
-    return actor.country is not None and any(token.ent_type_ in ("NORP", "GPE") for token in words)
+        return root.dep_ != "amod" or _is_public(reading, root.head)
+    if actor.kind is not ActorKind.GROUP or actor.country is None:
+        return False
+    return any(token.ent_type_ in ("NORP", "GPE") for token in root.subtree if mention.start <= token.idx < mention.end)
+
+
+def _is_public(reading: Reading, noun: Token) -> bool:
+    """Whether what is called by its nation is a people, a force or a good of that nation, not one of its shops."""
+    kinds = {reading.actors[mention.actor_id].kind for mention in reading.people_at(noun)}
+    classes = reading.lexicon.classes
+    public = frozenset().union(*(classes[name] for name in PUBLIC))
+    return bool(kinds - PRIVATE) or not public.isdisjoint(forms_of(noun))
