@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from spacy.tokens import Doc, Span
 
@@ -31,6 +32,8 @@ from tidings.events.where import where_of
 from tidings.model import Actor, Event, EventMention, Magnitude, Mention, Place, Timex
 from tidings.vocabulary import EventType
 
+# In so many words stand the title and the lede: "the attack" is the one told there, sooner than a nearer one.
+LEDE = 60
 KNOWN_BY_TIME_AND_PLACE = frozenset(
     {EventType.CONSULT, EventType.ASSAULT, EventType.PROTEST, EventType.MOBILIZE, EventType.COOPERATE}
 )
@@ -77,21 +80,19 @@ def _candidates(reading: Reading) -> list[Candidate]:
     full = [candidate for candidate in found if candidate.sources or candidate.targets]
     told = []
     for candidate in found:
-        at, here = candidate.trigger.head.i, candidate.trigger.sentence.start
-        others = sorted(
-            full,
-            key=lambda other: (
-                other.trigger.sentence.start != here,
-                other.trigger.head.i > at,
-                abs(other.trigger.head.i - at),
-            ),
-        )
-        told.append(resolve(reading, candidate, others))
+        told.append(resolve(reading, candidate, sorted(full, key=partial(_farness, candidate))))
     told = [aim_at_object(candidate, told) for candidate in told]
     stakes = stakes_of(reading)
     kept = (candidate for candidate in told if candidate.sources or candidate.targets or _stands_alone(candidate))
     kept = (candidate for candidate in kept if is_at_stake(reading, stakes, candidate))
     return [with_implied(reading, candidate) for candidate in kept]
+
+
+def _farness(candidate: Candidate, other: Candidate) -> tuple[bool, bool, bool, int]:
+    """How unlikely it is that one refers to the other: least in its own sentence, then to the lede, then before."""
+    at, there = candidate.trigger.head.i, other.trigger.head.i
+    is_lede = candidate.is_nominal and there < min(at, LEDE)
+    return other.trigger.sentence.start != candidate.trigger.sentence.start, not is_lede, there > at, abs(there - at)
 
 
 def _stands_alone(candidate: Candidate) -> bool:
