@@ -48,8 +48,10 @@ def _ranked(reading: Reading, trigger: Trigger) -> Iterator[tuple[int, bool, boo
                     is_beside = not _is_below(token, trigger)
                     yield rank, is_beside, place.feature in COUNTRIES, place.start, place
     for mention in reading.mentions:
+        if not within(trigger.sentence, mention.start, mention.end):
+            continue
         token, actor = reading.token_at(mention.root), reading.actors[mention.actor_id]
-        if within(trigger.sentence, mention.start, mention.end) and token.i not in reading.place_by_token:
+        if token.i not in reading.place_by_token:
             is_site = token.lemma_.lower() in SITES or (
                 token.dep_ in BEFORE_NOUN and token.head.lemma_.lower() in SITES
             )

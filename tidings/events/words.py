@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 # Spellings that differ by region are looked up in the form the lexicon's rows use.
 SPELLINGS = (("isation", "ization"), ("ise", "ize"), ("yse", "yze"), ("efence", "efense"), ("our", "or"))
@@ -42,9 +42,14 @@ def lemma_of(token: Token) -> str:
 
 def parts_before(token: Token) -> tuple[Token, ...]:
     """The word and the hyphen that a token closes: "cease" and "-" of "cease-fire", cut in three by the tokeniser."""
-    if token.i < 2 or token.nbor(-1).text != "-" or token.nbor(-1).whitespace_ or token.nbor(-2).whitespace_:
-        return ()
-    return (token.nbor(-2), token.nbor(-1))
+    return (token.nbor(-2), token.nbor(-1)) if token.i in _after_hyphens(token.doc) else ()
+
+
+@lru_cache(maxsize=4)
+def _after_hyphens(doc: Doc) -> frozenset[int]:
+    """The tokens that stand after a hyphen without a blank on either side of it; looked for once a text."""
+    hyphens = (token for token in doc if token.text == "-" and not token.whitespace_ and 0 < token.i < len(doc) - 1)
+    return frozenset(token.i + 1 for token in hyphens if not token.nbor(-1).whitespace_)
 
 
 def joined(token: Token) -> str | None:
