@@ -292,3 +292,17 @@ def test_two_names_of_one_actor_give_one_mention():
 def test_people_are_known_by_what_is_done_to_them(text: str, expected: set[str]) -> None:
     mentions, _ = find_mentions(parse(text), published=None)
     assert {mention.text for mention in mentions} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "country"),
+    [
+        ("Thailand sent troops to the Thai town of Mae Sot, where Chin rebels had fled.", "rebels", None),
+        ("Thailand sent troops to the Thai town of Mae Sot. Rebels fled there.", "Rebels", "THA"),
+        ("Iraq will not allow attacks on its neighbours.", "its neighbours", None),
+    ],
+)
+def test_a_named_group_or_a_neighbour_is_not_of_the_setting(text: str, words: str, country: str | None) -> None:
+    mentions, actors = find_mentions(parse(text), published=None)
+    found = [actors[m.actor_id].country for m in mentions if m.text in (words, words.removeprefix("its "))]
+    assert found == [country]

@@ -37,6 +37,8 @@ PARTIES = [
     # why and when are not whom; until whom is
     ("Peru opened an inquiry after Chile protested.", Told("ACCUSE", "actual", "Peru", "")),
     ("Miners said they will not end the strike until Zambia pays.", Told("REJECT", "actual", "they", "Zambia")),
+    # a name that the parser took for part of a time
+    ("Police arrested Zuniga hours later.", Told("COERCE", "actual", "Police", "Zuniga")),
     # a speaker who is named later
     ('"I apologise to every refugee," said Rosa Quispe.', Told("CONCEDE", "actual", "I", "refugee")),
 ]

@@ -12,6 +12,7 @@ from tidings.actors.phrases import Phrase
 from tidings.actors.rows import word_list
 from tidings.actors.scene import LISTING, Scene
 from tidings.actors.table import ELITE_ONCE, Name
+from tidings.actors.words import Words
 from tidings.vocabulary import ActorKind, MentionKind, Sector
 
 DEFINITE = word_list("definite")
@@ -85,7 +86,7 @@ def nominal(scene: Scene, hit: NounHit, taken: set[int]) -> Iterator[Phrase]:
         is_plural=noun.is_plural,
         is_definite=not DEFINITE.isdisjoint(before) or (start > 0 and words.tag[start - 1] in ("PRP$", "POS")),
         is_former=is_former,
-        is_domestic=_is_domestic(noun, sector, before) and body is None,
+        is_domestic=_is_domestic(noun, sector, before) and body is None and not _is_named(words, start, hit),
     )
     yield from _split(scene, phrase, hit)
 
@@ -128,6 +129,13 @@ def _reach(
 
 # Offices of a body, not of a state: the "president of the Riigikogu" leads no country.
 LEADING_NOUNS = word_list("leading_nouns")
+
+
+def _is_named(words: Words, start: int, hit: NounHit) -> bool:
+    """Whether a name stands before the noun, so that the setting does not say whose it is: "[Karen] rebels"."""
+    first = start - 1 if start > 0 and words.head[start - 1] == hit.head else start
+    is_telling = not words.is_shouting[words.sentence[hit.head]]
+    return is_telling and any(words.tag[i] in ("NNP", "NNPS") for i in range(first, hit.start))
 
 
 def _is_domestic(noun: Noun, sector: Sector | None, before: Sequence[str]) -> bool:

@@ -7,6 +7,7 @@ from tidings.actors.anaphora import Antecedent
 from tidings.actors.folding import fold, slug, state_id
 from tidings.actors.phrases import Phrase
 from tidings.actors.reading import Reading
+from tidings.actors.rows import word_list
 from tidings.actors.which_state import which_state
 from tidings.model import Actor
 from tidings.vocabulary import ActorKind, Sector
@@ -48,12 +49,13 @@ STATE_BODIES = frozenset({"regime", "junta"})
 # How many sentences back "both leaders" and "the ministry" may reach, and how many mentions at most.
 FARTHEST_PAIR = 2
 FARTHEST_NOUN = 12
+RELATIONS = word_list("relations")
 MOST_LOOKED_BACK = 150
 
 
 def nominal_id(reading: Reading, phrase: Phrase) -> str | None:
     """The actor_id of a common noun, or None if it refers to nobody that can be told."""
-    country = phrase.country or owner_country(reading, phrase)
+    country = phrase.country or (None if phrase.noun in RELATIONS else owner_country(reading, phrase))
     if phrase.kind is ActorKind.STATE:
         return _state(reading, phrase, country)
     if country is None and phrase.noun in STATE_BODIES and phrase.is_definite:

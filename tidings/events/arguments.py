@@ -73,7 +73,9 @@ def slot_tokens(reading: Reading, trigger: Trigger, slot: str) -> list[Token]:
     if slot == Slot.SUBJECT:
         return grammatical_subjects(head) if trigger.frame.pos is PartOfSpeech.ADJECTIVE else logical_subjects(head)
     if slot == Slot.OBJECT:
-        return [token for token in logical_objects(head) if token not in trigger.tokens]
+        return [token for token in logical_objects(head) if token not in trigger.tokens] or _misread_object(
+            reading, head
+        )
     if slot == Slot.INDIRECT:
         return _given_to(head)
     if slot == Slot.COMPLEMENT_SUBJECT:
@@ -83,6 +85,15 @@ def slot_tokens(reading: Reading, trigger: Trigger, slot: str) -> list[Token]:
     if slot == Slot.HOST:
         return logical_subjects(governor(head))
     return _after(trigger, slot)
+
+
+def _misread_object(reading: Reading, verb: Token) -> list[Token]:
+    """The name right after an active verb that the parser took for part of a time: "arrested [Okoye] hours later"."""
+    if is_passive(verb) or not is_verbal(verb) or verb.i + 1 >= len(verb.doc):
+        return []
+    word = verb.nbor()
+    is_in_time = word.dep_ in ("amod", "compound", "nmod", "nummod") and word.head.dep_ == "npadvmod"
+    return [word] if is_in_time and reading.people_at(word) else []
 
 
 def _speakers(reading: Reading, trigger: Trigger) -> list[Token]:
