@@ -6,7 +6,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tidings.readers.exports import ExportPart, Span, export_parts
@@ -150,6 +150,7 @@ MARKS += [
 ]
 
 
+@example("Full text: \nHD   \nFull text: \nHD   \nPublication info: ")
 @given(st.lists(st.sampled_from([*MARKS, "Some words here.", "", "  "]), max_size=30).map("\n".join))
 def test_any_order_of_markers_gives_sound_parts(text: str) -> None:
     end = 0

@@ -64,8 +64,8 @@ def part_of(text: str, start: int, end: int, fields: Sequence[Field]) -> ExportP
         section=_first(values[Role.SECTION]),
         dateline=_first(values[Role.DATELINE]),
         url=_first(values[Role.URL]),
-        body_start=values[Role.BODY][0].start,
-        body_end=values[Role.BODY][-1].end,
+        body_start=min(value.start for value in values[Role.BODY]),
+        body_end=max(value.end for value in values[Role.BODY]),
         furniture=tuple(_outermost(furniture)),
     )
 
