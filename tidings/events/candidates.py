@@ -12,10 +12,9 @@ from tidings.model import Mention, Place
 from tidings.vocabulary import EventType
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "such", "both"})
-
-# Words that set a happening off from one told before: "a separate attack", "another blast".
 # Ways to protest that turn into each other; a strike is no uprising.
 GATHERINGS = frozenset({None, "demo", "riot", "obstruct", "vandalize"})
+# Words that set a happening off from one told before: "a separate attack", "another blast".
 OTHER = frozenset({"another", "separate", "second", "third", "similar", "earlier", "previous", "other"})
 
 

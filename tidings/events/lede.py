@@ -10,9 +10,9 @@ from tidings.events.backreference import countries
 from tidings.events.candidates import Candidate, is_definite
 from tidings.events.reading import Reading
 from tidings.events.syntax import children, is_verbal, logical_subjects
-from tidings.events.when import DURING, MODIFIERS, SPOKEN, When, date_head, is_said, verb_of
+from tidings.events.when import DURING, MODIFIERS, SPOKEN, When, date_head, dated_by_article, is_said, verb_of
 from tidings.model import Event, Mention
-from tidings.vocabulary import ActorKind, DateBasis, DatePrecision, EventType, Status
+from tidings.vocabulary import ActorKind, DatePrecision, EventType, Status
 
 LEDE_SENTENCES = 4  # of the body, in which news tells the day
 OCCASIONS = DURING | {"after", "following"}
@@ -43,19 +43,8 @@ def date_by_lede(reading: Reading, told: Sequence[Candidate], events: Sequence[E
         day = _day_of_speech(reading, event, telling, speech)
         if day is None and lede is not None and any(_is_main_line(reading, c, lede) for c in telling):
             day = lede.when
-        dated.append(event if day is None or not _lacks_date(event, telling) else _with(event, day))
+        dated.append(event if day is None or not _lacks_date(event, telling) else dated_by_article(event, day))
     return tuple(dated)
-
-
-def _with(event: Event, when: When) -> Event:
-    return replace(
-        event,
-        date_start=when.start,
-        date_end=when.end,
-        date_precision=when.precision,
-        date_basis=DateBasis.ARTICLE,
-        date_evidence=when.evidence,
-    )
 
 
 def _lacks_date(event: Event, telling: Sequence[Candidate]) -> bool:

@@ -16,16 +16,17 @@ from tidings.events.candidates import Candidate, is_definite
 from tidings.events.implied import ON_THE_SPOT
 from tidings.events.reading import Reading
 from tidings.events.syntax import children, governor, is_verbal
-from tidings.events.when import DURING, are_apart, clauses_of
+from tidings.events.when import DURING, When, are_apart, clauses_of, dated_by_article
 from tidings.events.where import COUNTRIES
 from tidings.model import Event, Place
-from tidings.vocabulary import ActorKind, DateBasis, EventType, Status
+from tidings.vocabulary import ActorKind, EventType, Status
 
 FARTHEST = 100  # tellings back, or events to and fro: longer texts are many stories
 LONGEST_SCENE = timedelta(days=7)
-# Words that take a story one step further, or set a second act beside the first.
+# What is done to somebody's body, where he is.
 BODILY = frozenset({EventType.ASSAULT, EventType.COERCE})
 SOMEWHERE = ON_THE_SPOT | {EventType.CONSULT}
+# Words that take a story one step further, or set a second act beside the first.
 ONWARDS = frozenset({"also", "then", "later", "afterwards", "afterward", "subsequently", "immediately"})
 
 
@@ -72,10 +73,11 @@ def _where_held(story: _Story, event: Event, events: Sequence[Event]) -> Event:
     actors = story.reading.actors
     people = {m.actor_id for m in event.targets if actors[m.actor_id].kind is ActorKind.PERSON}
     unknown = not any(actors[m.actor_id].country for m in (*event.sources, *event.targets))
-    start = event.event_mentions[0].trigger_start
-    near = sorted((e for e in events if e.place and e.event_type in BODILY), key=lambda e: abs(_start(e) - start))
+    near = sorted(
+        (e for e in events if e.place and e.event_type in BODILY), key=lambda e: abs(_start(e) - _start(event))
+    )
     for other in near:
-        if people & {m.actor_id for m in other.targets} or (unknown and _start(other) < start):
+        if people & {m.actor_id for m in other.targets} or (unknown and _start(other) < _start(event)):
             return replace(event, place=other.place)
     return event
 
@@ -96,14 +98,8 @@ def _in_scene(story: _Story, event: Event, scene: Event) -> Event:
         return event
     if scene.date_end - scene.date_start > LONGEST_SCENE or _looks_back(story, event):
         return event
-    return replace(
-        event,
-        date_start=scene.date_start,
-        date_end=scene.date_end,
-        date_precision=scene.date_precision,
-        date_basis=DateBasis.ARTICLE,
-        date_evidence=scene.date_evidence,
-    )
+    day = When(scene.date_start, scene.date_end, scene.date_precision, scene.date_basis, scene.date_evidence)
+    return dated_by_article(event, day)
 
 
 def _is_elsewhere(one: Place | None, two: Place | None) -> bool:

@@ -6,7 +6,6 @@ from spacy.tokens import Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 OBJECTS = frozenset({"dobj", "oprd"})
-CLAUSES = frozenset({"ROOT", "conj", "xcomp", "ccomp", "advcl", "acl", "relcl", "pcomp", "parataxis", "csubj", "dep"})
 RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 # Verbs whose subject, not object, is to do what the infinitive says.

@@ -1,7 +1,7 @@
 """Date an event by the words of its sentence: codebook rulings 11 and 34."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from spacy.tokens import Token
@@ -13,7 +13,7 @@ from tidings.events.reading import Reading, within
 from tidings.events.scope import OCCURRENCES
 from tidings.events.syntax import children, first, governor, is_verbal
 from tidings.events.words import lemma_of
-from tidings.model import Timex
+from tidings.model import Event, Timex
 from tidings.vocabulary import DateBasis, DatePrecision, EventType, Status, TimexType
 
 DATED = frozenset({TimexType.DATE, TimexType.TIME})
@@ -47,6 +47,18 @@ class When:
     precision: DatePrecision | None = None
     basis: DateBasis | None = None
     evidence: str | None = None
+
+
+def dated_by_article(event: Event, when: When) -> Event:
+    """The event with days that the article tells elsewhere, on the basis `article`."""
+    return replace(
+        event,
+        date_start=when.start,
+        date_end=when.end,
+        date_precision=when.precision,
+        date_basis=DateBasis.ARTICLE,
+        date_evidence=when.evidence,
+    )
 
 
 def are_apart(one: tuple[date | None, date | None], two: tuple[date | None, date | None]) -> bool:
