@@ -95,16 +95,25 @@ LEADING_OFFICES = word_list("leading_offices")
 
 
 def _by_surname(reading: Reading, surname: str, bearers: Sequence[str]) -> list[str]:
-    """Whom a bare surname may mean: bearers whose country the text names, in an undated text else the only ones."""
+    """Whom a bare surname may mean: bearers whose country the text names, in an undated text else the only ones.
+
+    A common one only means who led that country: "Taylor" beside Liberia, but no politician "Kumar" beside India.
+    """
     near = [one for one in bearers if reading.table.countries[one] in reading.setting.named]
-    return near if near or reading.published or surname in COMMON_SURNAMES else list(bearers)
+    if reading.published is None and surname in COMMON_SURNAMES:
+        return [one for one in near if _has_led(reading, one)]
+    return near if near or reading.published else list(bearers)
 
 
 def _foremost(reading: Reading, bearers: Sequence[str]) -> list[str]:
     """The best-known of several bearers of a name: who led a state, who is in office; nobody if two countries' do."""
-    leaders = [one for one in bearers if any(term.office in LEADING_OFFICES for term in _terms(reading, one))]
+    leaders = [one for one in bearers if _has_led(reading, one)]
     ranked = sorted(leaders or bearers, key=lambda one: (not _is_in_office(reading, one), not _terms(reading, one)))
     return ranked[:1] if len({reading.table.countries[one] for one in ranked}) == 1 else []
+
+
+def _has_led(reading: Reading, actor_id: str) -> bool:
+    return any(term.office in LEADING_OFFICES for term in _terms(reading, actor_id))
 
 
 def _is_in_office(reading: Reading, actor_id: str) -> bool:

@@ -169,7 +169,12 @@ def _is_telling(words: Words, hit: NameHit) -> bool:
     surname = words.words[hit.end - 1]
     is_place = words.entity[hit.start] in PLACE_LABELS and bool(load_gazetteer().find(surname))
     is_rare = len(surname) >= SHORTEST_TELLING and surname.lower() not in COMMON_SURNAMES
-    return is_rare and not is_place and words.tag[hit.end - 1] == "NNP" and not words.is_shouting[words.sentence[hit.start]]
+    return (
+        is_rare
+        and not is_place
+        and words.tag[hit.end - 1] == "NNP"
+        and not words.is_shouting[words.sentence[hit.start]]
+    )
 
 
 def _repeated_surnames(words: Words, hits: Iterable[NameHit]) -> Iterator[NameHit]:
