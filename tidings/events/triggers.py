@@ -6,7 +6,7 @@ from tidings.events.arguments import Trigger, holds, passes
 from tidings.events.domain import is_accident, is_apart, is_fiction, is_figurative
 from tidings.events.frames import Frame, PartOfSpeech
 from tidings.events.lexicon import ALONE
-from tidings.events.reading import Reading, counted_by_quantity, within
+from tidings.events.reading import Reading, counted_by_quantity, told_in
 from tidings.events.syntax import children, is_verbal
 from tidings.events.words import forms_of, joined, lemma_of, parts_before
 from tidings.model import Timex
@@ -32,7 +32,7 @@ def find_triggers(reading: Reading, sentence: Span) -> list[Trigger]:
     if is_apart(reading, sentence):
         return []
     said = frozenset(form for token in sentence for form in forms_of(token)) | {ALONE}
-    dated = {i for timex in reading.dates for i in _tokens_of(reading, timex, sentence)}
+    dated = {i for timex in told_in(sentence, reading.dates) for i in _tokens_of(reading, timex)}
     found = [t for token in sentence if token.i not in dated for t in _senses(reading, token, sentence, said)]
     found.sort(key=lambda t: (-len(t.tokens), t.head.i))
     taken: set[int] = set()
@@ -45,10 +45,8 @@ def find_triggers(reading: Reading, sentence: Span) -> list[Trigger]:
     return sorted(kept, key=lambda t: t.head.i)
 
 
-def _tokens_of(reading: Reading, timex: Timex, sentence: Span) -> range:
-    """The tokens of a date in the sentence: "March" in them is no march."""
-    if not within(sentence, timex.start, timex.end):
-        return range(0)
+def _tokens_of(reading: Reading, timex: Timex) -> range:
+    """The tokens of a date: "March" in them is no march."""
     return range(reading.token_at(timex.start).i, reading.token_at(timex.end - 1).i + 1)
 
 
