@@ -40,6 +40,7 @@ class Probe(StrEnum):
     PREDICATE = "predicate"  # what the object or subject is called or is: "called him a liar"
     INFINITIVE = "infinitive"  # likewise, an infinitive only
     CLAUSE = "clause"  # the verb of a clause that completes the trigger
+    MEANS = "means"  # the trigger itself, its doer, what stands with it, and what is said of them: "suicide bomber"
 
 
 class Effect(StrEnum):

@@ -28,14 +28,17 @@ drills"), `host` (the subject of the clause around it); and any preposition: `wi
 
 Sense tests look at slots and also at `head` (the word the trigger depends on), `child` (any word that depends on the
 trigger), `particle`, `predicate` (what somebody is called), `sentence` and `domain` (any word, any noun of it),
-`clause` (the verb of the completing clause) and `infinitive` (likewise, an infinitive only). Their classes are those
+`clause` (the verb of the completing clause), `infinitive` (likewise, an infinitive only) and `means` (the trigger, its
+doer, what stands with, by, in or from it, and their modifiers). Their classes are those
 of classes.csv and `ANY` (something stands there), `ACTOR` (an actor of the text), `PERSON` (a person or a group of
 people), `STATE` (a country or one of its bodies), `PLACE`; `TROOPS` takes armed forces by name too. A row with more
 words or more tests is tried before a more general one of the same head; among equals, file and line order decides.
 What a row forbids, a more general row of the same type does not allow.
 
 `classes.csv` holds the word classes, `operators.csv` the words that plan, doubt, deny, report or demand what their
-completing clause says. A user's rows of the same columns join by `load_lexicon(extra={"file name": csv_text})`.
+completing clause says, `modes.csv` the tests by which a mode is known where a row leaves it open: the first row of the
+type is taken of which one test passes or that has none. A user's rows of the same columns join by
+`load_lexicon(extra={"file name": csv_text})`.
 """
 
 import csv
@@ -75,13 +78,15 @@ class Lexicon:
     """All frames by a lemma of their head, most specific first; word classes; operators by lemma and part of speech.
 
     `beside`: for a head, which of its frames to try in a sentence with a word, the rarest of those beside the head;
-    those of one word under `ALONE`.
+    those of one word under `ALONE`. `modes` are those of a type in the order in which they are tried, each with the
+    tests of which one must pass.
     """
 
     frames: Mapping[Head, tuple[Frame, ...]]
     beside: Mapping[Head, Mapping[str, tuple[int, ...]]]
     classes: Mapping[str, frozenset[str]]
     operators: Mapping[Head, Effect]
+    modes: Mapping[EventType, tuple[tuple[str, tuple[SenseTest, ...]], ...]]
 
     def frames_of(self, pos: PartOfSpeech, lemma: str) -> tuple[Frame, ...]:
         """Frames whose head may be this lemma, most specific first; the tagger adds "e" to verbs it does not know."""
@@ -222,6 +227,16 @@ def _operators() -> Mapping[Head, Effect]:
     return found
 
 
+def _modes(classes: frozenset[str]) -> Mapping[EventType, tuple[tuple[str, tuple[SenseTest, ...]], ...]]:
+    found: dict[EventType, tuple[tuple[str, tuple[SenseTest, ...]], ...]] = {}
+    for row in _rows("modes.csv", FOLDER.joinpath("modes.csv").read_text(encoding="utf-8")):
+        event_type, mode = _kind(row)
+        if mode is None:
+            raise row.fail("mode", "", "every row gives a mode")
+        found[event_type] = (*found.get(event_type, ()), (mode, _tests(row, "when", classes | BUILT_IN_CLASSES)))
+    return found
+
+
 def read_frames(name: str, text: str, classes: frozenset[str]) -> tuple[Frame, ...]:
     """The frames of one CSV file. Raises LexiconError at the first cell that cannot be read."""
     return tuple(_frame(row, classes | BUILT_IN_CLASSES) for row in _rows(name, text))
@@ -269,4 +284,4 @@ def load_lexicon(extra: Mapping[str, str] | None = None) -> Lexicon:
     by_head = _by_head(frames)
     count = Counter(word for frame in frames for choice in frame.others for word in choice)
     beside = {head: _beside(found, count) for head, found in by_head.items()}
-    return Lexicon(by_head, beside, classes, _operators())
+    return Lexicon(by_head, beside, classes, _operators(), _modes(frozenset(classes)))
