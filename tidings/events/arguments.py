@@ -210,10 +210,11 @@ def passes(reading: Reading, trigger: Trigger, test: SenseTest) -> bool:
 
 def holds(reading: Reading, trigger: Trigger, test: SenseTest) -> bool:
     """Whether a required test passes; of a doer who is not told ("was blocked") nothing is required."""
-    if test.slot == Slot.SUBJECT and not slot_tokens(reading, trigger, Slot.SUBJECT):
+    looked_at = _looked_at(reading, trigger, test.slot)
+    if test.slot == Slot.SUBJECT and not looked_at:
         spoken_of = trigger.frame.pos in (PartOfSpeech.VERB, PartOfSpeech.MODAL)
-        return bool(test.classes & ACTING) and spoken_of and is_passive(trigger.head)
-    return passes(reading, trigger, test)
+        return spoken_of and not test.classes.isdisjoint(ACTING) and is_passive(trigger.head)
+    return any(_fits(reading, token, test) for token in looked_at)
 
 
 def _looked_at(reading: Reading, trigger: Trigger, slot: str) -> list[Token]:
