@@ -153,7 +153,7 @@ def _unknown(scene: Scene, hit: NameHit) -> Iterator[Phrase]:
 
 
 def _unheard_of(scene: Scene, hit: NameHit) -> Phrase:
-    """A name like a place's that no table has and that acts: a breakaway republic, a body the parser takes for a town."""
+    """A name like a place's that no table has and that acts: a breakaway republic, a body taken for a town."""
     text = " ".join(scene.words.text[scene.words.start[hit.start] : scene.words.end[hit.end - 1]].split())
     root = _root(scene.words, hit)
     return Phrase(hit.start, hit.end, root, MentionKind.NAME, ActorKind.ORGANISATION, name=text, is_definite=True)
