@@ -16,6 +16,8 @@ PLACE_LABELS = frozenset({"GPE", "LOC"})
 STANCE_AFTER = re.compile(
     r"[-‑–](?:backed|occupied|controlled|held|allied|supported|funded|sponsored|trained|friendly|aligned|made|built|besieged|imposed|speaking|style|flagged|bound)\b"
 )
+# "Zia-ul-Haq", "Lashkar-e-Taiba": what follows the particle is no name of its own.
+PARTICLE_BEFORE = re.compile(r"\w-(?:u[a-z]|a[a-z]|e[lz]?|i|o)-$")
 STANCE_BEFORE = re.compile(r"\b(?:anti|pro|non|ex)[-‑–]?$", re.IGNORECASE)
 
 
@@ -86,6 +88,8 @@ def _known(words: Words, table: ActorTable) -> Iterator[NameHit]:
 
 def _is_bounded(folded: str, start: int, end: int) -> bool:
     before, after = folded[start - 1 : start], folded[end : end + 1]
+    if before == "-" and PARTICLE_BEFORE.search(folded[max(0, start - 6) : start]):
+        return False
     return not (
         before.isalnum() or after.isalnum() or before == "@" or (after == "." and folded[end + 1 : end + 2].isalnum())
     )
