@@ -16,6 +16,7 @@ from tidings.events.implied import place_by_parties
 from tidings.events.lede import date_by_lede
 from tidings.events.lexicon import Lexicon, own_lexicon
 from tidings.events.merge import merge
+from tidings.events.mode import mode_of
 from tidings.events.onesentence import join
 from tidings.events.opposed import with_implied
 from tidings.events.parties import joint_frame, parties_of
@@ -28,6 +29,7 @@ from tidings.events.triggers import find_triggers
 from tidings.events.when import when_of
 from tidings.events.where import where_of
 from tidings.model import Actor, Event, EventMention, Magnitude, Mention, Place, Timex
+from tidings.ontology.tables import nearest_cameo
 from tidings.tree import Doc, Span
 from tidings.vocabulary import EventType
 
@@ -116,12 +118,13 @@ def _of_sentence(reading: Reading, sentence: Span) -> Iterator[Candidate]:
 
 def _event(reading: Reading, candidate: Candidate) -> Event:
     trigger, frame, sentence = candidate.trigger, candidate.frame, candidate.trigger.sentence
-    when = candidate.when
+    when, mode = candidate.when, mode_of(reading, candidate)
+    known = frame.mode == mode
     return Event(
         event_type=frame.event_type,
-        event_mode=frame.mode,
+        event_mode=mode,
         contexts=frame.contexts,
-        cameo_code=frame.cameo_code,
+        cameo_code=frame.cameo_code if known else nearest_cameo(frame.event_type, mode, frame.contexts),
         status=candidate.scope.status,
         sources=candidate.sources,
         targets=candidate.targets,
