@@ -7,8 +7,9 @@ from functools import partial
 
 from spacy.tokens import Doc, Span
 
+from tidings.events.aim import aim
 from tidings.events.arguments import Trigger
-from tidings.events.backreference import aim_at_object, resolve
+from tidings.events.backreference import resolve
 from tidings.events.candidates import Candidate
 from tidings.events.confidence import confidence_of, pattern_of
 from tidings.events.domain import is_private
@@ -81,7 +82,7 @@ def _candidates(reading: Reading) -> list[Candidate]:
     told = []
     for candidate in found:
         told.append(resolve(reading, candidate, sorted(full, key=partial(_farness, candidate))))
-    told = [aim_at_object(candidate, told) for candidate in told]
+    told = aim(reading, told)
     stakes = stakes_of(reading)
     kept = (candidate for candidate in told if candidate.sources or candidate.targets or _stands_alone(candidate))
     kept = (candidate for candidate in kept if is_at_stake(reading, stakes, candidate))
