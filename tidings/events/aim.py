@@ -45,8 +45,8 @@ def _aimed(
         happening = _named_by(noun, told, before, acting)
         if happening is not None:
             doers = tuple(mention for mention in happening.sources if mention.actor_id not in acting)
-            if doers:
-                return replace(candidate, targets=doers)
+            if doers or not acting:
+                return replace(candidate, targets=doers or happening.targets)
     return replace(candidate, targets=_answered(reading, candidate, before))
 
 
