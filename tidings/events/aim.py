@@ -6,19 +6,16 @@ from dataclasses import replace
 from functools import lru_cache
 from importlib.resources import files
 
-from spacy.tokens import Token
-
 from tidings.events.backreference import countries
 from tidings.events.candidates import Candidate, is_definite
 from tidings.events.reading import Reading
 from tidings.events.syntax import after_preposition, logical_objects, prepositions
 from tidings.model import Mention
+from tidings.tree import Token
 from tidings.vocabulary import EventType
 
 # Acts that answer somebody: whom, is told before if not in their own sentence.
-ANSWERING = frozenset(
-    {EventType.ACCUSE, EventType.REJECT, EventType.REQUEST, EventType.THREATEN, EventType.SANCTION}
-)
+ANSWERING = frozenset({EventType.ACCUSE, EventType.REJECT, EventType.REQUEST, EventType.THREATEN, EventType.SANCTION})
 # What is done to somebody for whom an answer is due, or what goes on with the same quarrel.
 HOSTILE = ANSWERING | {EventType.ASSAULT, EventType.COERCE, EventType.PROTEST, EventType.MOBILIZE}
 ANY = "ANY"
@@ -37,9 +34,7 @@ def _lacks_target(candidate: Candidate) -> bool:
     return not candidate.targets and not candidate.is_nominal and bool(candidate.frame.targets)
 
 
-def _aimed(
-    reading: Reading, candidate: Candidate, told: Sequence[Candidate], before: Sequence[Candidate]
-) -> Candidate:
+def _aimed(reading: Reading, candidate: Candidate, told: Sequence[Candidate], before: Sequence[Candidate]) -> Candidate:
     acting = {mention.actor_id for mention in candidate.sources}
     for noun in _objects(candidate):
         happening = _named_by(noun, told, before, acting)

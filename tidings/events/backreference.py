@@ -7,7 +7,6 @@ from tidings.events.arguments import TAKING_PART
 from tidings.events.candidates import Candidate, contradict, is_another, is_definite, kindred
 from tidings.events.reading import Reading
 from tidings.model import Mention
-from tidings.tree import Token
 from tidings.vocabulary import EventType, MentionKind
 
 OUTCOME_REACH = 120  # words: about four sentences of news
