@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tidings.events.frames import Frame, PartOfSpeech, Probe, SenseTest, Slot
 from tidings.events.reading import Reading, counted_by_quantity
@@ -42,11 +43,13 @@ DEEPEST_PHRASE = 4
 INSTRUMENTAL = ("with", "by", "in", "from", "through")
 # Classes of those who act, one of which may be hidden by a passive.
 ACTING = frozenset({"ACTOR", "PERSON", "STATE"})
+# Answers kept: the tests of one trigger ask the same slots again and again.
+LATEST = 128
 # Somebody, whoever it may be.
 PERSONAL = frozenset({"i", "we", "he", "she", "they", "me", "us", "him", "her", "them", "who", "whom", "you"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Trigger:
     """A sense of the lexicon found in a sentence: `tokens[0]` is the head, all in the order of the frame."""
 
@@ -64,6 +67,7 @@ class Trigger:
         return max(token.idx + len(token) for token in self.tokens)
 
 
+@lru_cache(maxsize=LATEST)
 def slot_tokens(reading: Reading, trigger: Trigger, slot: str) -> list[Token]:
     """The words in a slot of a trigger, in text order of their phrases."""
     if slot == Slot.SPEAKER:
@@ -217,6 +221,7 @@ def holds(reading: Reading, trigger: Trigger, test: SenseTest) -> bool:
     return any(_fits(reading, token, test) for token in looked_at)
 
 
+@lru_cache(maxsize=LATEST)
 def _looked_at(reading: Reading, trigger: Trigger, slot: str) -> list[Token]:
     head = trigger.head
     if slot == Probe.HEAD:

@@ -65,7 +65,7 @@ class SenseTest:
     lemmas: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Frame:
     """One sense of one trigger: a row of the lexicon.
 
