@@ -264,9 +264,7 @@ def _means(reading: Reading, trigger: Trigger) -> list[Token]:
 
 def _fits(reading: Reading, token: Token, test: SenseTest) -> bool:
     forms = forms_of(token)
-    if "ANY" in test.classes or not test.lemmas.isdisjoint(forms):
-        return True
-    if any(not reading.lexicon.classes[n].isdisjoint(forms[:-1]) for n in test.classes if n in reading.lexicon.classes):
+    if not test.lemmas.isdisjoint(forms) or not test.members.isdisjoint(forms[:-1]) or "ANY" in test.classes:
         return True
     if "PLACE" in test.classes and token.i in reading.place_by_token:
         return True
