@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from spacy.tokens import Span
-
 from tidings.actors.mentions import find_mentions
 from tidings.actors.table import ActorTable, load_table
 from tidings.articles.metadata.datelines import read_dateline
@@ -16,6 +14,7 @@ from tidings.magnitudes.find import find_magnitudes
 from tidings.model import Actor, Annotation, Passage, Place, Sentence
 from tidings.nlp import parse
 from tidings.places.find import find_places
+from tidings.tree import Span
 
 
 @dataclass(frozen=True, slots=True)

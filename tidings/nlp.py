@@ -9,8 +9,10 @@ from functools import lru_cache
 # Before numpy is loaded: the matrices are small, and threads that wait for each other cost nine times what they save.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
+import spacy.tokens
 from spacy.language import Language
-from spacy.tokens import Doc
+
+from tidings.tree import Doc, plain
 
 # A paragraph longer than this is parsed in parts: the parser's memory grows with it, and no newspaper prints one.
 LONGEST_PARAGRAPH = 8_000
@@ -58,14 +60,18 @@ def _bounded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def parse(text: str, *, dateline: int = 0) -> Doc:
-    """The parsed text: `doc.text == text`; no sentence and no entity crosses a paragraph.
+    """The parsed text: `doc.text == text`; no sentence and no name crosses a paragraph.
 
     The first `dateline` characters are parsed apart from what follows: "KABUL (AP) -" is no part of the first sentence.
     """
+    return plain(_parsed(text, dateline))
+
+
+def _parsed(text: str, dateline: int) -> spacy.tokens.Doc:
     model = load_model()
     ends = [(0, dateline)] if dateline else []
     rest = ((dateline + start, dateline + end) for start, end in paragraphs(text[dateline:]))
     parts = list(model.pipe(text[start:end] for start, end in (*ends, *rest)))
     if not parts:
         return model.make_doc(text)
-    return parts[0] if len(parts) == 1 else Doc.from_docs(parts, ensure_whitespace=False)
+    return parts[0] if len(parts) == 1 else spacy.tokens.Doc.from_docs(parts, ensure_whitespace=False)

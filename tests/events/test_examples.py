@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 
 import pytest
-from spacy.tokens import Doc
 
 from tidings.actors.mentions import find_mentions
 from tidings.events.code import code_events
@@ -11,6 +10,7 @@ from tidings.events.frames import Frame
 from tidings.events.lexicon import own_lexicon
 from tidings.nlp import load_model
 from tidings.places.find import find_places
+from tidings.tree import Doc, plain
 from tidings.vocabulary import EventType
 
 WANTED_TRIGGERS = 2_000
@@ -25,7 +25,7 @@ def own_frames() -> list[Frame]:
 def parsed() -> Mapping[str, Doc]:
     """All examples, parsed together: one by one takes minutes."""
     examples = sorted({frame.example for frame in own_frames()})
-    return dict(zip(examples, load_model().pipe(examples, batch_size=256), strict=True))
+    return dict(zip(examples, map(plain, load_model().pipe(examples, batch_size=256)), strict=True))
 
 
 def types_of(doc: Doc) -> set[EventType]:

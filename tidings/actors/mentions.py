@@ -5,8 +5,6 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from spacy.tokens import Doc
-
 from tidings.actors.compose import compose
 from tidings.actors.guesses import guess_people
 from tidings.actors.lexicon import load_lexicon
@@ -19,6 +17,7 @@ from tidings.actors.setting import find_setting
 from tidings.actors.table import ActorTable, load_table
 from tidings.actors.words import read_words
 from tidings.model import Actor, Mention
+from tidings.tree import Doc
 from tidings.vocabulary import MentionKind
 
 ARTICLES = frozenset({"the", "a", "an"})

@@ -3,9 +3,8 @@
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
-
 from tidings.actors.rows import word_list
+from tidings.tree import Doc
 
 # Words that stand between the parts of one noun phrase, left of its head.
 LEFT_RELATIONS = word_list("left_relations")
@@ -72,7 +71,7 @@ class Words:
 
 def read_words(doc: Doc) -> Words:
     """The tokens of the parsed text."""
-    tokens = list(doc)  # every walk over the doc itself would make its tokens anew
+    tokens = doc.tokens
     words = [token.text for token in tokens]
     head = [token.head.i for token in tokens]
     children: list[list[int]] = [[] for _ in words]

@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
+from tidings.tree import Doc, Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,4 +27,4 @@ class AlignedText:
 
 
 def align(doc: Doc) -> AlignedText:
-    return AlignedText(doc, doc.text, doc.to_array("IDX").tolist())
+    return AlignedText(doc, doc.text, [token.idx for token in doc])

@@ -4,8 +4,6 @@ from dataclasses import replace
 from datetime import date
 from itertools import zip_longest
 
-from spacy.tokens import Doc
-
 from tidings.dates.aligned import AlignedText, align
 from tidings.dates.context import Context
 from tidings.dates.grammar import Match, matches
@@ -16,6 +14,7 @@ from tidings.dates.readers import READERS
 from tidings.dates.readings import Reading
 from tidings.dates.tense import TENSED, tense_at
 from tidings.model import Timex
+from tidings.tree import Doc
 
 # A text that names at least so many full years other than its own date's, and more of them than days told from today
 # ("Monday", "yesterday", "last week"), is a chronicle: its "in May" continues the year told last.

@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Span, Token
-
 from tidings.events.frames import Frame, PartOfSpeech, Probe, SenseTest, Slot
 from tidings.events.reading import Reading, counted_by_quantity
 from tidings.events.syntax import (
@@ -25,6 +23,7 @@ from tidings.events.syntax import (
 )
 from tidings.events.words import forms_of
 from tidings.model import Mention
+from tidings.tree import Span, Token
 from tidings.vocabulary import ActorKind
 
 # A participant of a noun often hangs on the verb that has the noun as object: "launched strikes [against Hama]".

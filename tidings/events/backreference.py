@@ -3,13 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from tidings.events.arguments import TAKING_PART
 from tidings.events.candidates import Candidate, contradict, is_another, is_definite, kindred
 from tidings.events.reading import Reading
 from tidings.events.syntax import after_preposition, children, logical_objects, prepositions
 from tidings.model import Mention
+from tidings.tree import Token
 from tidings.vocabulary import EventType, MentionKind
 
 OUTCOME_REACH = 120  # words: about four sentences of news

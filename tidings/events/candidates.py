@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from tidings.events.arguments import Trigger
 from tidings.events.frames import Frame, PartOfSpeech
 from tidings.events.scope import Scope
 from tidings.events.when import When, are_apart
 from tidings.model import Mention, Place
+from tidings.tree import Token
 from tidings.vocabulary import EventType
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "such", "both"})

@@ -5,8 +5,6 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 
-from spacy.tokens import Doc, Span
-
 from tidings.events.arguments import Trigger
 from tidings.events.backreference import aim_at_object, resolve
 from tidings.events.candidates import Candidate
@@ -30,6 +28,7 @@ from tidings.events.triggers import find_triggers
 from tidings.events.when import when_of
 from tidings.events.where import where_of
 from tidings.model import Actor, Event, EventMention, Magnitude, Mention, Place, Timex
+from tidings.tree import Doc, Span
 from tidings.vocabulary import EventType
 
 # In so many words stand the title and the lede: "the attack" is the one told there, sooner than a nearer one.

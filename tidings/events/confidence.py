@@ -10,13 +10,12 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from importlib.resources import files
 
-from spacy.tokens import Token
-
 from tidings.events.arguments import Trigger
 from tidings.events.frames import PartOfSpeech
 from tidings.events.syntax import DEEPEST, is_passive
 from tidings.model import Event
 from tidings.ontology.tables import quad_class
+from tidings.tree import Token
 from tidings.vocabulary import Status
 
 # What a pattern ends in when its trigger stands below the main clause.

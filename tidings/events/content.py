@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from tidings.events.arguments import Trigger
 from tidings.events.reading import Reading
 from tidings.events.syntax import children, coordinated
 from tidings.model import Mention
+from tidings.tree import Token
 from tidings.vocabulary import MentionKind
 
 # Where in the object or completing clause the other party is looked for, in this order.

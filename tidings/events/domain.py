@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Span, Token
-
 from tidings.events.arguments import Trigger, behind, slot_tokens
 from tidings.events.frames import PartOfSpeech, Slot
 from tidings.events.reading import Reading
 from tidings.events.syntax import after_preposition, children, prepositions
 from tidings.events.words import forms_of, lemma_of
 from tidings.model import Mention
+from tidings.tree import Span, Token
 from tidings.vocabulary import ActorKind, EventType, MentionKind
 
 # What bodies do to bodies: done by a storm or to an idea it is something else.

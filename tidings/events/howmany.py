@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Token
-
 from tidings.events.arguments import Trigger
 from tidings.events.frames import PartOfSpeech
 from tidings.events.reading import Reading, counted_by_quantity, within
 from tidings.events.syntax import first, governor, is_verbal, logical_objects, logical_subjects
 from tidings.magnitudes.find import count_people
 from tidings.model import Magnitude
+from tidings.tree import Token
 from tidings.vocabulary import EventType, MagnitudeKind
 
 COUNTED: dict[MagnitudeKind, frozenset[EventType]] = {

@@ -3,11 +3,10 @@
 import re
 from datetime import date, timedelta
 
-from spacy.tokens import Token
-
 from tidings.events.arguments import Trigger
 from tidings.events.reading import Reading, within
 from tidings.events.syntax import children, governor, is_verbal
+from tidings.tree import Token
 from tidings.vocabulary import TimexType
 
 # A TIMEX3 length in days or weeks: "P11D", "P1W"; not "PT48H", "P2Y", "PXD".

@@ -4,14 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from spacy.tokens import Token
-
 from tidings.events.backreference import countries
 from tidings.events.candidates import Candidate, is_definite
 from tidings.events.reading import Reading
 from tidings.events.syntax import children, is_verbal, logical_subjects
 from tidings.events.when import DURING, MODIFIERS, SPOKEN, When, date_head, dated_by_article, is_said, verb_of
 from tidings.model import Event, Mention
+from tidings.tree import Token
 from tidings.vocabulary import ActorKind, DatePrecision, EventType, Status
 
 LEDE_SENTENCES = 4  # of the body, in which news tells the day

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Token
-
 from tidings.events.arguments import Trigger, fill
 from tidings.events.content import is_own_force, party_in_content
 from tidings.events.frames import Frame, PartOfSpeech, Slot
@@ -21,6 +19,7 @@ from tidings.events.syntax import (
     prepositions,
 )
 from tidings.model import Mention
+from tidings.tree import Token
 from tidings.vocabulary import ActorKind, EventType, MentionKind, Sector
 
 # Types whose other party is looked for in what is said or done, when no slot has it.

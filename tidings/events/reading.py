@@ -6,11 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from spacy.tokens import Doc, Span, Token
-
 from tidings.events.lexicon import Lexicon
 from tidings.events.syntax import children, coordinated, first
 from tidings.model import Actor, Magnitude, Mention, Place, Timex
+from tidings.tree import Doc, Span, Token
 from tidings.vocabulary import MentionKind
 
 # Heads that stand for what follows their "of": "dozens of protesters", "members of the guard".

@@ -8,8 +8,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from spacy.tokens import Token
-
 from tidings.events.arguments import Trigger
 from tidings.events.backreference import OUTCOME_REACH
 from tidings.events.candidates import Candidate, is_definite
@@ -19,6 +17,7 @@ from tidings.events.syntax import children, governor, is_verbal
 from tidings.events.when import DURING, When, are_apart, clauses_of, dated_by_article
 from tidings.events.where import COUNTRIES
 from tidings.model import Event, Place
+from tidings.tree import Token
 from tidings.vocabulary import ActorKind, EventType, Status
 
 FARTHEST = 100  # tellings back, or events to and fro: longer texts are many stories

@@ -7,14 +7,13 @@ before it ("if", "unless"), the preposition ("without"). Codebook rulings 1, 2, 
 
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Token
-
 from tidings.events.arguments import Trigger
 from tidings.events.frames import Effect, PartOfSpeech
 from tidings.events.reading import Reading
 from tidings.events.syntax import DEEPEST, children, first, is_verbal
 from tidings.events.triggers import PARTS
 from tidings.events.words import lemma_of
+from tidings.tree import Token
 from tidings.vocabulary import EventType, Status
 
 FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo"})

@@ -1,12 +1,11 @@
 """Whose claim a sentence is: reporting verbs, "according to", and quotes that run on into the next sentence."""
 
-from spacy.tokens import Span, Token
-
 from tidings.events.frames import Effect
 from tidings.events.reading import Reading
 from tidings.events.scope import Scope
 from tidings.events.syntax import after_preposition, children, grammatical_subjects, is_verbal, logical_subjects
 from tidings.model import Mention
+from tidings.tree import Span, Token
 
 OPENING = frozenset({"“", "„", "«"})
 CLOSING = frozenset({"”", "»"})

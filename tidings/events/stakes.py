@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from tidings.events.candidates import Candidate
 from tidings.events.reading import Reading
 from tidings.events.syntax import after_preposition, children, prepositions
 from tidings.events.words import forms_of, lemma_of
 from tidings.model import Actor, Mention
+from tidings.tree import Token
 from tidings.vocabulary import ActorKind, EventType, MentionKind, Sector
 
 # Those whose acts are politics whatever they do.

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Span, Token
-
 from tidings.events.arguments import Trigger, holds, passes
 from tidings.events.domain import is_accident, is_apart, is_fiction, is_figurative
 from tidings.events.frames import Frame, PartOfSpeech
@@ -11,6 +9,7 @@ from tidings.events.reading import Reading, counted_by_quantity, within
 from tidings.events.syntax import children, is_verbal
 from tidings.events.words import forms_of, joined, lemma_of, parts_before
 from tidings.model import Timex
+from tidings.tree import Span, Token
 from tidings.vocabulary import EventType
 
 PARTS = {

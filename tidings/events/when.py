@@ -4,8 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from spacy.tokens import Token
-
 from tidings.events.arguments import Trigger
 from tidings.events.frames import Effect, PartOfSpeech
 from tidings.events.lasting import days_of
@@ -14,6 +12,7 @@ from tidings.events.scope import OCCURRENCES
 from tidings.events.syntax import children, first, governor, is_verbal
 from tidings.events.words import lemma_of
 from tidings.model import Event, Timex
+from tidings.tree import Token
 from tidings.vocabulary import DateBasis, DatePrecision, EventType, Status, TimexType
 
 DATED = frozenset({TimexType.DATE, TimexType.TIME})
@@ -112,8 +111,7 @@ def _dates(reading: Reading, trigger: Trigger) -> Iterator[tuple[Timex, Token]]:
 
 def date_head(reading: Reading, timex: Timex) -> Token:
     """The head word of a date."""
-    span = reading.doc.char_span(timex.start, timex.end, alignment_mode="expand")
-    return span.root if span is not None else reading.token_at(timex.start)
+    return reading.doc.char_span(timex.start, timex.end).root
 
 
 def _is_adrift(reading: Reading, timex: Timex) -> bool:

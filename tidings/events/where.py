@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Token
-
 from tidings.events.arguments import Trigger
 from tidings.events.reading import Reading, within
 from tidings.events.syntax import DEEPEST, first, governor, is_verbal
 from tidings.events.when import SPOKEN
 from tidings.model import Mention, Place
+from tidings.tree import Token
 from tidings.vocabulary import ActorKind, EventType, MentionKind
 
 INSIDE = frozenset(

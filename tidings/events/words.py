@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from spacy.tokens import Doc, Token
+from tidings.tree import Doc, Token
 
 # Spellings that differ by region are looked up in the form the lexicon's rows use.
 SPELLINGS = (("isation", "ization"), ("ise", "ize"), ("yse", "yze"), ("efence", "efense"), ("our", "or"))

@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from spacy.tokens import Doc, Token
-
 from tidings.magnitudes.kinds import Counted, kind_of, noun_counted
 from tidings.magnitudes.quantities import ARTICLES, Quantity, quantities
 from tidings.model import Magnitude
+from tidings.tree import Doc, Token
 from tidings.vocabulary import MagnitudeKind
 
 

@@ -4,10 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from spacy.tokens import Doc, Span
-
 from tidings.magnitudes.numbers import number_words, read_number
 from tidings.magnitudes.tables import bounds, currencies, phrases
+from tidings.tree import Doc, Span
 
 LONGEST_PHRASE = 3  # words of a vague number: "hundreds of thousands"
 LONGEST_BOUND = 4  # words of a bound: "in excess of"

@@ -4,13 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
-from spacy.tokens import Doc
-
 from tidings.model import Actor, Mention, Place
 from tidings.places.gazetteer import Entry, Gazetteer, load
 from tidings.places.resolve import resolve
 from tidings.places.spans import toponyms
 from tidings.places.toponym import Toponym
+from tidings.tree import Doc
 
 # A dateline has a town, a state and a country at most.
 LONGEST_DATELINE = 3

@@ -3,12 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Span
-
 from tidings.model import Actor, Mention
 from tidings.places.gazetteer import Entry
 from tidings.places.setting import is_locative, is_of_a_people, is_part_of_other_name, lead_is, touches_name
 from tidings.places.tables import Rule, cues, rule_of
+from tidings.tree import Doc, Span
 from tidings.vocabulary import ActorKind, MentionKind
 
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
@@ -115,7 +114,7 @@ def _is_shouted(span: Span) -> bool:
     doc = span.doc
     before = next((doc[i] for i in range(span.start - 1, max(-1, span.start - 4), -1) if doc[i].is_alpha), None)
     after = next((doc[i] for i in range(span.end, min(len(doc), span.end + 3)) if doc[i].is_alpha), None)
-    return any(word is not None and word.is_upper and len(word) > 1 for word in (before, after))
+    return any(word is not None and word.text.isupper() and len(word) > 1 for word in (before, after))
 
 
 def _is_place_unmarked(span: Span, entries: tuple[Entry, ...], *, is_guarded: bool) -> bool:

@@ -1,8 +1,7 @@
 """What stands around a name and tells that it is a place: prepositions, kind words, directions."""
 
-from spacy.tokens import Span, Token
-
 from tidings.places.tables import cues, kind_features, peoples
+from tidings.tree import Span, Token
 
 # "in the war-torn northern city of X": no more words than these between preposition and name.
 MOST_LEADS = 6

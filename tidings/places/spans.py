@@ -3,8 +3,6 @@
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from spacy.tokens import Doc, Span
-
 from tidings.model import Actor, Mention
 from tidings.places.gazetteer import Entry, Gazetteer
 from tidings.places.guards import MISTAKABLE_LABELS, PLACE_LABELS, Reading, in_list_of, is_known, is_place
@@ -19,6 +17,7 @@ from tidings.places.setting import (
 )
 from tidings.places.tables import Rule, abbreviations, cues, kind_features, rule_of
 from tidings.places.toponym import Toponym
+from tidings.tree import Doc, Span
 
 # The longest names of the table: "Democratic People's Republic of Korea".
 MOST_WORDS = 6

@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
-from spacy.tokens import Span
-
 from tidings.places.gazetteer import Entry
+from tidings.tree import Span
 
 
 @dataclass(slots=True)
