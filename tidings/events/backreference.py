@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 from tidings.events.arguments import TAKING_PART
 from tidings.events.candidates import Candidate, contradict, is_another, is_definite, kindred
@@ -27,7 +28,7 @@ def resolve(reading: Reading, candidate: Candidate, told: Sequence[Candidate]) -
         return candidate
     refers = _names_again if candidate.is_nominal else _suffers_from
     likely = (other for other in told if refers(reading, candidate, other))
-    antecedent = min(likely, key=lambda other: not _is_of_one_word(candidate, other), default=None)
+    antecedent = min(likely, key=partial(_unlikeliness, candidate), default=None)
     if antecedent is None or contradict(candidate, antecedent):
         return candidate
     if not candidate.is_nominal:
@@ -40,6 +41,11 @@ def resolve(reading: Reading, candidate: Candidate, told: Sequence[Candidate]) -
         targets=antecedent.targets,
         antecedent=antecedent,
     )
+
+
+def _unlikeliness(candidate: Candidate, other: Candidate) -> bool:
+    """Whether a noun is named by another word there, or an outcome has nobody who did it there."""
+    return not _is_of_one_word(candidate, other) if candidate.is_nominal else not other.sources
 
 
 def aim_at_object(candidate: Candidate, told: Sequence[Candidate]) -> Candidate:
@@ -122,6 +128,8 @@ def _is_plain_outcome(reading: Reading, candidate: Candidate, antecedent: Candid
         return False
     if children(verb, "aux") or any(word.lower_ in APART for word in children(verb, "advmod")):
         return False
+    if any(word.lower_ == "had" for word in children(antecedent.trigger.head, "aux")):
+        return False  # told on the way, as what went before
     suffering = [token.i for noun in logical_objects(verb) for token in noun.subtree]
     is_counted = any(reading.token_at(magnitude.start).i in suffering for magnitude in reading.magnitudes)
     return is_counted and verb.lemma_ in reading.lexicon.classes["RESULT"]

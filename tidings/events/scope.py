@@ -95,6 +95,8 @@ def scope_of(reading: Reading, trigger: Trigger) -> Scope:
         scope = scope.unreal()  # capability, ruling 18
     if any(token.lower_ in NEGATIONS | NOBODY for token in trigger.tokens):  # "does not recognise": part of the act
         scope = replace(scope, is_negated=False)
+    if trigger.frame.event_type not in SPOKEN and len(trigger.tokens) > 1 and _effect(reading, head) is Effect.PLANNED:
+        scope = scope.weaken(Status.PLANNED)  # "is planning a protest"
     errand = _errand(reading, trigger)
     if errand is not None:
         return _climb(reading, errand, _own_clause(errand, scope), 1)
@@ -281,6 +283,8 @@ def _noun_of_verb(reading: Reading, noun: Token, scope: Scope) -> Scope:
         definite and verb.lemma_ not in ("be", "begin", "start", "take", "hold", "resume")
     ):
         return scope
+    if any(_is_to_come(child) for child in verb.children):
+        scope = scope.weaken(Status.PLANNED)  # "talks are to resume"
     return _climb(reading, verb, _own_clause(verb, scope), 0)
 
 
