@@ -165,7 +165,7 @@ def _has_no_subject(verb: Token) -> bool:
             if child.lower_ in NOBODY:
                 return True
             if any(word.lower_ in ("no", "neither") for word in children(child, "det", "preconj")):
-                return True
+                return not any(word.lower_ in ("fewer", "less") for word in child.subtree)  # "no fewer than 12"
     return False
 
 

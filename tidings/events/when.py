@@ -127,7 +127,8 @@ def _dates(reading: Reading, trigger: Trigger) -> Iterator[tuple[Timex, Token]]:
     """The dates of the sentence with their head words; a bare "at dawn" says no day, nor does what modifies another
     noun ("[Tuesday's] deal") unless the clause happens in its time ("killed in [Tuesday's] raid")."""
     for timex in reading.dates:
-        if timex.timex_type not in DATED or not within(trigger.sentence, timex.start, timex.end):
+        is_dated = timex.timex_type in DATED or timex.earliest is not None  # "over the past week" has its days too
+        if not is_dated or not within(trigger.sentence, timex.start, timex.end):
             continue
         head = date_head(reading, timex)
         noun = head.head
@@ -287,7 +288,7 @@ def _clause_above(verb: Token, spoken: bool) -> Token | None:
         return head.head
     if not is_verbal(head):
         return None
-    if label in ("conj", "xcomp", "csubj"):
+    if label in ("conj", "xcomp", "csubj", "nsubj"):  # "[fighting] between the two broke out in April"
         return head
     if label == "advcl":
         marks = {child.lower_ for child in children(verb, "mark", "advmod")}

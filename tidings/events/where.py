@@ -195,4 +195,4 @@ def country_place(reading: Reading, country: str, mention: Mention) -> Place | N
     state = next(states, None)
     if state is None:
         return None
-    return Place(mention.start, mention.end, mention.text, state.name, country, None, None, None)
+    return Place(mention.start, mention.end, state.name, state.name, country, None, None, None)
