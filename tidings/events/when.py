@@ -235,7 +235,9 @@ def _verbs_of(token: Token) -> list[Token]:
     """The verbs whose time a date tells: its own, and where that is a participle at a noun, which goes on at the same
     time ("killed a crowd [leaving] a mosque on Friday") or brings it about, the verb of that noun."""
     verbs = [verb_of(token)]
-    while verbs[-1].dep_ == "acl" and (verbs[-1].tag_ == "VBG" or verbs[-1].lemma_ in SENT) and len(verbs) < LONGEST_CHAIN:
+    while (
+        verbs[-1].dep_ == "acl" and (verbs[-1].tag_ == "VBG" or verbs[-1].lemma_ in SENT) and len(verbs) < LONGEST_CHAIN
+    ):
         verbs.append(governor(verbs[-1].head))
     return verbs
 

@@ -89,7 +89,13 @@ def _rank(reading: Reading, token: Token, trigger: Trigger) -> int | None:
     above = preposition.head
     if preposition.lower_ in INSIDE:
         if near:
-            return AT_DOER if _is_of_doer(above, own, trigger) else AT_ACTION if above in (own, *trigger.tokens) else AT_OBJECT
+            return (
+                AT_DOER
+                if _is_of_doer(above, own, trigger)
+                else AT_ACTION
+                if above in (own, *trigger.tokens)
+                else AT_OBJECT
+            )
         return ELSEWHERE if governor(token) in own.ancestors else None
     if preposition.lower_ not in TOUCHED or not near:
         return None
