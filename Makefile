@@ -51,7 +51,7 @@ lock: $(STAMP) ## write the locks anew from pyproject.toml
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate \
 	  --extra dev pyproject.toml --output-file requirements/lock.txt
 	for extra in s3 dask; do $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
-	  --no-emit-index-url --no-header --extra dev --extra $$extra --constraint requirements/lock.txt pyproject.toml \
+	  --no-emit-index-url --no-header --no-annotate --extra $$extra --constraint requirements/lock.txt pyproject.toml \
 	  --output-file requirements/$$extra.txt; done
 
 clean: ## remove what set-up and tests made

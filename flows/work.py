@@ -1,5 +1,6 @@
 """What a worker process does: take one batch of sources, read and annotate it, leave its rows on disk."""
 
+import gc
 import logging
 import os
 import shutil
@@ -25,7 +26,9 @@ log = logging.getLogger("tidings.work")
 def knowledge(actors: str | None, lexicon: str | None) -> Knowledge:
     """The tables a reading rests on, loaded once per process, with the user's own files (paths)."""
     texts = [Path(path).read_text(encoding="utf-8-sig") if path else None for path in (actors, lexicon)]
-    return load_knowledge(actors=texts[0], lexicon=texts[1])
+    known = load_knowledge(actors=texts[0], lexicon=texts[1])
+    gc.freeze()  # they live as long as the process: the collector need not walk hundreds of thousands of rows again
+    return known
 
 
 def stage_batch(documents: Iterator[Document], folder: Path, run: Row, known: Knowledge) -> Counter[str]:

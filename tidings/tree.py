@@ -135,6 +135,9 @@ class Span:
     @property
     def root(self) -> Token:
         """The token nearest to the root of its sentence, the first of several; a mark only if there is no word."""
+        top = next((token for token in self if token.head is token), None)
+        if top is not None:
+            return top
         return min(self, key=lambda token: (token.is_mark, sum(1 for _ in token.ancestors)))
 
 

@@ -306,3 +306,17 @@ def test_a_named_group_or_a_neighbour_is_not_of_the_setting(text: str, words: st
     mentions, actors = find_mentions(parse(text), published=None)
     found = [actors[m.actor_id].country for m in mentions if m.text in (words, words.removeprefix("its "))]
     assert found == [country]
+
+
+@pytest.mark.parametrize(
+    ("text", "acts"),
+    [
+        ("Sokovia expelled two diplomats on Monday.", True),
+        ("Chad has lifted sanctions against Sokovia.", True),
+        ("Sokovia's parliament condemned the raid.", False),  # the parliament acts
+        ("Two shepherds were found dead in Sokovia.", False),
+        ("Rescuers drove to Sokovia on Monday.", False),
+    ],
+)
+def test_a_place_that_no_table_has_may_act(text: str, acts: bool) -> None:
+    assert ("Sokovia" in who(text)) is acts

@@ -110,5 +110,6 @@ class GoldSet:
 
 FIRST = GoldSet("first", ("types.jsonl", "rulings.jsonl", "documents.jsonl"), "no_events.jsonl")
 FRESH = GoldSet("fresh", ("fresh_sentences.jsonl", "fresh_documents.jsonl"), "fresh_no_events.jsonl")
+SECOND_FRESH = GoldSet("second fresh", ("fresh2_sentences.jsonl", "fresh2_documents.jsonl"), "fresh2_no_events.jsonl")
 IDIOMS = GoldSet("idioms", ("fresh_idioms.jsonl",))
-GOLD_SETS = (FIRST, FRESH, IDIOMS)
+GOLD_SETS = (FIRST, FRESH, SECOND_FRESH, IDIOMS)

@@ -8,6 +8,8 @@ from tidings.actors.rows import word_list
 # Where the family name comes first: the short name of Xi Jinping is Xi.
 FAMILY_NAME_FIRST = frozenset({"CHN", "PRK", "KOR", "TWN", "HKG", "MAC", "KHM"})
 PARTICLES = word_list("particles")
+# What Arabic family names begin with and papers often leave out: al-Turabi, Turabi.
+ARTICLES = frozenset({"al", "el", "ad", "an", "ar", "as", "ash", "at", "az"})
 
 
 # One character for one character, so that offsets stay: lower case, no accents, plain apostrophes, dashes and blanks.
@@ -69,6 +71,8 @@ def short_names(name: str, country: str | None) -> tuple[str, ...]:
 
     >>> short_names("Xi Jinping", "CHN"), short_names("Angela Merkel", "DEU"), short_names("Jan Ole van Dyk", None)
     (('Xi',), ('Merkel',), ('van Dyk', 'Dyk'))
+    >>> short_names("Ali al-Sample", None)
+    ('al-Sample', 'Sample')
     """
     words = name.split()
     if len(words) < 2:
@@ -78,4 +82,8 @@ def short_names(name: str, country: str | None) -> tuple[str, ...]:
     last = len(words) - 1
     if words[last].rstrip(".") in ("Jr", "Sr", "II", "III", "Jr.") and last > 1:
         last -= 1
-    return (f"{words[last - 1]} {words[last]}", words[last]) if words[last - 1].lower() in PARTICLES else (words[last],)
+    surname = words[last]
+    if words[last - 1].lower() in PARTICLES:
+        return (f"{words[last - 1]} {surname}", surname)
+    article, _, bare = surname.partition("-")
+    return (surname, bare) if article.lower() in ARTICLES and bare else (surname,)

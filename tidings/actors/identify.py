@@ -8,6 +8,7 @@ from tidings.actors.folding import fold, person_id, short_names
 from tidings.actors.people import DOMESTIC_TITLES
 from tidings.actors.phrases import Phrase
 from tidings.actors.reading import Reading
+from tidings.actors.rows import word_list
 from tidings.actors.table import Name, NameUse, Term
 from tidings.model import Actor, Role
 from tidings.vocabulary import ActorKind, Sector
@@ -80,10 +81,39 @@ def _known_person(reading: Reading, bearers: _Bearers, phrase: Phrase, twin: Phr
         elif key in bearers.forms or key in bearers.known:
             return None
         elif not (told.office or told.country):
-            fits = [one for one in in_office if reading.table.countries[one] in reading.setting.named]
+            fits = _by_surname(reading, key, in_office if reading.published else fits)
+        if reading.published is None:
+            fits = _foremost(reading, fits)
     elif len(fits) > 1 and in_office:
         fits = in_office
     return reading.table.on(fits[0], reading.published) if fits and (full or len(fits) == 1) else None
+
+
+# Surnames that tell nobody unless the text names the bearer's country.
+COMMON_SURNAMES = word_list("common_surnames")
+LEADING_OFFICES = word_list("leading_offices")
+
+
+def _by_surname(reading: Reading, surname: str, bearers: Sequence[str]) -> list[str]:
+    """Whom a bare surname may mean: bearers whose country the text names, in an undated text else the only ones.
+
+    A common one only means who led that country: "Taylor" beside Liberia, but no politician "Kumar" beside India.
+    """
+    near = [one for one in bearers if reading.table.countries[one] in reading.setting.named]
+    if reading.published is None and surname in COMMON_SURNAMES:
+        return [one for one in near if _has_led(reading, one)]
+    return near if near or reading.published else list(bearers)
+
+
+def _foremost(reading: Reading, bearers: Sequence[str]) -> list[str]:
+    """The best-known of several bearers of a name: who led a state, who is in office; nobody if two countries' do."""
+    leaders = [one for one in bearers if _has_led(reading, one)]
+    ranked = sorted(leaders or bearers, key=lambda one: (not _is_in_office(reading, one), not _terms(reading, one)))
+    return ranked[:1] if len({reading.table.countries[one] for one in ranked}) == 1 else []
+
+
+def _has_led(reading: Reading, actor_id: str) -> bool:
+    return any(term.office in LEADING_OFFICES for term in _terms(reading, actor_id))
 
 
 def _is_in_office(reading: Reading, actor_id: str) -> bool:

@@ -1,12 +1,13 @@
 """Where a text says a name of the actor table: spelt as there, between word borders, in a context that allows it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass, replace
 
 from tidings.actors.folding import fold
 from tidings.actors.table import ActorTable, Name, NameUse
 from tidings.actors.words import Words
+from tidings.vocabulary import ActorKind
 
 # Acronyms shorter than this are only themselves in capitals: "Who" and "Car" are words.
 SHORTEST_CASELESS = 4
@@ -23,7 +24,8 @@ class NameHit:
     """Tokens [start, end) that are a name, with those the table has for it; `label` is the parser's opinion or None.
 
     `inside`: names of the table within a longer name, as the state in "Chadian Human Rights League". `place`: the
-    country of a place. `is_stance`: it says whose friend or foe somebody is ("pro-Moscow"), not where they belong.
+    country of a place, or of a people that lives in several and of which the text names that one ("Kurdish").
+    `is_stance`: it says whose friend or foe somebody is ("pro-Moscow"), not where they belong.
     """
 
     start: int
@@ -51,11 +53,11 @@ class NameHit:
 
     def country(self, table: ActorTable) -> str | None:
         """The one country that the name's actors have, or None."""
-        if self.is_stance:
-            return None
+        if self.is_stance or self.place:
+            return None if self.is_stance else self.place
         named = (*self.names, *self.inside)
         countries = {table.countries.get(name.actor_id) for name in named if name.use is not NameUse.SURNAME}
-        return countries.pop() if len(countries) == 1 else self.place
+        return countries.pop() if len(countries) == 1 else None
 
 
 def find_known_names(words: Words, table: ActorTable) -> list[NameHit]:
@@ -119,6 +121,7 @@ def _in_context(hits: list[NameHit], table: ActorTable) -> list[NameHit]:
     """The hits without names that hold only beside their country ("the Senate", "the North") where it is not named."""
     plain = [name for hit in hits for name in hit.names if not _is_contextual(name, table)]
     named = {table.countries[name.actor_id] for name in plain if name.use is not NameUse.SURNAME}
+    named.discard(None)
     if not named:
         return [hit for hit in hits if NameUse.CONTEXT not in hit.uses]
     kept: list[NameHit] = []
@@ -127,8 +130,16 @@ def _in_context(hits: list[NameHit], table: ActorTable) -> list[NameHit]:
             name for name in hit.names if not _is_contextual(name, table) or table.countries[name.actor_id] in named
         )
         if names:
-            kept.append(hit if len(names) == len(hit.names) else replace(hit, names=names))
+            kept.append(replace(hit, names=names, place=_home_of_people(names[0].actor_id, named, table)))
     return kept
+
+
+def _home_of_people(actor_id: str, named: Set[str | None], table: ActorTable) -> str | None:
+    """The one country, of those where a people lives, that the text names: Kurds are whose the text is about."""
+    if table.actors[actor_id].kind is not ActorKind.GROUP:
+        return None
+    homes = table.members[actor_id] & named
+    return next(iter(homes)) if len(homes) == 1 else None
 
 
 def _is_contextual(name: Name, table: ActorTable) -> bool:

@@ -7,7 +7,18 @@ from functools import lru_cache
 from tidings.actors.rows import Row, read_data
 from tidings.vocabulary import ActorKind, Sector
 
-ROLE_COLUMNS = ("phrase", "plural", "office", "sector", "gender", "is_single", "yields", "is_worldly", "note")
+ROLE_COLUMNS = (
+    "phrase",
+    "plural",
+    "office",
+    "sector",
+    "country",
+    "gender",
+    "is_single",
+    "yields",
+    "is_worldly",
+    "note",
+)
 NOUN_COLUMNS = ("phrase", "plural", "kind", "sector", "country", "yields", "is_worldly", "note")
 FIRST_NAME_COLUMNS = ("name", "gender", "note")
 MODIFIER_COLUMNS = ("word", "sector", "wins", "note")
@@ -117,6 +128,7 @@ def _role(row: Row) -> Noun:
         is_plural=False,
         office=row.text("office"),
         gender=row.text("gender"),
+        country=row.text("country"),
         yields=row.cells["yields"] == "yes",
         is_worldly=row.cells["is_worldly"] == "yes",
     )

@@ -25,6 +25,7 @@ STATE_COLUMNS = (
     "capitals",
     "metonyms",
     "leader_office",
+    "successor",
     "wikidata_id",
     "note",
 )
@@ -57,6 +58,7 @@ class _Builder:
     members: dict[str, frozenset[str]] = field(default_factory=dict)
     adjectives: dict[str, str] = field(default_factory=dict)
     leader_offices: dict[str, str] = field(default_factory=dict)
+    successors: dict[str, str] = field(default_factory=dict)
     owners: dict[str, tuple[str, Row]] = field(default_factory=dict)
     shared: frozenset[str] = frozenset()
 
@@ -112,6 +114,8 @@ def _add_state(builder: _Builder, row: Row) -> None:
             builder.name(alias, actor_id, use)
     builder.adjectives[country] = (*row.several("adjectives"), name)[0]
     builder.leader_offices[country] = row.required("leader_office")
+    if row.text("successor"):
+        builder.successors[country] = row.required("successor")
 
 
 def _add_actors(builder: _Builder, rows: Iterable[Row]) -> None:
@@ -184,7 +188,7 @@ def _finish(builder: _Builder) -> ActorTable:
     }
     for actor in actors.values():
         if actor.kind is ActorKind.PERSON:
-            for surname in short_names(actor.name, actor.country):
+            for surname in _surnames(actor):
                 builder.name(surname, actor.actor_id, NameUse.SURNAME)
     patterns = tuple(builder.names)
     return ActorTable(
@@ -198,10 +202,19 @@ def _finish(builder: _Builder) -> ActorTable:
         guarded=guards["case"],
         contextual=guards["country"],
         leader_offices=builder.leader_offices,
+        successors=builder.successors,
         countries={actor_id: actor.country for actor_id, actor in actors.items()},
         matcher=AhoCorasick(list(patterns)),
         patterns=patterns,
     )
+
+
+def _surnames(actor: Actor) -> Iterator[str]:
+    """The surnames of a person by every spelling of the full name; what else they are called has none ("King Ali")."""
+    first = fold(actor.name.split()[0])
+    for name in (actor.name, *actor.aliases):
+        if fold(name.split()[0]) == first:
+            yield from short_names(name, actor.country)
 
 
 def _with_roles(actor: Actor, terms: list[Term]) -> Actor:

@@ -29,7 +29,7 @@ def find_mentions(
     """All mentions of actors in text order, and the actors they stand for by id; offices as of `published`."""
     table, lexicon, words = table or load_table(), load_lexicon(), read_words(doc)
     nouns = find_nouns(words, lexicon)
-    names = find_names(words, table, nouns)
+    names = find_names(words, table, nouns, published=published)
     taken = {i for hit in nouns for i in range(hit.start, hit.end)}
     taken |= {i for hit in names for i in range(hit.start, hit.end)}
     nouns = (*nouns, *guess_people(words, taken))
@@ -40,7 +40,7 @@ def find_mentions(
     if any(reading.actors[reading.people[root]].country is None for root in reading.served):
         reading = Reading(words, table, lexicon, published, reading.setting, served=reading.served)
         mentions = resolve(reading, phrases)
-    actors = {mention.actor_id: reading.actors[mention.actor_id] for mention in mentions}
+    actors = {mention.actor_id: table.today(reading.actors[mention.actor_id]) for mention in mentions}
     for actor_id, called in _called(mentions).items():
         if actor_id not in table.actors:
             actors[actor_id] = replace(actors[actor_id], aliases=(*actors[actor_id].aliases, *called))

@@ -31,6 +31,8 @@ NAMED_KINDS = frozenset(ActorKind) - {ActorKind.PERSON, ActorKind.STATE}
 def named(scene: Scene, hit: NameHit) -> Iterator[Phrase]:
     """The phrase of a name that is no person's, if it stands for an actor here."""
     if hit.is_place:
+        if hit.place is None and _acts(scene.words, _root(scene.words, hit)):
+            yield _unheard_of(scene, hit)
         return
     if not hit.names:
         yield from _unknown(scene, hit)
@@ -148,6 +150,13 @@ def _unknown(scene: Scene, hit: NameHit) -> Iterator[Phrase]:
     is_foreign = not (FOREIGN_WORDS - {"foreign"}).isdisjoint(words.lower[start : hit.end])
     is_domestic = kind in SHARED_KINDS - {ActorKind.ORGANISATION} and sector is not None and not is_foreign
     yield replace(phrase, country=country, sector=sector, is_domestic=is_domestic)
+
+
+def _unheard_of(scene: Scene, hit: NameHit) -> Phrase:
+    """A name like a place's that no table has and that acts: a breakaway republic, a body taken for a town."""
+    text = " ".join(scene.words.text[scene.words.start[hit.start] : scene.words.end[hit.end - 1]].split())
+    root = _root(scene.words, hit)
+    return Phrase(hit.start, hit.end, root, MentionKind.NAME, ActorKind.ORGANISATION, name=text, is_definite=True)
 
 
 def _kind(scene: Scene, hit: NameHit, start: int) -> tuple[ActorKind, Sector | None]:

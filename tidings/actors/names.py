@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 
 from tidings.actors.folding import PARTICLES
 from tidings.actors.known_names import PLACE_LABELS, NameHit, find_known_names
@@ -10,17 +11,23 @@ from tidings.actors.nouns import NounHit
 from tidings.actors.rows import word_list
 from tidings.actors.table import ActorTable, NameUse
 from tidings.actors.words import Words
+from tidings.places.gazetteer import load as load_gazetteer
 from tidings.vocabulary import ActorKind
 
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 ENTITY_LABELS = frozenset({"PERSON", "ORG", "NORP", "GPE", "LOC"})
 # A name in a text is rarely longer; lists run together are.
 LONGEST_NAME = 12
+# Surnames that tell nobody alone, and how long another must be to tell its bearer.
+COMMON_SURNAMES = word_list("common_surnames")
+SHORTEST_TELLING = 5
 # Names of deeds and documents that the parser takes for organisations.
 NOT_ACTORS = word_list("not_actors")
 
 
-def find_names(words: Words, table: ActorTable, nouns: Sequence[NounHit]) -> tuple[NameHit, ...]:
+def find_names(
+    words: Words, table: ActorTable, nouns: Sequence[NounHit], *, published: date | None = None
+) -> tuple[NameHit, ...]:
     """All names of the text in order, without overlaps; the table comes before the parser's opinion."""
     known = find_known_names(words, table)
     named = {country for hit in known if (country := hit.country(table))}
@@ -49,7 +56,7 @@ def find_names(words: Words, table: ActorTable, nouns: Sequence[NounHit]) -> tup
             inner = tuple(name for hit in within for name in hit.names if not hit.is_stance)
             hits.append(NameHit(min(start, within[0].start), end, (), label, inner))
     hits = [hit for hit in hits if not (hit.names and hit.start in dropped)]
-    hits = list(_supported_surnames(words, hits, nouns))
+    hits = list(_supported_surnames(words, hits, nouns, is_alone=published is None))
     hits += _repeated_surnames(words, hits)
     return _without_overlaps(hits)
 
@@ -137,8 +144,13 @@ def _outranks(start: int, end: int, label: str, within: list[NameHit], table: Ac
     return False
 
 
-def _supported_surnames(words: Words, hits: list[NameHit], nouns: Sequence[NounHit]) -> Iterator[NameHit]:
-    """The hits without bare surnames of the table that nothing supports: no full name, title or parser's opinion."""
+def _supported_surnames(
+    words: Words, hits: list[NameHit], nouns: Sequence[NounHit], *, is_alone: bool
+) -> Iterator[NameHit]:
+    """The hits without bare surnames of the table that nothing supports: no full name, title or parser's opinion.
+
+    In a sentence that stands alone, without its article and date, a rare surname that is no place supports itself.
+    """
     named = {name.actor_id for hit in hits for name in hit.names if name.use is NameUse.NAME}
     titles = {noun.end for noun in nouns}
     common = {i for noun in nouns for i in range(noun.start, noun.end)}
@@ -147,8 +159,22 @@ def _supported_surnames(words: Words, hits: list[NameHit], nouns: Sequence[NounH
             hit.uses != {NameUse.SURNAME}
             or any(name.actor_id in named for name in hit.names)
             or (hit.start not in common and (words.entity[hit.start] == "PERSON" or hit.start in titles))
+            or (is_alone and hit.start not in common and _is_telling(words, hit))
         ):
             yield hit
+
+
+def _is_telling(words: Words, hit: NameHit) -> bool:
+    """Whether a surname of the table is long and rare enough to be nothing else here."""
+    surname = words.words[hit.end - 1]
+    is_place = words.entity[hit.start] in PLACE_LABELS and bool(load_gazetteer().find(surname))
+    is_rare = len(surname) >= SHORTEST_TELLING and surname.lower() not in COMMON_SURNAMES
+    return (
+        is_rare
+        and not is_place
+        and words.tag[hit.end - 1] == "NNP"
+        and not words.is_shouting[words.sentence[hit.start]]
+    )
 
 
 def _repeated_surnames(words: Words, hits: Iterable[NameHit]) -> Iterator[NameHit]:

@@ -40,7 +40,7 @@ def person(scene: Scene, hit: NameHit) -> Phrase:
         kind=ActorKind.PERSON,
         names=hit.names,
         name=" ".join(words.text[words.start[hit.start] : words.end[hit.end - 1]].split()),
-        country=countries[-1] if countries else None,
+        country=countries[-1] if countries else main.country if main else None,
         sector=Sector.ELI if is_former and sector in ELITE_ONCE and titles else sector,
         office=main.office if main else None,
         noun=main.phrase if main else None,

@@ -23,6 +23,8 @@ LONGEST_OPENING = 30
 LONGEST_SCENE = 3
 LOCATING = word_list("locating")
 LOCALITIES = word_list("localities")
+# What brings parties abroad: where they talk, sign or live in exile is nobody's home.
+HOSTED = word_list("hosted")
 # Those who are found where their state is: one word of it is enough.
 STATE_SECTORS = frozenset({Sector.COP, Sector.JUD, Sector.OPP})
 # Soldiers and ministers travel, police and crowds do not.
@@ -62,6 +64,8 @@ def find_setting(scene: Scene, phrases: Iterable[Phrase]) -> Setting:
         country = hit.country(scene.table)
         if country is None or not (hit.is_place or hit.is_state):
             continue
+        if _hosts(scene.words, hit.end - 1):
+            continue
         if hit.is_place or (hit.uses == {NameUse.CAPITAL} and hit.start < LONGEST_OPENING):
             told[country] += 1
         if _locates(scene.words, hit.end - 1):
@@ -86,3 +90,13 @@ def _locates(words: Words, name: int) -> bool:
     above = words.head[name]
     is_within = words.dep[name] in ("poss", "amod", "compound", "nmod") and words.lower[above] in LOCALITIES
     return is_within or words.lower[above] in LOCATING
+
+
+def _hosts(words: Words, name: int) -> bool:
+    """Whether the place only receives the parties: "talks in Geneva", "signed an accord in Doha", "exiled in Paris"."""
+    above = words.head[name]
+    if words.lower[above] not in LOCATING:
+        return False
+    what = words.head[above]
+    objects = (child for child in words.children[what] if words.dep[child] in ("dobj", "nsubj", "nsubjpass"))
+    return words.lemma[what] in HOSTED or any(words.lemma[one] in HOSTED for one in objects)

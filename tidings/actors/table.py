@@ -68,6 +68,7 @@ class ActorTable:
     guarded: frozenset[str]
     contextual: frozenset[str]
     leader_offices: Mapping[str, str]
+    successors: Mapping[str, str]
     countries: Mapping[str, str | None]
     matcher: AhoCorasick
     patterns: tuple[str, ...]
@@ -78,6 +79,11 @@ class ActorTable:
             return None
         held = {term.actor_id for term in self.offices.get((country, office), ()) if term.covers(day)}
         return self.actors[held.pop()] if len(held) == 1 else None
+
+    def today(self, actor: Actor) -> Actor:
+        """The actor with the code of the state that continues its own: ISO 3166-1 has none for the Soviet Union."""
+        successor = self.successors.get(actor.country or "")
+        return replace(actor, country=successor) if successor else actor
 
     def is_state_word(self, word: str) -> bool:
         """Whether the word is a state's name or adjective."""

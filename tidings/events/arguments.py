@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tidings.events.frames import Frame, PartOfSpeech, Probe, SenseTest, Slot
 from tidings.events.reading import Reading, counted_by_quantity
@@ -38,13 +39,17 @@ TAKING_PART = frozenset(_TAKING_PART.split())
 # Who is in a vehicle that is hit, is hit: "a bus carrying [staff]".
 CARRYING = frozenset({"carry", "transport", "ferry", "take", "bring"})
 DEEPEST_PHRASE = 4
+# What follows them tells with what it is done: "killed [in] an air raid", "fired [from] a tank".
+INSTRUMENTAL = ("with", "by", "in", "from", "through")
 # Classes of those who act, one of which may be hidden by a passive.
 ACTING = frozenset({"ACTOR", "PERSON", "STATE"})
+# Answers kept: the tests of one trigger ask the same slots again and again.
+LATEST = 128
 # Somebody, whoever it may be.
 PERSONAL = frozenset({"i", "we", "he", "she", "they", "me", "us", "him", "her", "them", "who", "whom", "you"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Trigger:
     """A sense of the lexicon found in a sentence: `tokens[0]` is the head, all in the order of the frame."""
 
@@ -62,6 +67,7 @@ class Trigger:
         return max(token.idx + len(token) for token in self.tokens)
 
 
+@lru_cache(maxsize=LATEST)
 def slot_tokens(reading: Reading, trigger: Trigger, slot: str) -> list[Token]:
     """The words in a slot of a trigger, in text order of their phrases."""
     if slot == Slot.SPEAKER:
@@ -208,12 +214,14 @@ def passes(reading: Reading, trigger: Trigger, test: SenseTest) -> bool:
 
 def holds(reading: Reading, trigger: Trigger, test: SenseTest) -> bool:
     """Whether a required test passes; of a doer who is not told ("was blocked") nothing is required."""
-    if test.slot == Slot.SUBJECT and not slot_tokens(reading, trigger, Slot.SUBJECT):
+    looked_at = _looked_at(reading, trigger, test.slot)
+    if test.slot == Slot.SUBJECT and not looked_at:
         spoken_of = trigger.frame.pos in (PartOfSpeech.VERB, PartOfSpeech.MODAL)
-        return bool(test.classes & ACTING) and spoken_of and is_passive(trigger.head)
-    return passes(reading, trigger, test)
+        return spoken_of and not test.classes.isdisjoint(ACTING) and is_passive(trigger.head)
+    return any(_fits(reading, token, test) for token in looked_at)
 
 
+@lru_cache(maxsize=LATEST)
 def _looked_at(reading: Reading, trigger: Trigger, slot: str) -> list[Token]:
     head = trigger.head
     if slot == Probe.HEAD:
@@ -241,15 +249,22 @@ def _looked_at(reading: Reading, trigger: Trigger, slot: str) -> list[Token]:
         return [
             c for c in children(head, "xcomp", "ccomp") if any(w.tag_ == "TO" and w.dep_ == "aux" for w in c.children)
         ]
+    if slot == Probe.MEANS:
+        return _means(reading, trigger)
     found = slot_tokens(reading, trigger, slot)
     return found + [noun for token in found for noun in counted_by_quantity(token)] if slot == Slot.OBJECT else found
 
 
+def _means(reading: Reading, trigger: Trigger) -> list[Token]:
+    """With what it is done: the trigger itself, its doer and what stands with, by or in it, each with its modifiers."""
+    beside = [token for slot in (Slot.SUBJECT, *INSTRUMENTAL) for token in slot_tokens(reading, trigger, slot)]
+    named = [*trigger.tokens, *beside]
+    return named + [word for token in named for word in children(token, "compound", "amod", "nmod")]
+
+
 def _fits(reading: Reading, token: Token, test: SenseTest) -> bool:
     forms = forms_of(token)
-    if "ANY" in test.classes or not test.lemmas.isdisjoint(forms):
-        return True
-    if any(not reading.lexicon.classes[n].isdisjoint(forms[:-1]) for n in test.classes if n in reading.lexicon.classes):
+    if not test.lemmas.isdisjoint(forms) or not test.members.isdisjoint(forms[:-1]) or "ANY" in test.classes:
         return True
     if "PLACE" in test.classes and token.i in reading.place_by_token:
         return True

@@ -5,17 +5,18 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 
-from tidings.events.arguments import Trigger
+from tidings.events.arguments import Trigger, slot_tokens
 from tidings.events.backreference import aim_at_object, resolve
 from tidings.events.candidates import Candidate
 from tidings.events.confidence import confidence_of, pattern_of
 from tidings.events.domain import is_private
-from tidings.events.frames import Effect
+from tidings.events.frames import Effect, Slot
 from tidings.events.howmany import counted_by
 from tidings.events.implied import place_by_parties
 from tidings.events.lede import date_by_lede
 from tidings.events.lexicon import Lexicon, own_lexicon
 from tidings.events.merge import merge
+from tidings.events.mode import mode_of
 from tidings.events.onesentence import join
 from tidings.events.opposed import with_implied
 from tidings.events.parties import joint_frame, parties_of
@@ -27,7 +28,9 @@ from tidings.events.stakes import is_at_stake, stakes_of
 from tidings.events.triggers import find_triggers
 from tidings.events.when import when_of
 from tidings.events.where import where_of
+from tidings.events.words import lemma_of
 from tidings.model import Actor, Event, EventMention, Magnitude, Mention, Place, Timex
+from tidings.ontology.tables import nearest_cameo
 from tidings.tree import Doc, Span
 from tidings.vocabulary import EventType
 
@@ -82,7 +85,9 @@ def _candidates(reading: Reading) -> list[Candidate]:
         told.append(resolve(reading, candidate, sorted(full, key=partial(_farness, candidate))))
     told = [aim_at_object(candidate, told) for candidate in told]
     stakes = stakes_of(reading)
-    kept = (candidate for candidate in told if candidate.sources or candidate.targets or _stands_alone(candidate))
+    kept = (
+        candidate for candidate in told if candidate.sources or candidate.targets or _stands_alone(reading, candidate)
+    )
     kept = (candidate for candidate in kept if is_at_stake(reading, stakes, candidate))
     return [with_implied(reading, candidate) for candidate in kept]
 
@@ -94,11 +99,21 @@ def _farness(candidate: Candidate, other: Candidate) -> tuple[bool, bool, bool, 
     return other.trigger.sentence.start != candidate.trigger.sentence.start, not is_lede, there > at, abs(there - at)
 
 
-def _stands_alone(candidate: Candidate) -> bool:
+def _stands_alone(reading: Reading, candidate: Candidate) -> bool:
     """Whether a happening that names no party is told with a day or a place of its own: "talks in Geneva on Monday"."""
-    if candidate.event_noun is None or candidate.frame.event_type not in KNOWN_BY_TIME_AND_PLACE:
+    if candidate.frame.event_type not in KNOWN_BY_TIME_AND_PLACE:
+        return False
+    if candidate.event_noun is None and not _is_done_by_weapons(reading, candidate):
         return False
     return candidate.when.evidence is not None or candidate.place is not None
+
+
+def _is_done_by_weapons(reading: Reading, candidate: Candidate) -> bool:
+    """Whether the doer of an attack is a weapon, which is nobody: "missiles slammed into the port at dawn"."""
+    if candidate.frame.event_type is not EventType.ASSAULT:
+        return False
+    doers = slot_tokens(reading, candidate.trigger, Slot.SUBJECT)
+    return any(lemma_of(doer) in reading.lexicon.classes["WEAPON"] for doer in doers)
 
 
 def _of_sentence(reading: Reading, sentence: Span) -> Iterator[Candidate]:
@@ -116,12 +131,13 @@ def _of_sentence(reading: Reading, sentence: Span) -> Iterator[Candidate]:
 
 def _event(reading: Reading, candidate: Candidate) -> Event:
     trigger, frame, sentence = candidate.trigger, candidate.frame, candidate.trigger.sentence
-    when = candidate.when
+    when, mode = candidate.when, mode_of(reading, candidate)
+    known = frame.mode == mode
     return Event(
         event_type=frame.event_type,
-        event_mode=frame.mode,
+        event_mode=mode,
         contexts=frame.contexts,
-        cameo_code=frame.cameo_code,
+        cameo_code=frame.cameo_code if known else nearest_cameo(frame.event_type, mode, frame.contexts),
         status=candidate.scope.status,
         sources=candidate.sources,
         targets=candidate.targets,

@@ -29,9 +29,9 @@ def is_apart(reading: Reading, sentence: Span) -> bool:
         return True
     nouns = {form for token in sentence if token.pos_ in ("NOUN", "PROPN", "ADJ") for form in forms_of(token)}
     classes = reading.lexicon.classes
-    if nouns & classes["POLITICS"] or _names_a_political_body(reading, sentence):
+    if nouns.isdisjoint(classes["SPORTS"]) and len(nouns & classes["PLAY"]) < ENOUGH:
         return False
-    return bool(nouns & classes["SPORTS"]) or len(nouns & classes["PLAY"]) >= ENOUGH
+    return nouns.isdisjoint(classes["POLITICS"]) and not _names_a_political_body(reading, sentence)
 
 
 def _names_a_political_body(reading: Reading, sentence: Span) -> bool:

@@ -1,6 +1,6 @@
 """The records of the event lexicon: what makes a sense of a word, and where its participants stand."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from tidings.vocabulary import EventType, Status
@@ -40,6 +40,7 @@ class Probe(StrEnum):
     PREDICATE = "predicate"  # what the object or subject is called or is: "called him a liar"
     INFINITIVE = "infinitive"  # likewise, an infinitive only
     CLAUSE = "clause"  # the verb of a clause that completes the trigger
+    MEANS = "means"  # the trigger itself, its doer, what stands with it, and what is said of them: "suicide bomber"
 
 
 class Effect(StrEnum):
@@ -57,14 +58,18 @@ class Effect(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SenseTest:
-    """Passes when something in `slot` is of one of the `classes` (upper case) or has one of the `lemmas`."""
+    """Passes when something in `slot` is of one of the `classes` (upper case) or has one of the `lemmas`.
+
+    `members` are the lemmas of those classes that are lists of words.
+    """
 
     slot: str
     classes: frozenset[str]
     lemmas: frozenset[str]
+    members: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Frame:
     """One sense of one trigger: a row of the lexicon.
 
@@ -87,11 +92,10 @@ class Frame:
     forbids: tuple[SenseTest, ...]
     contexts: tuple[str, ...]
     example: str
+    others: tuple[frozenset[str], ...] = field(init=False)  # the words beside the head
 
-    @property
-    def others(self) -> tuple[frozenset[str], ...]:
-        """The words beside the head."""
-        return self.words[: self.head] + self.words[self.head + 1 :]
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "others", self.words[: self.head] + self.words[self.head + 1 :])
 
     @property
     def specificity(self) -> tuple[int, int]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from tidings.events.arguments import Trigger
 from tidings.events.frames import PartOfSpeech
-from tidings.events.reading import Reading, counted_by_quantity, within
+from tidings.events.reading import Reading, counted_by_quantity, told_in
 from tidings.events.syntax import children, first, governor, is_verbal, logical_objects, logical_subjects
 from tidings.magnitudes.find import count_people, is_number
 from tidings.model import Magnitude
@@ -92,17 +92,16 @@ def _people(reading: Reading, trigger: Trigger) -> Iterator[Magnitude]:
 
 def _near(reading: Reading, triggers: Sequence[Trigger], event_type: EventType) -> list[Magnitude]:
     """The numbers with a kind that the type may count, in the phrases and clauses of the triggers."""
-    sentence = triggers[0].sentence
+    told = [
+        (reading.token_at(magnitude.start).i, magnitude)
+        for magnitude in told_in(triggers[0].sentence, reading.magnitudes)
+        if event_type in COUNTED[magnitude.kind]
+    ]
+    if not told:
+        return []
     own = {token.i for trigger in triggers for token in _said_with(trigger)}
     aside = {token.i for trigger in triggers for token in _aside(trigger)}
-    near = [
-        magnitude
-        for magnitude in reading.magnitudes
-        if within(sentence, magnitude.start, magnitude.end)
-        and event_type in COUNTED[magnitude.kind]
-        and (at := reading.token_at(magnitude.start).i) in own
-        and not (magnitude.kind in HARMED and at in aside)
-    ]
+    near = [m for at, m in told if at in own and not (m.kind in HARMED and at in aside)]
     return [m for m in near if not any(m is not o and o.start <= m.start and m.end <= o.end for o in near)]
 
 

@@ -4,7 +4,7 @@ import re
 from datetime import date, timedelta
 
 from tidings.events.arguments import Trigger
-from tidings.events.reading import Reading, within
+from tidings.events.reading import Reading, told_in
 from tidings.events.syntax import children, governor, is_verbal
 from tidings.tree import Token
 from tidings.vocabulary import TimexType
@@ -29,8 +29,8 @@ def _lengths(reading: Reading, trigger: Trigger) -> list[timedelta]:
     """The lengths told of the event itself, less its first day."""
     return [
         timedelta(days=days - 1)
-        for timex in reading.dates
-        if timex.timex_type is TimexType.DURATION and within(trigger.sentence, timex.start, timex.end)
+        for timex in told_in(trigger.sentence, reading.dates)
+        if timex.timex_type is TimexType.DURATION
         if (days := _days(timex.value)) and _is_of(reading.token_at(timex.end - 1), trigger)
     ]
 

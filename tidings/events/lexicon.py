@@ -28,17 +28,21 @@ drills"), `host` (the subject of the clause around it); and any preposition: `wi
 
 Sense tests look at slots and also at `head` (the word the trigger depends on), `child` (any word that depends on the
 trigger), `particle`, `predicate` (what somebody is called), `sentence` and `domain` (any word, any noun of it),
-`clause` (the verb of the completing clause) and `infinitive` (likewise, an infinitive only). Their classes are those
+`clause` (the verb of the completing clause), `infinitive` (likewise, an infinitive only) and `means` (the trigger, its
+doer, what stands with, by, in or from it, and their modifiers). Their classes are those
 of classes.csv and `ANY` (something stands there), `ACTOR` (an actor of the text), `PERSON` (a person or a group of
 people), `STATE` (a country or one of its bodies), `PLACE`; `TROOPS` takes armed forces by name too. A row with more
 words or more tests is tried before a more general one of the same head; among equals, file and line order decides.
 What a row forbids, a more general row of the same type does not allow.
 
 `classes.csv` holds the word classes, `operators.csv` the words that plan, doubt, deny, report or demand what their
-completing clause says. A user's rows of the same columns join by `load_lexicon(extra={"file name": csv_text})`.
+completing clause says, `modes.csv` the tests by which a mode is known where a row leaves it open: the first row of the
+type is taken of which one test passes or that has none. A user's rows of the same columns join by
+`load_lexicon(extra={"file name": csv_text})`.
 """
 
 import csv
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -61,6 +65,9 @@ _PREPOSITIONS = """
 PREPOSITIONS = frozenset(_PREPOSITIONS.split())
 SLOTS = frozenset(Slot) | PREPOSITIONS
 PROBES = SLOTS | frozenset(Probe)
+ALONE = ""  # in place of a word beside the head, where a frame has none
+Head = tuple[PartOfSpeech, str]
+Classes = Mapping[str, frozenset[str]]
 
 
 class LexiconError(ValueError):
@@ -69,15 +76,35 @@ class LexiconError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """All frames by a lemma of their head, most specific first; word classes; operators by lemma and part of speech."""
+    """All frames by a lemma of their head, most specific first; word classes; operators by lemma and part of speech.
 
-    frames: Mapping[tuple[PartOfSpeech, str], tuple[Frame, ...]]
-    classes: Mapping[str, frozenset[str]]
-    operators: Mapping[tuple[PartOfSpeech, str], Effect]
+    `beside`: for a head, which of its frames to try in a sentence with a word, the rarest of those beside the head;
+    those of one word under `ALONE`. `modes` are those of a type in the order in which they are tried, each with the
+    tests of which one must pass.
+    """
+
+    frames: Mapping[Head, tuple[Frame, ...]]
+    beside: Mapping[Head, Mapping[str, tuple[int, ...]]]
+    classes: Classes
+    operators: Mapping[Head, Effect]
+    modes: Mapping[EventType, tuple[tuple[str, tuple[SenseTest, ...]], ...]]
 
     def frames_of(self, pos: PartOfSpeech, lemma: str) -> tuple[Frame, ...]:
         """Frames whose head may be this lemma, most specific first; the tagger adds "e" to verbs it does not know."""
-        return self.frames.get((pos, lemma)) or self.frames.get((pos, lemma.removesuffix("e")), ())
+        return self.frames.get(self._known(pos, lemma), ())
+
+    def frames_told(self, pos: PartOfSpeech, lemma: str, said: frozenset[str]) -> list[Frame]:
+        """Likewise, of a sentence in which these words are said, and `ALONE`: the frames all of whose words are."""
+        head = self._known(pos, lemma)
+        if head not in self.frames:
+            return []
+        frames, beside = self.frames[head], self.beside[head]
+        places = {place for word in beside.keys() & said for place in beside[word]}
+        told = (frames[place] for place in sorted(places))
+        return [frame for frame in told if not any(choice.isdisjoint(said) for choice in frame.others)]
+
+    def _known(self, pos: PartOfSpeech, lemma: str) -> Head:
+        return (pos, lemma) if (pos, lemma) in self.frames else (pos, lemma.removesuffix("e"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +151,7 @@ def _slots(row: _Row, column: str) -> tuple[tuple[str, ...], ...]:
     return choices
 
 
-def _tests(row: _Row, column: str, classes: frozenset[str]) -> tuple[SenseTest, ...]:
+def _tests(row: _Row, column: str, classes: Classes) -> tuple[SenseTest, ...]:
     tests = []
     for written in row[column].split():
         slot, colon, wanted = written.partition(":")
@@ -133,9 +160,10 @@ def _tests(row: _Row, column: str, classes: frozenset[str]) -> tuple[SenseTest, 
                 column, written, f"write slot:CLASS|lemma; slots are prepositions or {', '.join(PROBES - PREPOSITIONS)}"
             )
         upper = frozenset(name for name in wanted.split("|") if name.isupper())
-        if upper - classes:
-            raise row.fail(column, written, f"classes are {', '.join(sorted(classes))}")
-        tests.append(SenseTest(slot, upper, frozenset(_lemmas(wanted)) - upper))
+        if not upper <= classes.keys() | BUILT_IN_CLASSES:
+            raise row.fail(column, written, f"classes are {', '.join(sorted(classes.keys() | BUILT_IN_CLASSES))}")
+        members = frozenset(lemma for name in upper - BUILT_IN_CLASSES for lemma in classes[name])
+        tests.append(SenseTest(slot, upper, frozenset(_lemmas(wanted)) - upper, members))
     return tuple(tests)
 
 
@@ -150,7 +178,7 @@ def _kind(row: _Row) -> tuple[EventType, str | None]:
     return event_type, mode
 
 
-def _frame(row: _Row, classes: frozenset[str]) -> Frame:
+def _frame(row: _Row, classes: Classes) -> Frame:
     try:
         pos, status = PartOfSpeech(row["pos"]), Status(row["status"] or Status.ACTUAL)
     except ValueError as unknown:
@@ -186,12 +214,12 @@ def _frame(row: _Row, classes: frozenset[str]) -> Frame:
     )
 
 
-def _classes() -> Mapping[str, frozenset[str]]:
+def _classes() -> Classes:
     rows = _rows("classes.csv", FOLDER.joinpath("classes.csv").read_text(encoding="utf-8"))
     return {row["class"]: frozenset(_lemmas(row["lemmas"].replace(" ", "|"))) for row in rows}
 
 
-def _operators() -> Mapping[tuple[PartOfSpeech, str], Effect]:
+def _operators() -> Mapping[Head, Effect]:
     found = {}
     for row in _rows("operators.csv", FOLDER.joinpath("operators.csv").read_text(encoding="utf-8")):
         try:
@@ -201,9 +229,19 @@ def _operators() -> Mapping[tuple[PartOfSpeech, str], Effect]:
     return found
 
 
-def read_frames(name: str, text: str, classes: frozenset[str]) -> tuple[Frame, ...]:
+def _modes(classes: Classes) -> Mapping[EventType, tuple[tuple[str, tuple[SenseTest, ...]], ...]]:
+    found: dict[EventType, tuple[tuple[str, tuple[SenseTest, ...]], ...]] = {}
+    for row in _rows("modes.csv", FOLDER.joinpath("modes.csv").read_text(encoding="utf-8")):
+        event_type, mode = _kind(row)
+        if mode is None:
+            raise row.fail("mode", "", "every row gives a mode")
+        found[event_type] = (*found.get(event_type, ()), (mode, _tests(row, "when", classes)))
+    return found
+
+
+def read_frames(name: str, text: str, classes: Classes) -> tuple[Frame, ...]:
     """The frames of one CSV file. Raises LexiconError at the first cell that cannot be read."""
-    return tuple(_frame(row, classes | BUILT_IN_CLASSES) for row in _rows(name, text))
+    return tuple(_frame(row, classes) for row in _rows(name, text))
 
 
 def own_files() -> tuple[tuple[str, str], ...]:
@@ -212,13 +250,23 @@ def own_files() -> tuple[tuple[str, str], ...]:
     return tuple((name, path.read_text(encoding="utf-8")) for name, path in found if name.startswith(FRAME_FILES))
 
 
-def _by_head(frames: list[Frame]) -> Mapping[tuple[PartOfSpeech, str], tuple[Frame, ...]]:
+def _by_head(frames: list[Frame]) -> Mapping[Head, tuple[Frame, ...]]:
     keyed = sorted(
         ((frame.pos, lemma), tuple(-number for number in frame.specificity), order)
         for order, frame in enumerate(frames)
         for lemma in frame.words[frame.head]
     )
     return {key: tuple(frames[order] for _, _, order in group) for key, group in groupby(keyed, key=lambda row: row[0])}
+
+
+def _beside(frames: tuple[Frame, ...], count: Counter[str]) -> Mapping[str, tuple[int, ...]]:
+    """The places of the frames of one head by the rarest of their other words; `count` says how common each is."""
+    found: dict[str, list[int]] = {}
+    for place, frame in enumerate(frames):
+        rarest = min(frame.others, key=lambda choice: sum(count[word] for word in choice), default=(ALONE,))
+        for word in rarest:
+            found.setdefault(word, []).append(place)
+    return {word: tuple(places) for word, places in found.items()}
 
 
 @lru_cache(maxsize=1)
@@ -234,5 +282,8 @@ def load_lexicon(extra: Mapping[str, str] | None = None) -> Lexicon:
     """
     classes = _classes()
     texts = (*(extra or {}).items(), *own_files())
-    frames = [frame for name, text in texts for frame in read_frames(name, text, frozenset(classes))]
-    return Lexicon(_by_head(frames), classes, _operators())
+    frames = [frame for name, text in texts for frame in read_frames(name, text, classes)]
+    by_head = _by_head(frames)
+    count = Counter(word for frame in frames for choice in frame.others for word in choice)
+    beside = {head: _beside(found, count) for head, found in by_head.items()}
+    return Lexicon(by_head, beside, classes, _operators(), _modes(classes))

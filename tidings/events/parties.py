@@ -6,7 +6,7 @@ from tidings.events.arguments import Trigger, fill
 from tidings.events.content import is_own_force, party_in_content
 from tidings.events.frames import Frame, PartOfSpeech, Slot
 from tidings.events.opposed import opposed_by_name, state_named
-from tidings.events.reading import Reading, within
+from tidings.events.reading import Reading, told_in
 from tidings.events.syntax import (
     after_preposition,
     children,
@@ -195,9 +195,9 @@ def _states_of_places(reading: Reading, trigger: Trigger, acting: frozenset[str]
     taken = [(m.start, m.end) for m in reading.mentions if m.actor_id in acting]
     own = trigger.head if is_verbal(trigger.head) else governor(trigger.head)
     states = {a.country: a.actor_id for a in reading.actors.values() if a.kind is ActorKind.STATE}
-    for place in reading.places:
+    for place in told_in(trigger.sentence, reading.places):
         token = reading.token_at(place.start)
-        is_near = within(trigger.sentence, place.start, place.end) and governor(token) == own
+        is_near = governor(token) == own
         if is_near and place.country in states and not any(start <= place.start < end for start, end in taken):
             state = states[place.country]
             yield Mention(place.start, place.end, place.start, place.text, state, MentionKind.METONYM)

@@ -1,10 +1,11 @@
 """What the earlier stages found in a passage, looked up by token: the coder's view of a parsed text."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TypeVar
 
 from tidings.events.lexicon import Lexicon
 from tidings.events.syntax import children, coordinated, first
@@ -48,6 +49,7 @@ QUANTITY_HEADS = frozenset(
     | {"batch", "contingent", "chief"}
 )
 
+Found = TypeVar("Found", Mention, Place, Timex, Magnitude)
 # Words by which somebody quoted names himself.
 SPEAKER = frozenset({"i", "we", "me", "us"})
 # A passage is about the country of this share of the actors that have one, and of this many mentions.
@@ -55,7 +57,7 @@ HOME_SHARE = 0.5
 HOME_COUNT = 3
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Reading:
     """A parsed passage with everything found in it so far.
 
@@ -185,6 +187,12 @@ def counted_by_quantity(noun: Token) -> list[Token]:
     return counted
 
 
-def within(sentence: Span, start: int, end: int) -> bool:
-    """Whether a span of characters lies in a sentence."""
-    return bool(sentence.start_char <= start and end <= sentence.end_char)
+def told_in(sentence: Span, found: Sequence[Found]) -> list[Found]:
+    """What an earlier stage found in a sentence; it leaves its finds in text order."""
+    start, end = sentence.start_char, sentence.end_char
+    from_here = bisect_left(found, start, key=_start)
+    return [one for one in found[from_here : bisect_left(found, end, key=_start)] if one.end <= end]
+
+
+def _start(found: Mention | Place | Timex | Magnitude) -> int:
+    return found.start

@@ -93,6 +93,8 @@ def scope_of(reading: Reading, trigger: Trigger) -> Scope:
     scope = _own_clause(head, scope)
     if trigger.frame.event_type in DEEDS and any(word.lower_ == "can" for word in children(head, "aux")):
         scope = scope.unreal()  # capability, ruling 18
+    if trigger.frame.event_type is EventType.THREATEN and scope.status is Status.PLANNED:
+        scope = replace(scope, status=trigger.frame.status)  # "will pay dearly" is a threat made now, ruling 37
     if any(token.lower_ in NEGATIONS | NOBODY for token in trigger.tokens):  # "does not recognise": part of the act
         scope = replace(scope, is_negated=False)
     if trigger.frame.event_type not in SPOKEN and len(trigger.tokens) > 1 and _effect(reading, head) is Effect.PLANNED:

@@ -33,6 +33,8 @@ def quote_speakers(reading: Reading) -> dict[int, Mention | None]:
     """For every token inside quotation marks, who says it: the subject of the reporting verb of the quote's sentence,
     or of the sentence before when the quote runs on."""
     spoken: dict[int, Mention | None] = {}
+    if not any(mark in reading.doc.text for mark in OPENING | EITHER):
+        return spoken
     inside, last = False, None
     for sentence in reading.doc.sents:
         said_by = _reporter(reading, sentence)

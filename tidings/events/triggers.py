@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from tidings.events.arguments import Trigger, holds, passes
 from tidings.events.domain import is_accident, is_apart, is_fiction, is_figurative
 from tidings.events.frames import Frame, PartOfSpeech
-from tidings.events.reading import Reading, counted_by_quantity, within
+from tidings.events.lexicon import ALONE
+from tidings.events.reading import Reading, counted_by_quantity, told_in
 from tidings.events.syntax import children, is_verbal
 from tidings.events.words import forms_of, joined, lemma_of, parts_before
 from tidings.model import Timex
@@ -30,8 +31,8 @@ def find_triggers(reading: Reading, sentence: Span) -> list[Trigger]:
     """The triggers of a sentence in text order; no word serves two, and more words beat fewer."""
     if is_apart(reading, sentence):
         return []
-    said = frozenset(form for token in sentence for form in forms_of(token))
-    dated = {i for timex in reading.dates for i in _tokens_of(reading, timex, sentence)}
+    said = frozenset(form for token in sentence for form in forms_of(token)) | {ALONE}
+    dated = {i for timex in told_in(sentence, reading.dates) for i in _tokens_of(reading, timex)}
     found = [t for token in sentence if token.i not in dated for t in _senses(reading, token, sentence, said)]
     found.sort(key=lambda t: (-len(t.tokens), t.head.i))
     taken: set[int] = set()
@@ -44,21 +45,19 @@ def find_triggers(reading: Reading, sentence: Span) -> list[Trigger]:
     return sorted(kept, key=lambda t: t.head.i)
 
 
-def _tokens_of(reading: Reading, timex: Timex, sentence: Span) -> range:
-    """The tokens of a date in the sentence: "March" in them is no march."""
-    if not within(sentence, timex.start, timex.end):
-        return range(0)
+def _tokens_of(reading: Reading, timex: Timex) -> range:
+    """The tokens of a date: "March" in them is no march."""
     return range(reading.token_at(timex.start).i, reading.token_at(timex.end - 1).i + 1)
 
 
 def _senses(reading: Reading, token: Token, sentence: Span, said: frozenset[str]) -> Iterator[Trigger]:
-    """The first sense of a word that fits, if any; `said` are the words of the sentence, to rule frames out fast.
+    """The first sense of a word that fits, if any; `said` are the words of the sentence.
 
     What a row forbids, a looser row of the same type does not allow: "surrendered the lead" is no surrender.
     """
     forbidden: set[EventType] = set()
-    for frame in _frames(reading, token):
-        if frame.event_type in forbidden or any(choice.isdisjoint(said) for choice in frame.others):
+    for frame in _frames(reading, token, said):
+        if frame.event_type in forbidden:
             continue
         tokens = _words(frame, token)
         if tokens is None or not _is_event(frame, token):
@@ -76,17 +75,18 @@ def _is_unpolitical(reading: Reading, trigger: Trigger) -> bool:
     return any(test(reading, trigger) for test in (is_figurative, is_fiction, is_accident))
 
 
-def _frames(reading: Reading, token: Token) -> Iterator[Frame]:
-    """The senses a word may have; a gerund may be a verb or the name of a happening ("fighting broke out")."""
+def _frames(reading: Reading, token: Token, said: frozenset[str]) -> Iterator[Frame]:
+    """The senses a word may have beside what is said; a gerund may name a happening: "fighting broke out"."""
     pos = PARTS.get(token.pos_)
     if pos is None:
         return
     whole = joined(token)
     if whole is not None:
-        yield from reading.lexicon.frames_of(pos, whole)
-    yield from reading.lexicon.frames_of(PartOfSpeech.MODAL if token.dep_ == "aux" else pos, lemma_of(token))
+        yield from reading.lexicon.frames_told(pos, whole, said)
+    own = PartOfSpeech.MODAL if token.dep_ == "aux" else pos
+    yield from reading.lexicon.frames_told(own, lemma_of(token), said)
     if token.tag_ == "VBG" and token.dep_ in ("csubj", "nsubj", "nsubjpass", "pobj", "dobj", "pcomp"):
-        yield from reading.lexicon.frames_of(PartOfSpeech.NOUN, token.lower_)
+        yield from reading.lexicon.frames_told(PartOfSpeech.NOUN, token.lower_, said)
 
 
 def _words(frame: Frame, head: Token) -> tuple[Token, ...] | None:

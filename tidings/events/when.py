@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from tidings.events.arguments import Trigger
 from tidings.events.frames import Effect, PartOfSpeech
 from tidings.events.lasting import days_of
-from tidings.events.reading import Reading, within
+from tidings.events.reading import Reading, told_in
 from tidings.events.scope import OCCURRENCES
 from tidings.events.syntax import children, first, governor, is_verbal
 from tidings.events.words import lemma_of
@@ -126,9 +126,8 @@ def _open(reading: Reading, timex: Timex) -> tuple[date | None, date | None]:
 def _dates(reading: Reading, trigger: Trigger) -> Iterator[tuple[Timex, Token]]:
     """The dates of the sentence with their head words; a bare "at dawn" says no day, nor does what modifies another
     noun ("[Tuesday's] deal") unless the clause happens in its time ("killed in [Tuesday's] raid")."""
-    for timex in reading.dates:
-        is_dated = timex.timex_type in DATED or timex.earliest is not None  # "over the past week" has its days too
-        if not is_dated or not within(trigger.sentence, timex.start, timex.end):
+    for timex in told_in(trigger.sentence, reading.dates):
+        if timex.timex_type not in DATED and timex.earliest is None:  # "over the past week" has its days too
             continue
         head = date_head(reading, timex)
         noun = head.head

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from tidings.events.arguments import Trigger
-from tidings.events.reading import Reading, within
+from tidings.events.reading import Reading, told_in
 from tidings.events.syntax import DEEPEST, first, governor, is_verbal
 from tidings.events.when import SPOKEN
 from tidings.model import Mention, Place
@@ -38,17 +38,13 @@ def where_of(reading: Reading, trigger: Trigger) -> Place | None:
 
 
 def _ranked(reading: Reading, trigger: Trigger) -> Iterator[tuple[int, bool, bool, int, Place]]:
-    for place in reading.places:
-        if within(trigger.sentence, place.start, place.end):
-            token = reading.token_at(place.end - 1)
-            if not _is_government(reading, token, trigger):
-                rank = _rank(reading, token, trigger)
-                if rank is not None:
-                    is_beside = not _is_below(token, trigger)
-                    yield rank, is_beside, place.feature in COUNTRIES, place.start, place
-    for mention in reading.mentions:
-        if not within(trigger.sentence, mention.start, mention.end):
-            continue
+    for place in told_in(trigger.sentence, reading.places):
+        token = reading.token_at(place.end - 1)
+        if not _is_government(reading, token, trigger):
+            rank = _rank(reading, token, trigger)
+            if rank is not None:
+                yield rank, not _is_below(token, trigger), place.feature in COUNTRIES, place.start, place
+    for mention in told_in(trigger.sentence, reading.mentions):
         token, actor = reading.token_at(mention.root), reading.actors[mention.actor_id]
         if token.i not in reading.place_by_token:
             is_site = token.lemma_.lower() in SITES or (

@@ -23,7 +23,6 @@ def american(lemma: str) -> str:
     return lemma
 
 
-@lru_cache(maxsize=1 << 16)
 def mended(lemma: str, form: str) -> str:
     """The lemma of a form: the tagger's, but a silent "e" it cut off is put back, and the spelling is the lexicon's.
 
@@ -35,9 +34,14 @@ def mended(lemma: str, form: str) -> str:
     return american(lemma)
 
 
+@lru_cache(maxsize=1 << 16)
+def _own_forms(lemma: str, form: str) -> tuple[str, str]:
+    return mended(lemma.lower(), form), form
+
+
 def lemma_of(token: Token) -> str:
     """The lemma of a token as the lexicon writes it."""
-    return mended(token.lemma_.lower(), token.lower_)
+    return _own_forms(token.lemma_, token.lower_)[0]
 
 
 def parts_before(token: Token) -> tuple[Token, ...]:
@@ -61,5 +65,5 @@ def joined(token: Token) -> str | None:
 def forms_of(token: Token) -> tuple[str, ...]:
     """All under which a token may stand in a row: the word whole, its lemma, itself."""
     whole = joined(token)
-    own = (lemma_of(token), token.lower_)
+    own = _own_forms(token.lemma_, token.lower_)
     return (whole, *own) if whole else own

@@ -17,7 +17,7 @@ from tidings.places.setting import (
 )
 from tidings.places.tables import Rule, abbreviations, cues, kind_features, rule_of
 from tidings.places.toponym import Toponym
-from tidings.tree import Doc, Span
+from tidings.tree import Doc, Span, Token
 
 # The longest names of the table: "Democratic People's Republic of Korea".
 MOST_WORDS = 6
@@ -61,9 +61,9 @@ def toponyms(doc: Doc, gazetteer: Gazetteer, mentions: Sequence[Mention], actors
 
 def _known(doc: Doc, at: int, gazetteer: Gazetteer, reading: Reading, before: int | None) -> Toponym | None:
     """The longest name of the gazetteer that begins at a token and is a place there."""
-    for stop in range(min(at + MOST_WORDS, len(doc)), at, -1):
+    for stop in range(_reach(doc, at), at, -1):
         span = doc[at:stop]
-        if not _is_one_name(span):
+        if not _ends_as_name(span):
             continue
         entries = gazetteer.find(span.text)
         is_listed = in_list_of(span, before, reading.text)
@@ -82,21 +82,27 @@ def _with_kind(span: Span, gazetteer: Gazetteer) -> tuple[Entry, ...]:
     return tuple(entry for entry in gazetteer.find(f"{span.text} {after.text}") if entry.feature in NATURAL)
 
 
-def _is_one_name(span: Span) -> bool:
-    """Whether only words of one name stand in it, the last one capitalised, and no sentence ends in it."""
-    if not _has_capital(span[-1].text) and not (len(span) > 2 and span[-2].text == "-" and span[-1].is_alpha):
-        return False
-    return all(
-        (
-            _has_capital(w.text)
-            or w.lower_ in cues("particle")
-            or w.text in NAME_MARKS
-            or w.nbor(-1).text == "-"
-            or w.text == "\n"  # a line of hard-wrapped text ends within the name
-        )
-        and not w.is_sent_start
-        for w in span[1:]
+def _reach(doc: Doc, at: int) -> int:
+    """Where at the latest a name ends that begins at a token: only words of one name follow, and no sentence ends."""
+    rest = range(at + 1, min(at + MOST_WORDS, len(doc)))
+    return next((i for i in rest if doc[i].is_sent_start or not _may_follow(doc[i])), rest.stop)
+
+
+def _may_follow(word: Token) -> bool:
+    """Whether a word may stand in a name after its first."""
+    return (
+        _has_capital(word.text)
+        or word.lower_ in cues("particle")
+        or word.text in NAME_MARKS
+        or word.nbor(-1).text == "-"
+        or word.text == "\n"  # a line of hard-wrapped text ends within the name
     )
+
+
+def _ends_as_name(span: Span) -> bool:
+    """Whether the last word is capitalised, or follows a hyphen: "Ust-luga"."""
+    last = span[-1]
+    return _has_capital(last.text) or (len(span) > 2 and last.is_alpha and last.nbor(-1).text == "-")
 
 
 def _has_capital(word: str) -> bool:
