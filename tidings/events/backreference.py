@@ -1,15 +1,14 @@
 """Find what a bare event noun refers back to: "the drills", "the attack" take the parties told before (ruling 17)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
 from tidings.events.arguments import TAKING_PART
 from tidings.events.candidates import Candidate, contradict, is_another, is_definite, kindred
 from tidings.events.reading import Reading
-from tidings.events.syntax import after_preposition, children, logical_objects, prepositions
+from tidings.events.syntax import children, logical_objects
 from tidings.model import Mention
-from tidings.tree import Token
 from tidings.vocabulary import EventType, MentionKind
 
 OUTCOME_REACH = 120  # words: about four sentences of news
@@ -46,45 +45,6 @@ def resolve(reading: Reading, candidate: Candidate, told: Sequence[Candidate]) -
 def _unlikeliness(candidate: Candidate, other: Candidate) -> bool:
     """Whether a noun is named by another word there, or an outcome has nobody who did it there."""
     return not _is_of_one_word(candidate, other) if candidate.is_nominal else not other.sources
-
-
-def aim_at_object(candidate: Candidate, told: Sequence[Candidate]) -> Candidate:
-    """The candidate aimed at the parties of its object, where that is a happening: "denounced [the exercises]".
-
-    `told` are all candidates of the passage, in text order.
-    """
-    if candidate.targets or candidate.is_nominal or not candidate.frame.targets:
-        return candidate
-    happening = next((found for noun in _objects(candidate) if (found := _named_by(noun, told)) is not None), None)
-    if happening is None:
-        return candidate
-    acting = {mention.actor_id for mention in candidate.sources}
-    doers = tuple(mention for mention in happening.sources if mention.actor_id not in acting)
-    return replace(candidate, targets=doers or tuple(m for m in happening.targets if m.actor_id not in acting))
-
-
-def _named_by(noun: Token, told: Sequence[Candidate]) -> Candidate | None:
-    """The happening that a noun names: the one told at it, else, for "the ...", the last one told by that noun."""
-    here = next((other for other in told if other.is_nominal and other.trigger.head.i == noun.i), None)
-    if here is not None or not is_definite(noun):
-        return here
-    before = (other for other in reversed(told) if other.trigger.head.i < noun.i and other.event_noun is not None)
-    return next((other for other in before if _is_called(other, noun.lemma_.lower())), None)
-
-
-def _is_called(happening: Candidate, lemma: str) -> bool:
-    noun = happening.event_noun
-    return noun is not None and any({noun.lemma_.lower(), lemma} <= words for words in happening.trigger.frame.words)
-
-
-def _objects(candidate: Candidate) -> Iterator[Token]:
-    """What the action is about: its object, or what stands after one of the prepositions that carry its target."""
-    head = candidate.trigger.head
-    yield from logical_objects(head)
-    carriers = {slot for slots in candidate.frame.targets for slot in slots}
-    for preposition in prepositions(head):
-        if preposition.lower_ in carriers:
-            yield from after_preposition(preposition)
 
 
 def _names_again(reading: Reading, candidate: Candidate, earlier: Candidate) -> bool:
