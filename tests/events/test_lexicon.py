@@ -26,7 +26,7 @@ BAD = [
 @pytest.mark.parametrize(("row", "message"), BAD)
 def test_a_bad_cell_is_named_by_file_line_and_value(row: str, message: str) -> None:
     with pytest.raises(LexiconError, match=message.replace("(", r"\(")):
-        read_frames("mine.csv", HEADER + row, frozenset())
+        read_frames("mine.csv", HEADER + row, {})
 
 
 def test_a_users_row_joins_and_goes_first() -> None:
@@ -42,7 +42,7 @@ def test_two_thousand_triggers() -> None:
 @pytest.mark.parametrize("name", [name for name, _ in own_files()])
 def test_rows_fire_on_their_examples(name: str) -> None:
     """The type of a row is found in its example; parse errors excuse a few rows of a file."""
-    frames = read_frames(name, dict(own_files())[name], frozenset(load_lexicon().classes))
+    frames = read_frames(name, dict(own_files())[name], load_lexicon().classes)
     silent = [
         f"{frame.row_id}: {frame.example}"
         for frame in frames

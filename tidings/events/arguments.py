@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tidings.events.frames import Frame, PartOfSpeech, Probe, SenseTest, Slot
 from tidings.events.reading import Reading, counted_by_quantity
@@ -33,7 +34,7 @@ _TAKING_PART = """
 hold have conduct stage begin start launch carry make attend join open resume continue complete take end finish host
 face give pay plan participate announce organize lead mount undertake cancel suspend postpone arrange seek offer propose
 want commence initiate step intensify escalate expand extend renew pursue wage perform execute deliver order approve
-authorize command sanction claim prepare rehearse"""
+authorize command sanction claim prepare rehearse answer respond retaliate reply react"""
 TAKING_PART = frozenset(_TAKING_PART.split())
 # Who is in a vehicle that is hit, is hit: "a bus carrying [staff]".
 CARRYING = frozenset({"carry", "transport", "ferry", "take", "bring"})
@@ -42,11 +43,13 @@ DEEPEST_PHRASE = 4
 INSTRUMENTAL = ("with", "by", "in", "from", "through")
 # Classes of those who act, one of which may be hidden by a passive.
 ACTING = frozenset({"ACTOR", "PERSON", "STATE"})
+# Answers kept: the tests of one trigger ask the same slots again and again.
+LATEST = 128
 # Somebody, whoever it may be.
 PERSONAL = frozenset({"i", "we", "he", "she", "they", "me", "us", "him", "her", "them", "who", "whom", "you"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Trigger:
     """A sense of the lexicon found in a sentence: `tokens[0]` is the head, all in the order of the frame."""
 
@@ -64,6 +67,7 @@ class Trigger:
         return max(token.idx + len(token) for token in self.tokens)
 
 
+@lru_cache(maxsize=LATEST)
 def slot_tokens(reading: Reading, trigger: Trigger, slot: str) -> list[Token]:
     """The words in a slot of a trigger, in text order of their phrases."""
     if slot == Slot.SPEAKER:
@@ -217,6 +221,7 @@ def holds(reading: Reading, trigger: Trigger, test: SenseTest) -> bool:
     return any(_fits(reading, token, test) for token in looked_at)
 
 
+@lru_cache(maxsize=LATEST)
 def _looked_at(reading: Reading, trigger: Trigger, slot: str) -> list[Token]:
     head = trigger.head
     if slot == Probe.HEAD:
@@ -259,9 +264,7 @@ def _means(reading: Reading, trigger: Trigger) -> list[Token]:
 
 def _fits(reading: Reading, token: Token, test: SenseTest) -> bool:
     forms = forms_of(token)
-    if "ANY" in test.classes or not test.lemmas.isdisjoint(forms):
-        return True
-    if any(not reading.lexicon.classes[n].isdisjoint(forms[:-1]) for n in test.classes if n in reading.lexicon.classes):
+    if not test.lemmas.isdisjoint(forms) or not test.members.isdisjoint(forms[:-1]) or "ANY" in test.classes:
         return True
     if "PLACE" in test.classes and token.i in reading.place_by_token:
         return True
@@ -294,12 +297,20 @@ def fill(reading: Reading, trigger: Trigger, choices: tuple[tuple[str, ...], ...
         found: list[Mention] = []
         for slot in slots:
             for token in slot_tokens(reading, trigger, slot):
-                people = reading.people_at(token) or (behind(reading, token) if deep and slot != Slot.MODIFIER else [])
+                people = _owners(reading, token) or reading.people_at(token)
+                people = people or (behind(reading, token) if deep and slot != Slot.MODIFIER else [])
                 people = [*people, *_listed_after(reading, token, people)]
                 found.extend(mention for mention in people if mention not in found)
         if found:
             return found
     return []
+
+
+def _owners(reading: Reading, token: Token) -> list[Mention]:
+    """Those whose men, each side's, a "whose" makes the doers: "Chad and Libya, whose [troops] clashed"."""
+    whose = next((child for child in token.children if child.dep_ == "poss" and child.tag_ == "WP$"), None)
+    owners = coordinated(antecedent(whose)) if whose is not None else []
+    return [m for owner in owners for m in reading.people_at(owner)] if len(owners) > 1 else []
 
 
 def _listed_after(reading: Reading, token: Token, people: Sequence[Mention]) -> list[Mention]:

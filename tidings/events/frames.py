@@ -58,14 +58,18 @@ class Effect(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SenseTest:
-    """Passes when something in `slot` is of one of the `classes` (upper case) or has one of the `lemmas`."""
+    """Passes when something in `slot` is of one of the `classes` (upper case) or has one of the `lemmas`.
+
+    `members` are the lemmas of those classes that are lists of words.
+    """
 
     slot: str
     classes: frozenset[str]
     lemmas: frozenset[str]
+    members: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Frame:
     """One sense of one trigger: a row of the lexicon.
 

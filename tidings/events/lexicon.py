@@ -67,6 +67,7 @@ SLOTS = frozenset(Slot) | PREPOSITIONS
 PROBES = SLOTS | frozenset(Probe)
 ALONE = ""  # in place of a word beside the head, where a frame has none
 Head = tuple[PartOfSpeech, str]
+Classes = Mapping[str, frozenset[str]]
 
 
 class LexiconError(ValueError):
@@ -84,7 +85,7 @@ class Lexicon:
 
     frames: Mapping[Head, tuple[Frame, ...]]
     beside: Mapping[Head, Mapping[str, tuple[int, ...]]]
-    classes: Mapping[str, frozenset[str]]
+    classes: Classes
     operators: Mapping[Head, Effect]
     modes: Mapping[EventType, tuple[tuple[str, tuple[SenseTest, ...]], ...]]
 
@@ -150,7 +151,7 @@ def _slots(row: _Row, column: str) -> tuple[tuple[str, ...], ...]:
     return choices
 
 
-def _tests(row: _Row, column: str, classes: frozenset[str]) -> tuple[SenseTest, ...]:
+def _tests(row: _Row, column: str, classes: Classes) -> tuple[SenseTest, ...]:
     tests = []
     for written in row[column].split():
         slot, colon, wanted = written.partition(":")
@@ -159,9 +160,10 @@ def _tests(row: _Row, column: str, classes: frozenset[str]) -> tuple[SenseTest, 
                 column, written, f"write slot:CLASS|lemma; slots are prepositions or {', '.join(PROBES - PREPOSITIONS)}"
             )
         upper = frozenset(name for name in wanted.split("|") if name.isupper())
-        if upper - classes:
-            raise row.fail(column, written, f"classes are {', '.join(sorted(classes))}")
-        tests.append(SenseTest(slot, upper, frozenset(_lemmas(wanted)) - upper))
+        if not upper <= classes.keys() | BUILT_IN_CLASSES:
+            raise row.fail(column, written, f"classes are {', '.join(sorted(classes.keys() | BUILT_IN_CLASSES))}")
+        members = frozenset(lemma for name in upper - BUILT_IN_CLASSES for lemma in classes[name])
+        tests.append(SenseTest(slot, upper, frozenset(_lemmas(wanted)) - upper, members))
     return tuple(tests)
 
 
@@ -176,7 +178,7 @@ def _kind(row: _Row) -> tuple[EventType, str | None]:
     return event_type, mode
 
 
-def _frame(row: _Row, classes: frozenset[str]) -> Frame:
+def _frame(row: _Row, classes: Classes) -> Frame:
     try:
         pos, status = PartOfSpeech(row["pos"]), Status(row["status"] or Status.ACTUAL)
     except ValueError as unknown:
@@ -212,7 +214,7 @@ def _frame(row: _Row, classes: frozenset[str]) -> Frame:
     )
 
 
-def _classes() -> Mapping[str, frozenset[str]]:
+def _classes() -> Classes:
     rows = _rows("classes.csv", FOLDER.joinpath("classes.csv").read_text(encoding="utf-8"))
     return {row["class"]: frozenset(_lemmas(row["lemmas"].replace(" ", "|"))) for row in rows}
 
@@ -227,19 +229,19 @@ def _operators() -> Mapping[Head, Effect]:
     return found
 
 
-def _modes(classes: frozenset[str]) -> Mapping[EventType, tuple[tuple[str, tuple[SenseTest, ...]], ...]]:
+def _modes(classes: Classes) -> Mapping[EventType, tuple[tuple[str, tuple[SenseTest, ...]], ...]]:
     found: dict[EventType, tuple[tuple[str, tuple[SenseTest, ...]], ...]] = {}
     for row in _rows("modes.csv", FOLDER.joinpath("modes.csv").read_text(encoding="utf-8")):
         event_type, mode = _kind(row)
         if mode is None:
             raise row.fail("mode", "", "every row gives a mode")
-        found[event_type] = (*found.get(event_type, ()), (mode, _tests(row, "when", classes | BUILT_IN_CLASSES)))
+        found[event_type] = (*found.get(event_type, ()), (mode, _tests(row, "when", classes)))
     return found
 
 
-def read_frames(name: str, text: str, classes: frozenset[str]) -> tuple[Frame, ...]:
+def read_frames(name: str, text: str, classes: Classes) -> tuple[Frame, ...]:
     """The frames of one CSV file. Raises LexiconError at the first cell that cannot be read."""
-    return tuple(_frame(row, classes | BUILT_IN_CLASSES) for row in _rows(name, text))
+    return tuple(_frame(row, classes) for row in _rows(name, text))
 
 
 def own_files() -> tuple[tuple[str, str], ...]:
@@ -280,8 +282,8 @@ def load_lexicon(extra: Mapping[str, str] | None = None) -> Lexicon:
     """
     classes = _classes()
     texts = (*(extra or {}).items(), *own_files())
-    frames = [frame for name, text in texts for frame in read_frames(name, text, frozenset(classes))]
+    frames = [frame for name, text in texts for frame in read_frames(name, text, classes)]
     by_head = _by_head(frames)
     count = Counter(word for frame in frames for choice in frame.others for word in choice)
     beside = {head: _beside(found, count) for head, found in by_head.items()}
-    return Lexicon(by_head, beside, classes, _operators(), _modes(frozenset(classes)))
+    return Lexicon(by_head, beside, classes, _operators(), _modes(classes))

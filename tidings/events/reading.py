@@ -34,6 +34,11 @@ QUANTITY_HEADS = frozenset(
         "several",
         "majority",
         "part",
+        "half",
+        "last",
+        "rest",
+        "remainder",
+        "few",
         "couple",
         "pair",
         "handful",
@@ -57,7 +62,7 @@ HOME_SHARE = 0.5
 HOME_COUNT = 3
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Reading:
     """A parsed passage with everything found in it so far.
 
