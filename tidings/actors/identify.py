@@ -163,9 +163,5 @@ def _stranger(reading: Reading, strangers: Sequence[Phrase], told: Sequence[Phra
 
 def _home(reading: Reading, told: Sequence[Phrase]) -> str | None:
     """The country of the text, for those whose title belongs to a state or its people."""
-    homes = (
-        reading.setting.country(one, reading.words.sentence[one.root])
-        for one in told
-        if one.is_domestic
-    )
+    homes = (reading.setting.country(one, reading.words.sentence[one.root]) for one in told if one.is_domestic)
     return next((home for home in homes if home), None)
