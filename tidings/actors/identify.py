@@ -111,7 +111,10 @@ def _foremost(reading: Reading, bearers: Sequence[str]) -> list[str]:
     """The best-known of several bearers of a name: who led a state, who is in office; nobody if two countries' do."""
     leaders = [one for one in bearers if _has_led(reading, one)]
     ranked = sorted(leaders or bearers, key=lambda one: (not _is_in_office(reading, one), not _terms(reading, one)))
-    return ranked[:1] if len({reading.table.countries[one] for one in ranked}) == 1 else []
+    countries = {reading.table.actors[one].country for one in ranked}
+    return (
+        ranked[:1] if len({reading.table.successors.get(country or "", country) for country in countries}) == 1 else []
+    )
 
 
 def _has_led(reading: Reading, actor_id: str) -> bool:

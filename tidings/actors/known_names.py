@@ -124,7 +124,11 @@ def _fits(words: Words, first: int, last: int, written: str, name: Name, table: 
 def _in_context(hits: list[NameHit], table: ActorTable) -> list[NameHit]:
     """The hits without names that hold only beside their country ("the Senate", "the North") where it is not named."""
     plain = [name for hit in hits for name in hit.names if not _is_contextual(name, table)]
-    named = {table.countries[name.actor_id] for name in plain if name.use is not NameUse.SURNAME}
+    named = {
+        table.countries[name.actor_id]
+        for name in plain
+        if name.use is not NameUse.SURNAME and not _lives_abroad(name.actor_id, table)
+    }
     named.discard(None)
     if not named:
         return [hit for hit in hits if NameUse.CONTEXT not in hit.uses]
@@ -140,10 +144,13 @@ def _in_context(hits: list[NameHit], table: ActorTable) -> list[NameHit]:
 
 def _home_of_people(actor_id: str, named: Set[str | None], table: ActorTable) -> str | None:
     """The one country, of those where a people lives, that the text names: Kurds are whose the text is about."""
-    if table.actors[actor_id].kind is not ActorKind.GROUP:
-        return None
-    homes = table.members[actor_id] & named
+    homes = table.members[actor_id] & named if _lives_abroad(actor_id, table) else set[str]()
     return next(iter(homes)) if len(homes) == 1 else None
+
+
+def _lives_abroad(actor_id: str, table: ActorTable) -> bool:
+    """Whether it is a people of several states."""
+    return table.actors[actor_id].kind is ActorKind.GROUP and bool(table.members[actor_id])
 
 
 def _is_contextual(name: Name, table: ActorTable) -> bool:

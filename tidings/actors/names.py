@@ -191,12 +191,9 @@ def _is_telling(words: Words, hit: NameHit) -> bool:
     surname = words.words[hit.end - 1]
     is_place = words.entity[hit.start] in PLACE_LABELS and bool(load_gazetteer().find(surname))
     is_rare = len(surname) >= SHORTEST_TELLING and surname.lower() not in COMMON_SURNAMES
-    return (
-        is_rare
-        and not is_place
-        and words.tag[hit.end - 1] == "NNP"
-        and not words.is_shouting[words.sentence[hit.start]]
-    )
+    last = hit.end - 1
+    is_noun = words.tag[last] == "NNP" or (words.tag[last] in ("NN", "NNS") and words.dep[last] == "nsubj")
+    return is_rare and is_noun and not is_place and not words.is_shouting[words.sentence[last]]
 
 
 def _repeated_surnames(words: Words, hits: Iterable[NameHit]) -> Iterator[NameHit]:
