@@ -40,6 +40,7 @@ be begin start take hold happen occur follow continue resume launch open end las
 plan schedule cause trigger spark provoke lead see face give impose order sign reach"""
 OCCURRENCES = frozenset(_OCCURRENCES.split())
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+PLANNING = frozenset({"plan", "schedule", "prepare", "organise", "organize"})
 UNREAL_WORDS = {
     "planned": Status.PLANNED,
     "scheduled": Status.PLANNED,
@@ -97,7 +98,7 @@ def scope_of(reading: Reading, trigger: Trigger) -> Scope:
         scope = replace(scope, status=trigger.frame.status)  # "will pay dearly" is a threat made now, ruling 37
     if any(token.lower_ in NEGATIONS | NOBODY for token in trigger.tokens):  # "does not recognise": part of the act
         scope = replace(scope, is_negated=False)
-    if trigger.frame.event_type not in SPOKEN and len(trigger.tokens) > 1 and _effect(reading, head) is Effect.PLANNED:
+    if trigger.frame.event_type not in SPOKEN and len(trigger.tokens) > 1 and head.lemma_ in PLANNING:
         scope = scope.weaken(Status.PLANNED)  # "is planning a protest"
     errand = _errand(reading, trigger)
     if errand is not None:
