@@ -95,16 +95,21 @@ def _rank(reading: Reading, token: Token, trigger: Trigger) -> int | None:
                 else AT_OBJECT
             )
         return ELSEWHERE if governor(token) in own.ancestors else None
-    if preposition.lower_ not in TOUCHED or not near:
-        return None
+    return _rank_touched(reading, preposition, own, trigger) if preposition.lower_ in TOUCHED and near else None
+
+
+def _rank_touched(reading: Reading, preposition: Token, own: Token, trigger: Trigger) -> int | None:
+    """How well a place fits that stands after "on", "from", "of", "to", ... in the clause of an action."""
+    above = preposition.head
     if preposition.lower_ == "against" and trigger.frame.event_type is EventType.PROTEST:
         return None
     if above in trigger.tokens and not is_verbal(above):
         return AT_OBJECT
-    if preposition.lower_ == "of" and above.dep_ == "dobj" and above.head in trigger.tokens and not reading.is_actor(above):
-        return AT_OBJECT  # "flattened the homes of Sanur"
     if trigger.frame.event_type in SPOKEN and not is_verbal(above):
         return None  # of what is spoken about: "condemned the shelling of Goma"
+    is_thing = above.dep_ == "dobj" and above.head in trigger.tokens and not reading.is_actor(above)
+    if preposition.lower_ == "of" and is_thing:
+        return AT_OBJECT  # "flattened the homes of Sanur"
     if preposition.lower_ in ("from", "of") and (reading.is_actor(above) or _is_of_doer(above, own, trigger)):
         is_left = preposition.lower_ == "from" and trigger.frame.event_type in LEAVING and above.head == trigger.head
         return BY_WAY if is_left else None  # "evacuated its staff from Goma"
