@@ -184,6 +184,10 @@ def test_the_day_decides_who_is_meant(text, published, mention, name):
         ("Jonas Sample met Emil Muster, who was late. He left early.", "He", "Jonas Sample"),
         ("In its report, NATO blamed Chile.", "its", "NATO"),
         ("Peru left. When it met, NATO blamed Chile.", "it", "NATO"),
+        # nobody attacks his own or demands that he act
+        ("French soldiers came. Chadian rebels attacked their convoy.", "their", "French soldiers"),
+        ("French soldiers came. Chadian rebels defended their convoy.", "their", "Chadian rebels"),
+        ("French soldiers came. Chadian rebels demanded that they leave.", "they", "French soldiers"),
         # nobody speaks of himself as "he"; a quotation has its speaker beside it
         ('Jonas Sample met Emil Muster. "He is late," Sample said.', "He", "Emil Muster"),
         ('"I will wait. We are late," Jonas Sample said.', "I", "Jonas Sample"),
@@ -220,6 +224,11 @@ def test_no_answer_rather_than_a_wild_one(text, pronoun):
             {"Vladimir Putin", "Xi Jinping"},
         ),
         ("Peru and Chile will trade. The two countries are at peace.", "The two countries", {"Peru", "Chile"}),
+        # those who act for them are told of, a third looks on
+        ("Omani and Iranian envoys met. Peru urged both sides to wait.", "both sides", {"Oman", "Iran"}),
+        ("Vladimir Putin met Xi Jinping. The two signed a pact.", "two", {"Vladimir Putin", "Xi Jinping"}),
+        ("Vladimir Putin met Xi Jinping. They signed a pact.", "They", {"Vladimir Putin", "Xi Jinping"}),
+        ("Vladimir Putin met Xi Jinping. He took the two cars.", "two", set()),
     ],
 )
 def test_a_pair_gives_a_mention_of_each(text, phrase, expected):

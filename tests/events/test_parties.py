@@ -27,6 +27,21 @@ PARTIES = [
         "India and Nepal held joint drills. China denounced the drills.",
         Told("ACCUSE", "actual", "China", "India Nepal"),
     ),
+    (
+        "India and Nepal signed a pact. Bhutan welcomed the deal.",
+        Told("SUPPORT", "actual", "Bhutan", "India Nepal"),
+    ),
+    ("Togo accused Ghana of spying. Ghana denied the charge.", Told("REJECT", "actual", "Ghana", "Togo")),
+    ("Togo rejected the deal. It is far from Ghana.", Told("REJECT", "actual", "Togo", "")),
+    # an answer goes to who called for it, not to who did the same
+    ("Togo expelled two Ghanaian envoys. Accra threatened retaliation.", Told("THREATEN", "actual", "Accra", "Togo")),
+    # what it depends on
+    ("Chad threatened to close the border if Sudan attacks.", Told("THREATEN", "actual", "Chad", "Sudan")),
+    # a state's own deed without its name; a meeting place does nothing
+    ("Oxfam's website was blocked in Mali.", Told("COERCE", "actual", "Mali", "Oxfam")),
+    ("Two Peruvians are facing trial in Chile.", Told("ACCUSE", "actual", "Chile", "Peruvians")),
+    # the sides of "whose"
+    ("Chad and Libya, whose troops clashed in 1987, made peace.", Told("ASSAULT", "actual", "Chad Libya", "")),
     # passengers
     ("Gunmen attacked a bus carrying Kenyan teachers.", Told("ASSAULT", "actual", "Gunmen", "teachers")),
     # who leads, and whom "against" names deeper in the phrase

@@ -31,15 +31,20 @@ COLLECTIVE = frozenset(
 MANY = frozenset({ActorKind.ARMED_GROUP, ActorKind.ARMED_FORCE, ActorKind.GROUP, ActorKind.PARTY})
 SPEECH_VERBS = word_list("speech_verbs")
 AIMED_AT = word_list("aimed_at")
+HARMING = word_list("harming")
+DEMANDING = word_list("demanding")
 # "It took a year" is about nobody; "it took the town" is.
 SPANS = frozenset(("year", "month", "week", "day", "hour", "minute", "decade", "time", "long"))
 # How far up the tree the verb of saying may stand above the pronoun.
 LONGEST_CLIMB = 12
+# Likewise the word of harm above what is harmed.
+NEAREST_CLIMB = 3
 # Tokens of a quotation, and of the words that say whose it is.
 LONGEST_QUOTE = 80
 LONGEST_ATTRIBUTION = 10
 # Sentences back that a pronoun may reach; farther antecedents were wrong more often than right.
 FARTHEST = 3
+FARTHEST_PAIR = 2
 MOST_LOOKED_BACK = 150
 SENTENCE_COST = 30
 SUBJECT_GAIN = 25
@@ -118,10 +123,13 @@ def agrees(form: str, antecedent: Antecedent) -> bool:
 
 
 def _is_bound(words: Words, pronoun: int, token: int) -> bool:
-    """Whether grammar forbids it: an object is not the subject of its own verb, nor "his" the noun it belongs to."""
+    """Whether grammar or sense forbids it: an object is not the subject of its own verb, nor "his" the noun it
+    belongs to; nobody attacks his own or demands that he act."""
     if words.tag[pronoun] == "PRP$":
-        return words.head[pronoun] == token
-    if words.dep[pronoun] in SUBJECTS and _in_own_adjunct(words, pronoun, token):
+        return words.head[pronoun] == token or _harms(words, token, words.head[pronoun])
+    if words.dep[pronoun] in SUBJECTS and (
+        _in_own_adjunct(words, pronoun, token) or _demands(words, token, words.head[pronoun])
+    ):
         return True
     if words.lower[pronoun] not in OBJECTS and words.dep[pronoun] not in ("dobj", "pobj", "dative"):
         return False
@@ -129,6 +137,24 @@ def _is_bound(words: Words, pronoun: int, token: int) -> bool:
     if words.pos[verb] == "ADP":
         verb = words.head[verb]
     return words.head[token] == verb
+
+
+def _harms(words: Words, subject: int, noun: int) -> bool:
+    """Whether a subject attacks what a noun names: "[gangs] attacked their [convoy]", "answered with raids on its"."""
+    if words.dep[subject] not in SUBJECTS or words.dep[noun] not in ("dobj", "pobj"):
+        return False
+    above = noun
+    for _ in range(NEAREST_CLIMB):
+        above = words.head[above]
+        if words.lemma[above] in HARMING:
+            return words.is_under(above, words.head[subject])
+    return False
+
+
+def _demands(words: Words, subject: int, verb: int) -> bool:
+    """Whether a subject wants what a clause says: "the [opposition] demanded that they [leave]"."""
+    above = words.head[verb]
+    return words.dep[verb] == "ccomp" and words.lemma[above] in DEMANDING and words.head[subject] == above
 
 
 def _in_own_adjunct(words: Words, pronoun: int, token: int) -> bool:
@@ -253,3 +279,25 @@ def speaker_token(words: Words, pronoun: int) -> int | None:
             return None
         verb = words.head[verb]
     return None
+
+
+def are_two(words: Words, i: int) -> bool:
+    """Whether a token alone stands for a pair: "the [two] met", "[both] agreed"."""
+    is_argument = words.dep[i] in SUBJECTS or words.dep[i] in ("dobj", "pobj", "dative")
+    if not is_argument or words.children[i][1:]:
+        return False
+    return words.lower[i] == "both" or (words.lower[i] == "two" and i > 0 and words.lower[i - 1] == "the")
+
+
+def last_two(words: Words, i: int, before: Sequence[Antecedent]) -> tuple[str, ...]:
+    """The last two persons, or else the last two states, of one sentence before a token."""
+    for kinds in ({ActorKind.PERSON}, {ActorKind.STATE, ActorKind.GOVERNMENT_BODY}):
+        told: dict[int, dict[str, None]] = {}
+        for antecedent in before[-MOST_LOOKED_BACK:]:
+            back = words.sentence[i] - words.sentence[antecedent.token]
+            if back <= FARTHEST_PAIR and antecedent.kind in kinds and not antecedent.is_plural:
+                told.setdefault(back, {}).setdefault(antecedent.actor_id)
+        for back in sorted(told):
+            if len(told[back]) == 2:
+                return tuple(told[back])
+    return ()

@@ -24,6 +24,8 @@ PAIRED_KINDS = {
     "side": SIDES,
     "both sides": SIDES,
 }
+# Words for two states that may be told only by those who act for them.
+PAIRED_STATES = frozenset({"country", "nation", "side", "both sides", "neighbour", "neighbor", "government", "army"})
 # The kinds of named actors that a general noun may take up again.
 GENERAL_NOUNS = {
     "group": frozenset({ActorKind.ARMED_GROUP, ActorKind.ORGANISATION}),
@@ -95,7 +97,22 @@ def pair(reading: Reading, phrase: Phrase) -> tuple[str, ...]:
             found.setdefault(antecedent.actor_id, antecedent)
     sentences = [reading.words.sentence[antecedent.token] for antecedent in found.values()]
     near = [actor_id for actor_id, sentence in zip(found, sentences, strict=True) if sentence == sentences[0]]
-    return tuple(reversed(near)) if len(near) == 2 else ()
+    if len(near) == 2:
+        return tuple(reversed(near))
+    return _two_states(reading, phrase) if phrase.noun in PAIRED_STATES else ()
+
+
+def _two_states(reading: Reading, phrase: Phrase) -> tuple[str, ...]:
+    """The states of those told of, where they are two: "the two countries" after "Omani and Iranian envoys met"."""
+    here = reading.words.sentence[phrase.start]
+    looked_at = list(_looking_back(reading, phrase, FARTHEST_PAIR))
+    before = [antecedent for antecedent in looked_at if reading.words.sentence[antecedent.token] < here]
+    for told in (before, looked_at):
+        countries = dict.fromkeys(antecedent.country for antecedent in reversed(told) if antecedent.country)
+        states = [state_id(country) for country in countries]
+        if len(states) == 2 and all(state in reading.table.actors for state in states):
+            return tuple(reading.enter_known(state) for state in states)
+    return ()
 
 
 # Those who face only their own state: "the opposition accused the government", "rebels shot soldiers".
@@ -170,7 +187,7 @@ def _own_actor(reading: Reading, phrase: Phrase, country: str | None) -> str:
     """An actor that is only what the phrase says: "Syrian soldiers", "NATO forces", "gunmen"."""
     noun = f"former {phrase.noun}" if phrase.is_former else phrase.noun or "group"
     shown = phrase.plural or phrase.noun or "group"
-    owner = phrase.body or reading.table.adjectives.get(country or "", "")  # territories have none
+    owner = phrase.body or (reading.table.adjectives.get(country or "", ""))
     body = slug(phrase.body) if phrase.body else None
     place = country or body or "unknown"
     kind = "office" if phrase.kind is ActorKind.PERSON else str(phrase.kind)

@@ -8,8 +8,10 @@ from tidings.actors.anaphora import (
     THEY,
     Antecedent,
     agrees,
+    are_two,
     cataphor,
     find_antecedent,
+    last_two,
     speaker_token,
     speakers_beside,
 )
@@ -45,6 +47,8 @@ def resolve(reading: Reading, phrases: Sequence[Phrase]) -> tuple[Mention, ...]:
             mentions += _mentions(reading, phrase, twins)
         if i not in inside and words.tag[i] in ("PRP", "PRP$"):
             mentions += [_pronoun(reading, i, actor_id) for actor_id in _pronoun_ids(reading, i)]
+        elif i not in inside and words.lower[i] in ("two", "both") and are_two(words, i):
+            mentions += [_pronoun(reading, i, actor_id) for actor_id in last_two(words, i, reading.antecedents)]
     once = {(mention.start, mention.end, mention.actor_id): mention for mention in mentions}
     return tuple(sorted(once.values(), key=lambda mention: (mention.start, mention.end)))
 
@@ -102,7 +106,7 @@ def _pronoun_ids(reading: Reading, i: int) -> tuple[str, ...]:
         if antecedent is None or words.sentence[antecedent.token] != words.sentence[i]:
             antecedent = _following(reading, i) or antecedent
         if antecedent is None:
-            return ()
+            return last_two(words, i, reading.antecedents) if words.lower[i] in THEY else ()
         both = tuple(one.actor_id for one in reading.antecedents if one.token == antecedent.token)
         return both if words.lower[i] in THEY else (antecedent.actor_id,)
     subject = speaker_token(words, i)

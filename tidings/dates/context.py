@@ -41,6 +41,7 @@ class Context:
     published: date | None
     is_chronicle: bool
     anchor: Granule | None = None
+    last_day: Granule | None = None
     thread: Granule | None = None
     shared_year: int | None = None
     is_joined: bool = False
@@ -66,6 +67,14 @@ class Context:
         return self.thread is not None and self.published.year - self.thread.year > LONGEST_STRIDE
 
     @property
+    def before(self) -> Granule | None:
+        """What "three days earlier" counts from: the date told last, in a report no day that is still to come."""
+        if self.is_chronicle or self.published is None or self.anchor is None:
+            return self.anchor
+        is_over = self.anchor.to(Unit.DAY) <= day_granule(self.published)
+        return self.anchor if is_over else self.last_day
+
+    @property
     def then(self) -> Granule | None:
         """What "the next day" and "that year" count from."""
         return self.anchor or self.today
@@ -88,7 +97,9 @@ class Context:
 
     def past(self, told: Granule) -> "Context":
         """The context after a date."""
-        return replace(self, anchor=told, thread=told if self._moves_thread(told) else self.thread)
+        is_over = told.unit is Unit.DAY and (self.published is None or told <= day_granule(self.published))
+        thread = told if self._moves_thread(told) else self.thread
+        return replace(self, anchor=told, thread=thread, last_day=told if is_over else self.last_day)
 
     def _moves_thread(self, told: Granule) -> bool:
         if told.is_finer_than(Unit.YEAR) or self.thread is None:

@@ -34,7 +34,7 @@ _TAKING_PART = """
 hold have conduct stage begin start launch carry make attend join open resume continue complete take end finish host
 face give pay plan participate announce organize lead mount undertake cancel suspend postpone arrange seek offer propose
 want commence initiate step intensify escalate expand extend renew pursue wage perform execute deliver order approve
-authorize command sanction claim prepare rehearse"""
+authorize command sanction claim prepare rehearse answer respond retaliate reply react"""
 TAKING_PART = frozenset(_TAKING_PART.split())
 # Who is in a vehicle that is hit, is hit: "a bus carrying [staff]".
 CARRYING = frozenset({"carry", "transport", "ferry", "take", "bring"})
@@ -299,12 +299,20 @@ def fill(reading: Reading, trigger: Trigger, choices: tuple[tuple[str, ...], ...
         found: list[Mention] = []
         for slot in slots:
             for token in slot_tokens(reading, trigger, slot):
-                people = reading.people_at(token) or (behind(reading, token) if deep and slot != Slot.MODIFIER else [])
+                people = _owners(reading, token) or reading.people_at(token)
+                people = people or (behind(reading, token) if deep and slot != Slot.MODIFIER else [])
                 people = [*people, *_listed_after(reading, token, people)]
                 found.extend(mention for mention in people if mention not in found)
         if found:
             return found
     return []
+
+
+def _owners(reading: Reading, token: Token) -> list[Mention]:
+    """Those whose men, each side's, a "whose" makes the doers: "Chad and Libya, whose [troops] clashed"."""
+    whose = next((child for child in token.children if child.dep_ == "poss" and child.tag_ == "WP$"), None)
+    owners = coordinated(antecedent(whose)) if whose is not None else []
+    return [m for owner in owners for m in reading.people_at(owner)] if len(owners) > 1 else []
 
 
 def _listed_after(reading: Reading, token: Token, people: Sequence[Mention]) -> list[Mention]:

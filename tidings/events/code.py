@@ -5,8 +5,9 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 
+from tidings.events.aim import aim
 from tidings.events.arguments import Trigger, slot_tokens
-from tidings.events.backreference import aim_at_object, resolve
+from tidings.events.backreference import resolve
 from tidings.events.candidates import Candidate
 from tidings.events.confidence import confidence_of, pattern_of
 from tidings.events.domain import is_private
@@ -79,11 +80,11 @@ def _candidates(reading: Reading) -> list[Candidate]:
     """What the sentences tell, in text order; nouns that name no party take those of the nearest telling."""
     sentences = (list(_of_sentence(reading, sentence)) for sentence in reading.doc.sents)
     found = [candidate for sentence in sentences for candidate in join(reading, sentence)]
-    full = [candidate for candidate in found if candidate.sources or candidate.targets]
+    full = [told for told in found if told.sources or told.targets or _stands_alone(reading, told)]
     told = []
     for candidate in found:
         told.append(resolve(reading, candidate, sorted(full, key=partial(_farness, candidate))))
-    told = [aim_at_object(candidate, told) for candidate in told]
+    told = aim(reading, told)
     stakes = stakes_of(reading)
     kept = (
         candidate for candidate in told if candidate.sources or candidate.targets or _stands_alone(reading, candidate)

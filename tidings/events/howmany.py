@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from tidings.events.arguments import Trigger
 from tidings.events.frames import PartOfSpeech
 from tidings.events.reading import Reading, counted_by_quantity, told_in
-from tidings.events.syntax import first, governor, is_verbal, logical_objects, logical_subjects
-from tidings.magnitudes.find import count_people
+from tidings.events.syntax import children, first, governor, is_verbal, logical_objects, logical_subjects
+from tidings.magnitudes.find import count_people, is_number
 from tidings.model import Magnitude
 from tidings.tree import Token
 from tidings.vocabulary import EventType, MagnitudeKind
@@ -85,8 +85,7 @@ def _people(reading: Reading, trigger: Trigger) -> Iterator[Magnitude]:
         return
     for noun in nouns:
         for person in (noun, *counted_by_quantity(noun)):
-            is_somebody = reading.is_actor(person) or person.pos_ == "NUM"  # "sixteen who had come"
-            found = count_people(person, kind) if is_somebody else None
+            found = count_people(person, kind) if reading.is_actor(person) or is_number(person) else None
             if found is not None:
                 yield found
 
@@ -125,8 +124,11 @@ def _said_with(trigger: Trigger) -> Iterator[Token]:
     if head.dep_ in ("acl", "relcl"):
         yield from (token for token in head.head.subtree if token.i < head.left_edge.i)
     verb = governor(head)
-    if is_verbal(verb) and (trigger.frame.pos is PartOfSpeech.NOUN or head.dep_ == "csubj"):
+    if is_verbal(verb) and (trigger.frame.pos is PartOfSpeech.NOUN or head.dep_ in ("csubj", "nsubj")):
         yield from _own_clause(verb)
+        if head.dep_ in ("csubj", "nsubj"):  # "the fighting broke out in April and has killed thousands"
+            alike = (child for child in children(verb, "conj") if first(child, "nsubj", "nsubjpass") is None)
+            yield from (token for child in alike for token in _own_clause(child))
 
 
 def _own_clause(token: Token) -> Iterator[Token]:

@@ -60,7 +60,7 @@ def parties_of(reading: Reading, trigger: Trigger) -> tuple[list[Mention], list[
         sent = _sent(reading, trigger)
         if sent:
             return sent, [mention for mention in targets if mention not in sent]
-        sources = _unspoken_state(reading, trigger, targets)
+        sources, targets = _with_unspoken_state(reading, trigger, targets)
         acting = frozenset(mention.actor_id for mention in sources)
     targets = targets or _strangers(reading, opposed_by_name(reading, trigger), sources)
     if not targets and frame.targets:
@@ -89,13 +89,25 @@ def _sent(reading: Reading, trigger: Trigger) -> list[Mention]:
     return [mention for mention in told if reading.actors[mention.actor_id].sector is Sector.MIL]
 
 
-def _unspoken_state(reading: Reading, trigger: Trigger, targets: Sequence[Mention]) -> list[Mention]:
-    """The state that does what only states do, where no doer is named: "was detained [in Turkey]"."""
+def _with_unspoken_state(
+    reading: Reading, trigger: Trigger, targets: list[Mention]
+) -> tuple[list[Mention], list[Mention]]:
+    """The state that does what only states do, where no doer is named, and whom it does it to: "detained [in Turkey]".
+
+    Where the state was all there was to aim at, it is the owner of what suffers: "Oxfam's site was blocked in Mali".
+    """
     if trigger.frame.event_type not in BY_A_STATE:
-        return []
-    told = {mention.actor_id for mention in targets}
-    around = (m for m in _states_around(reading, trigger, ("in", "from")) if m.actor_id not in told)
-    return list(around)[:1] or (_own_state(reading, targets) if targets else [])
+        return [], targets
+    around = next(_states_around(reading, trigger, ("in", "from")), None)
+    if around is None:
+        return (_own_state(reading, targets) if targets else []), targets
+    others = [mention for mention in targets if mention.actor_id != around.actor_id]
+    if targets and not others:
+        suffering = [m for noun in logical_objects(trigger.head) for m in reading.holders_at(noun)]
+        others = [mention for mention in suffering if mention.actor_id != around.actor_id]
+        if not is_verbal(trigger.head):
+            return [], targets
+    return [around], others
 
 
 def _of_own_nouns(reading: Reading, trigger: Trigger, acting: frozenset[str]) -> list[Mention]:
@@ -165,7 +177,9 @@ def _own_state(reading: Reading, targets: Sequence[Mention]) -> list[Mention]:
 
 
 def _hides_its_doer(trigger: Trigger) -> bool:
-    return not is_verbal(trigger.head) or is_passive(trigger.head)
+    """Whether a trigger may leave its doer out: a noun, a passive, a verb whose subject suffers ("faces trial")."""
+    suffers = any(Slot.SUBJECT in slots for slots in trigger.frame.targets)
+    return suffers or not is_verbal(trigger.head) or is_passive(trigger.head)
 
 
 def _states_around(reading: Reading, trigger: Trigger, links: Sequence[str] | frozenset[str]) -> Iterator[Mention]:

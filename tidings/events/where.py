@@ -85,7 +85,13 @@ def _rank(reading: Reading, token: Token, trigger: Trigger) -> int | None:
     above = preposition.head
     if preposition.lower_ in INSIDE:
         if near:
-            return AT_DOER if _is_of_doer(above, own) else AT_ACTION if above in (own, *trigger.tokens) else AT_OBJECT
+            return (
+                AT_DOER
+                if _is_of_doer(above, own, trigger)
+                else AT_ACTION
+                if above in (own, *trigger.tokens)
+                else AT_OBJECT
+            )
         return ELSEWHERE if governor(token) in own.ancestors else None
     if preposition.lower_ not in TOUCHED or not near:
         return None
@@ -95,7 +101,7 @@ def _rank(reading: Reading, token: Token, trigger: Trigger) -> int | None:
         return AT_OBJECT
     if trigger.frame.event_type in SPOKEN and not is_verbal(above):
         return None  # of what is spoken about: "condemned the shelling of Goma"
-    if preposition.lower_ in ("from", "of") and (reading.is_actor(above) or _is_of_doer(above, own)):
+    if preposition.lower_ in ("from", "of") and (reading.is_actor(above) or _is_of_doer(above, own, trigger)):
         is_left = preposition.lower_ == "from" and trigger.frame.event_type in LEAVING and above.head == trigger.head
         return BY_WAY if is_left else None  # "evacuated its staff from Goma"
     return BY_WAY
@@ -141,9 +147,11 @@ def _is_of_where(place: Token, trigger: Trigger) -> bool:
     return verb.dep_ == "relcl" and verb.head == place and any(child.lower_ == "where" for child in verb.children)
 
 
-def _is_of_doer(noun: Token, verb: Token) -> bool:
-    """Whether a noun is in the subject of a clause: "[police] in Cairo arrested"."""
+def _is_of_doer(noun: Token, verb: Token, trigger: Trigger) -> bool:
+    """Whether a noun is in the subject of a clause: "[police] in Cairo arrested", not "the attack on the [town]"."""
     for _ in range(DEEPEST):
+        if noun in trigger.tokens and noun.head == verb:
+            return False
         if noun.dep_ in ("nsubj", "agent") and noun.head == verb:
             return True
         if noun == verb or noun.dep_ == "ROOT":
@@ -189,4 +197,4 @@ def country_place(reading: Reading, country: str, mention: Mention) -> Place | N
     state = next(states, None)
     if state is None:
         return None
-    return Place(mention.start, mention.end, mention.text, state.name, country, None, None, None)
+    return Place(mention.start, mention.end, state.name, state.name, country, None, None, None)
