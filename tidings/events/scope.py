@@ -99,9 +99,9 @@ def scope_of(reading: Reading, trigger: Trigger) -> Scope:
         scope = replace(scope, status=trigger.frame.status)  # "will pay dearly" is a threat made now, ruling 37
     if any(token.lower_ in NEGATIONS | NOBODY for token in trigger.tokens):  # "does not recognise": part of the act
         scope = replace(scope, is_negated=False)
-    if trigger.frame.event_type not in SPOKEN and len(trigger.tokens) > 1 and _effect(reading, head) is Effect.PLANNED:
-        if lemma_of(head) not in DOING:
-            scope = scope.weaken(Status.PLANNED)  # "is planning a protest"
+    plans = _effect(reading, head) is Effect.PLANNED and lemma_of(head) not in DOING
+    if plans and trigger.frame.event_type not in SPOKEN and len(trigger.tokens) > 1:
+        scope = scope.weaken(Status.PLANNED)  # "is planning a protest"
     errand = _errand(reading, trigger)
     if errand is not None:
         return _climb(reading, errand, _own_clause(errand, scope), 1)
