@@ -15,6 +15,7 @@ LONGEST_STRIDE = 3
 # Days that the verb's tense can carry a bare "in May" away from the report: farther back, writers say "last May", and
 # the verb is of another day ("approved a dividend payable May 1", in March).
 PAST_REACH = 290
+PAST_REACH_OF_MONTHS = 335  # "was arrested in November", in September; no verb speaks so of a month to come
 FUTURE_REACH = 330  # "will retire on December 31" is said in March; "will present the January figures" too
 
 
@@ -89,7 +90,8 @@ class Context:
         near = [candidate(self.published.year + step) for step in (-1, 0, 1)]
         before = [g for g in near if g.to(Unit.DAY) <= today][-1]
         after = next(g for g in near if g.shift(1).to(Unit.DAY) > today)
-        if self.tense is Tense.PAST and _distance(before, today) <= PAST_REACH:
+        reach = PAST_REACH_OF_MONTHS if before.unit is Unit.MONTH else PAST_REACH
+        if self.tense is Tense.PAST and _distance(before, today) <= reach:
             return before
         if self.tense is Tense.FUTURE and _distance(after, today) <= FUTURE_REACH:
             return after

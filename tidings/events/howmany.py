@@ -1,6 +1,7 @@
 """Give the numbers of a sentence to the event they count: codebook rulings 13 and 41."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from tidings.events.arguments import Trigger
 from tidings.events.frames import PartOfSpeech
@@ -16,7 +17,7 @@ COUNTED: dict[MagnitudeKind, frozenset[EventType]] = {
     MagnitudeKind.WOUNDED: frozenset({EventType.ASSAULT}),
     MagnitudeKind.ABDUCTED: frozenset({EventType.ASSAULT, EventType.AID, EventType.RETREAT}),
     MagnitudeKind.ARRESTED: frozenset({EventType.COERCE}),
-    MagnitudeKind.RELEASED: frozenset({EventType.RETREAT, EventType.CONCEDE}),
+    MagnitudeKind.RELEASED: frozenset({EventType.RETREAT, EventType.CONCEDE, EventType.AID}),
     MagnitudeKind.RESCUED: frozenset({EventType.AID}),
     MagnitudeKind.DISPLACED: frozenset({EventType.SANCTION, EventType.ASSAULT, EventType.COERCE}),
     MagnitudeKind.PRISONERS: frozenset(
@@ -54,6 +55,13 @@ UNDERGOING = {
 }
 # Verbs of aid that take people out of harm's way.
 RESCUING = frozenset({"evacuate", "airlift", "fly", "ferry", "ship", "bus", "buss", "pull"})
+# What those who were held are once they are let go; those to be swapped are told as prisoners.
+FREED = {
+    (EventType.RETREAT, MagnitudeKind.PRISONERS): MagnitudeKind.RELEASED,
+    (EventType.RETREAT, MagnitudeKind.ABDUCTED): MagnitudeKind.RELEASED,
+    (EventType.AID, MagnitudeKind.RELEASED): MagnitudeKind.RESCUED,
+}
+SWAPPING = frozenset({"swap", "exchange"})
 HARMED = frozenset({MagnitudeKind.KILLED, MagnitudeKind.WOUNDED})
 # Prepositions of the cause or the occasion, which has its own numbers: "in revenge for the killing of 12".
 ASIDE = frozenset({"for", "after", "before", "since", "following", "over", "despite"})
@@ -102,6 +110,9 @@ def _near(reading: Reading, triggers: Sequence[Trigger], event_type: EventType) 
     own = {token.i for trigger in triggers for token in _said_with(trigger)}
     aside = {token.i for trigger in triggers for token in _aside(trigger)}
     near = [m for at, m in told if at in own and not (m.kind in HARMED and at in aside)]
+    swapped = any(token.lemma_ in SWAPPING for trigger in triggers for token in trigger.tokens)
+    if not swapped:
+        near = [replace(m, kind=FREED.get((event_type, m.kind), m.kind)) for m in near]
     return [m for m in near if not any(m is not o and o.start <= m.start and m.end <= o.end for o in near)]
 
 

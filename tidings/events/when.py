@@ -86,24 +86,27 @@ def when_of(reading: Reading, trigger: Trigger, status: Status) -> When:
     if chosen is None or (chosen.earliest is None and chosen.latest is None) or _is_adrift(reading, chosen):
         return When(evidence=chosen.text if chosen is not None else None)
     start, end = _open(reading, chosen)
-    if start is not None and start == end and chosen.basis is DateBasis.RELATIVE and reading.published is not None:
-        start = end = start + _weeks_off(chosen, status, start, reading.published)
+    if start is not None and end is not None and chosen.basis is DateBasis.RELATIVE and reading.published is not None:
+        off = _weeks_off(chosen, status, start, end, reading.published)
+        start, end = start + off, end + off
     if start is not None and start == end:
         start, end = days_of(reading, trigger, start)
     return When(start, end, chosen.precision, chosen.basis, chosen.text)
 
 
-def _weeks_off(timex: Timex, status: Status, day: date, published: date) -> timedelta:
-    """How far a day is from the one meant: a week, if what has happened would be to come or what is planned past."""
-    if status is Status.ACTUAL and day > published:
+def _weeks_off(timex: Timex, status: Status, start: date, end: date, published: date) -> timedelta:
+    """How far days are from those meant: a week, if what has happened would be to come or what is planned past."""
+    if status is Status.ACTUAL and start == end and start > published:
         return -WEEK
     is_weekday = not WEEKDAYS.isdisjoint(timex.text.lower().split()) and "last" not in timex.text.lower()
-    return WEEK if status is Status.PLANNED and day < published and is_weekday else timedelta()
+    return WEEK if status is Status.PLANNED and end < published and is_weekday else timedelta()
 
 
 def _told_when(trigger: Trigger, dates: Sequence[tuple[Timex, Token]]) -> Timex | None:
     """The date before a clause with "when" that tells what happened then: "since [last October], when he resigned"."""
     verb = verb_of(trigger.head)
+    while verb.dep_ == "conj" and first(verb, "nsubj", "nsubjpass") is None and is_verbal(verb.head):
+        verb = verb.head
     if verb.dep_ not in ("relcl", "advcl") or not any(child.lower_ == "when" for child in verb.children):
         return None
     edge = verb.left_edge
@@ -203,7 +206,8 @@ def _shares_time(reading: Reading, noun: Token) -> bool:
             break
         noun = above
     if noun.dep_ == "pobj":
-        return noun.head.lower_ in MEANWHILE
+        is_topic = noun.head.lower_ == "for" and is_said(reading, noun.head.head)  # "blamed him for the attack"
+        return noun.head.lower_ in MEANWHILE and not is_topic
     if noun.dep_ in ("dobj", "nsubjpass"):
         return not is_said(reading, noun.head)
     if noun.dep_ == "nsubj" and noun.head.lemma_ == "be":

@@ -148,8 +148,8 @@ def _done_to(doc: Doc, quantity: Quantity, noun: Token | None) -> MagnitudeKind 
     """What was done to the counted, or what they did: the words beside them first, then the parse."""
     node = noun if noun is not None else doc[quantity.end - 1]
     return (
-        _state_after(doc, node.i + 1)
-        or _verb_before(doc, quantity)
+        _verb_before(doc, quantity)
+        or _state_after(doc, node.i + 1)
         or _verb_of(node)
         or _verb_of(doc[quantity.number])  # of "thousands of people marched" the number is the subject
         or _own_clause(node)
