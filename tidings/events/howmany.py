@@ -77,7 +77,7 @@ def counted_by(reading: Reading, triggers: Sequence[Trigger], event_type: EventT
 
 
 def _wholes(counted: Sequence[Magnitude]) -> list[Magnitude]:
-    """The numbers without those of the dead and the hurt that are part of another: "nine people, among them a child"."""
+    """The numbers without those of dead and hurt that are part of another: "nine people, among them a child"."""
     most = {m.kind: m for m in sorted(counted, key=lambda m: m.low or 0)}
     return [m for m in counted if m.kind not in HARMED or most[m.kind] is m]
 

@@ -188,6 +188,8 @@ def _is_of_crowd(story: _Story, candidate: Candidate, scene: Event) -> bool:
     """Whether a crowd undergoes something right after it has gathered: "police detained 84 [demonstrators]"."""
     if scene.event_type is not EventType.PROTEST or candidate.frame.event_type not in BODILY:
         return False
+    if any(word.lower_ == "had" for word in children(candidate.trigger.head, "aux")):
+        return False
     kinds = {story.reading.actors[m.actor_id].kind for m in candidate.targets}
     return bool(kinds) and kinds <= {ActorKind.GROUP}
 
