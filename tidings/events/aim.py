@@ -9,6 +9,7 @@ from importlib.resources import files
 from tidings.events.backreference import countries
 from tidings.events.candidates import Candidate, is_definite
 from tidings.events.reading import Reading
+from tidings.events.rivals import other_state, rivals
 from tidings.events.syntax import after_preposition, logical_objects, prepositions
 from tidings.model import Mention
 from tidings.tree import Token
@@ -25,8 +26,12 @@ REACH = 2  # sentences back that an answer may reach
 def aim(reading: Reading, told: Sequence[Candidate]) -> list[Candidate]:
     """The candidates of a passage, in text order, each verbal act without a target aimed at whom it answers."""
     aimed: list[Candidate] = []
+    between = rivals(reading)
     for candidate in told:
-        aimed.append(_aimed(reading, candidate, told, aimed) if _lacks_target(candidate) else candidate)
+        found = _aimed(reading, candidate, told, aimed) if _lacks_target(candidate) else candidate
+        if not found.targets and not found.is_nominal:
+            found = replace(found, targets=other_state(reading, between, found))
+        aimed.append(found)
     return aimed
 
 
