@@ -25,16 +25,13 @@ FOR_STATES = frozenset({ActorKind.STATE, ActorKind.GOVERNMENT_BODY, ActorKind.AR
 
 def rivals(reading: Reading) -> frozenset[str]:
     """The two countries most told of, if nearly all that is told is theirs; else none."""
-    named = Counter(reading.actors[m.actor_id].country for m in reading.mentions if m.mention_kind is not MentionKind.PRONOUN)
-    del named[None]
+    told = (m for m in reading.mentions if m.mention_kind is not MentionKind.PRONOUN)
+    named = Counter(country for m in told if (country := reading.actors[m.actor_id].country) is not None)
     first = named.most_common(2)
     if len(first) < 2 or first[1][1] < max(FEWEST_MENTIONS, LEAST_SHARE * named.total()):
         return frozenset()
-    return frozenset(country for country, _ in first if country) if _both(first) >= BOTH_SHARE * named.total() else frozenset()
-
-
-def _both(first: list[tuple[str | None, int]]) -> int:
-    return sum(count for _, count in first)
+    is_between = first[0][1] + first[1][1] >= BOTH_SHARE * named.total()
+    return frozenset(country for country, _ in first) if is_between else frozenset()
 
 
 def other_state(reading: Reading, between: frozenset[str], candidate: Candidate) -> tuple[Mention, ...]:
@@ -50,6 +47,15 @@ def other_state(reading: Reading, between: frozenset[str], candidate: Candidate)
         return ()
     (other,) = between - countries
     return tuple(state_named(reading, other))
+
+
+def home_state(reading: Reading, candidate: Candidate) -> tuple[Mention, ...]:
+    """The state that the passage is about, where strangers give help to nobody named: "Japan will lend equipment"."""
+    countries = {reading.actors[mention.actor_id].country for mention in candidate.sources}
+    is_help = candidate.frame.event_type is EventType.AID and bool(candidate.sources)
+    if reading.home is None or not is_help or reading.home in countries:
+        return ()
+    return tuple(state_named(reading, reading.home))
 
 
 def _is_at_frontier(candidate: Candidate) -> bool:
