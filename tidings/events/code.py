@@ -80,7 +80,7 @@ def _candidates(reading: Reading) -> list[Candidate]:
     """What the sentences tell, in text order; nouns that name no party take those of the nearest telling."""
     sentences = (list(_of_sentence(reading, sentence)) for sentence in reading.doc.sents)
     found = [candidate for sentence in sentences for candidate in join(reading, sentence)]
-    full = [candidate for candidate in found if candidate.sources or candidate.targets]
+    full = [told for told in found if told.sources or told.targets or _stands_alone(reading, told)]
     told = []
     for candidate in found:
         told.append(resolve(reading, candidate, sorted(full, key=partial(_farness, candidate))))

@@ -29,6 +29,8 @@ DAILY_WORDS = 2  # of these make a text one of daily life; one alone stands in a
 CONTENT_WORDS = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
 # Acts that are politics by themselves: a crowd in the street, an arrest.
 BY_NATURE = frozenset({EventType.PROTEST, EventType.COERCE})
+# Ways to attack that no private person has.
+WARLIKE = frozenset({"suicide-attack", "aerial", "drone", "heavy-weapons", "unconventional"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ def stakes_of(reading: Reading) -> Stakes:
 
 def is_at_stake(reading: Reading, stakes: Stakes, candidate: Candidate) -> bool:
     """Whether a happening may be a political one: in a text without a word of politics what nations or crowds do."""
-    if stakes.has_politics or candidate.frame.event_type in BY_NATURE:
+    if stakes.has_politics or candidate.frame.event_type in BY_NATURE or candidate.frame.mode in WARLIKE:
         return True
     if not stakes.is_of_daily_life and _is_deed_of_a_nation(reading, candidate):
         return True
