@@ -7,7 +7,7 @@ from tidings.actors.known_names import NameHit
 from tidings.actors.lexicon import Noun
 from tidings.actors.localities import country_of_place
 from tidings.actors.nouns import NounHit
-from tidings.actors.people import FORMER, title_text
+from tidings.actors.people import DOMESTIC_SECTORS, FORMER, title_text
 from tidings.actors.phrases import Phrase
 from tidings.actors.rows import word_list
 from tidings.actors.scene import LISTING, Scene
@@ -16,6 +16,7 @@ from tidings.actors.words import Words
 from tidings.vocabulary import ActorKind, MentionKind, Sector
 
 DEFINITE = word_list("definite")
+HOSTED = word_list("hosted")
 # Kinds that act through an event noun: "a police raid", "the rebel attack", "government offensive".
 ACTING_MODIFIERS = frozenset(
     {Sector.MIL, Sector.COP, Sector.GOV, Sector.REB, Sector.UAF, Sector.PRM, Sector.LEG, Sector.OPP}
@@ -25,29 +26,6 @@ ACTING_PERSONS = frozenset({Sector.REB, Sector.UAF, Sector.MIL, Sector.PRM})
 ADJECTIVES = frozenset({"military", "paramilitary"})
 # Words that place a group outside any one country.
 FOREIGN_WORDS = word_list("foreign_words")
-DOMESTIC_SECTORS = frozenset(
-    {
-        Sector.GOV,
-        Sector.MIL,
-        Sector.COP,
-        Sector.LEG,
-        Sector.JUD,
-        Sector.OPP,
-        Sector.SPY,
-        Sector.REB,
-        Sector.PRM,
-        Sector.UAF,
-        Sector.CVL,
-        Sector.LAB,
-        Sector.EDU,
-        Sector.REL,
-        Sector.PTY,
-        Sector.AGR,
-        Sector.CRM,
-        Sector.ELI,
-        Sector.MED,
-    }
-)
 
 
 def nominal(scene: Scene, hit: NounHit, taken: set[int]) -> Iterator[Phrase]:
@@ -255,11 +233,18 @@ def _is_organisation(scene: Scene, hit: NameHit) -> bool:
     return not scene.is_person(hit) and not hit.is_state and not hit.is_place and hit.label != "NORP"
 
 
+# Prepositions before the country somebody is of, and before the one he may only be in.
+FROM = frozenset({"from", "of"})
+SOMEWHERE = frozenset({"in", "across", "inside"})
+
+
 def _located(scene: Scene, head: int, end: int) -> list[str]:
-    """The countries that follow in an "in" or "from" phrase: "a court in Minsk", "envoys of Peru and Chile"."""
+    """The countries that follow in an "in" or "from" phrase: "a court in Minsk", "envoys of Peru and Chile", but not
+    "negotiators in Geneva"."""
     words = scene.words
+    links = FROM if words.lemma[head] in HOSTED else FROM | SOMEWHERE
     for child in words.children[head]:
-        if child >= end - 1 and words.lower[child] in ("in", "from", "of", "across", "inside"):
+        if child >= end - 1 and words.lower[child] in links:
             place, found = words.child(child, "pobj"), list[str]()
             while place is not None:
                 hit = scene.names_to.get(place)
