@@ -10,6 +10,11 @@ RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 # Verbs whose subject, not object, is to do what the infinitive says.
 SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "offer", "agree", "use", "take", "have", "need"})
+# Verbs without a passive: "the envoy shuttled", whatever the tagger says.
+_INTRANSITIVE = """
+arrive come go travel shuttle march walk die fall rise rally retreat resign riot protest demonstrate converge clash talk
+confer speak collapse agree apologise apologize surrender flee vote disagree depart return remain appear land dock"""
+INTRANSITIVE = frozenset(_INTRANSITIVE.split())
 # Prepositions after which a participle belongs to the object: "accused him of lying", "barred them from voting".
 OBJECT_PREPOSITIONS = frozenset({"of", "from", "for", "with", "into"})
 # Verbs of blame and of hindrance: a participle after their preposition tells what their object does.
@@ -55,6 +60,8 @@ def is_passive(verb: Token) -> bool:
     """Whether the grammatical subject undergoes the action; a bare participle is passive unless it has an object."""
     if any(child.dep_ in ("auxpass", "nsubjpass", "agent") for child in verb.children):
         return True
+    if verb.lemma_ in INTRANSITIVE and first(verb, "nsubj") is not None:
+        return False
     if verb.dep_ == "acl" and verb.tag_ == "VBD":  # no finite verb hangs on a noun: "a pastor [freed] in May"
         return first(verb, "dobj") is None
     if verb.tag_ != "VBN" or any(child.dep_ == "aux" for child in verb.children):
@@ -114,6 +121,8 @@ def _understood_subjects(verb: Token, depth: int) -> list[Token]:
         return controlled or grammatical_subjects(head, depth + 1)
     if verb.dep_ == "pcomp" and head.dep_ == "prep":
         return _subjects_after_preposition(head, depth)
+    if verb.dep_ == "conj" and verb.tag_ in FINITE and head.tag_ == "VB":  # "let them go and [asked] for talks"
+        return grammatical_subjects(governor(head), depth + 1)
     if is_verbal(head) or head.pos_ == "ADJ":
         return grammatical_subjects(head, depth + 1)
     if verb.dep_ == "conj":  # hung on a noun by mistake: a finite verb goes on with the clause around
