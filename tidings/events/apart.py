@@ -1,7 +1,9 @@
 """Tell the sentences of a text that are about play or a work of art, and of which none is taken for politics."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from tidings.events.reading import Reading
 from tidings.events.syntax import after_preposition, children, prepositions
@@ -12,10 +14,11 @@ from tidings.vocabulary import ActorKind
 ENOUGH = 3  # words that are of sport in such company only: "club", "coach", "contract"
 # A result is worth two of them. Matches "2-1", "3–0", "110-98"; not "F-16", "2021-22", and see `_is_score`.
 SCORE = re.compile(r"\d{1,3}[-–]\d{1,3}")
-# A score with its three tokens; what is counted stands right after a range: "10-12 houses", "5-6 percent".
-COUNTED = frozenset({"NOUN", "PROPN", "ADJ"})
+# What is counted stands right after a range, which is no score: "10-12 houses".
 NAMING = frozenset({"NOUN", "PROPN", "ADJ"})
-PLAYED = frozenset({*NAMING, "VERB"})
+PLAYED = NAMING | {"VERB"}
+NEAR = 2  # sentences of one paragraph that share their topic
+PARAGRAPH_END = "\n\n"
 POLITICAL = frozenset(
     {ActorKind.GOVERNMENT_BODY, ActorKind.ARMED_FORCE, ActorKind.ARMED_GROUP, ActorKind.IGO, ActorKind.PARTY}
 )
@@ -39,30 +42,40 @@ class _Topic:
 def sentences_apart(reading: Reading) -> frozenset[int]:
     """Where the sentences start that retell a work, or are about play and name nothing political.
 
-    One word of play is enough beside a sentence of play: "Wanderers won 2-0 away. Their keeper refused to celebrate."
+    What a paragraph says beside a sentence of play is play too: "Wanderers won 2-0. Their keeper refused to celebrate."
     """
-    topics = [_topic(reading, sentence) for sentence in reading.doc.sents]
-    beside = zip([None, *topics[:-1]], [*topics[1:], None], strict=True)
-    return frozenset(
-        sentence.start
-        for sentence, topic, near in zip(reading.doc.sents, topics, beside, strict=True)
-        if topic.is_retelling
-        or topic.is_play
-        or (topic.plays and not topic.is_political and any(other is not None and other.is_play for other in near))
-    )
+    sentences = reading.doc.sents
+    topics = [_topic(reading, sentence) for sentence in sentences]
+    ended = list(accumulate((PARAGRAPH_END in sentence.text for sentence in sentences), initial=0))  # paragraphs
+    played = [i for i, topic in enumerate(topics) if topic.is_play]
+    near = {j for i in played for j in range(max(0, i - NEAR), min(len(topics), i + NEAR + 1)) if ended[i] == ended[j]}
+    beside = {i for i in near if not _is_political(reading, sentences[i], ("POLITICS", "STAKES"))}
+    retold = {i for i, topic in enumerate(topics) if topic.is_retelling}
+    return frozenset(sentences[i].start for i in {*played, *beside, *retold})
 
 
 def _topic(reading: Reading, sentence: Span) -> _Topic:
     classes = reading.lexicon.classes
-    said = {form for token in sentence if token.pos_ in PLAYED for form in forms_of(token)}
-    nouns = {form for token in sentence if token.pos_ in NAMING for form in forms_of(token)}
-    plays = len(said & classes["PLAY"]) + (0 if nouns.isdisjoint(classes["SPORTS"]) else ENOUGH)
+    plays = len(_said(sentence, PLAYED) & classes["PLAY"])
+    if not _said(sentence, NAMING).isdisjoint(classes["SPORTS"]):
+        plays += ENOUGH
     if plays and any(_is_score(token) for token in sentence):
         plays += 2
-    is_political = bool(plays) and (
-        not nouns.isdisjoint(classes["POLITICS"]) or _names_a_political_body(reading, sentence)
-    )
+    is_political = bool(plays) and _is_political(reading, sentence, ("POLITICS",))
     return _Topic(plays, is_political, _retells(reading, sentence))
+
+
+def _is_political(reading: Reading, sentence: Span, matters: Sequence[str]) -> bool:
+    """Whether a noun of one of these classes stands in a sentence, or the name of a political body."""
+    nouns = _said(sentence, NAMING)
+    if any(not nouns.isdisjoint(reading.lexicon.classes[name]) for name in matters):
+        return True
+    found = (mention for token in sentence for mention in reading.mentions_at(token))
+    return any(reading.actors[mention.actor_id].kind in POLITICAL for mention in found)
+
+
+def _said(sentence: Span, kinds: frozenset[str]) -> frozenset[str]:
+    return frozenset(form for token in sentence if token.pos_ in kinds for form in forms_of(token))
 
 
 def _is_score(token: Token) -> bool:
@@ -74,12 +87,7 @@ def _is_score(token: Token) -> bool:
     if not SCORE.fullmatch(score.text) or token.ent_type_ == "DATE":
         return False
     after = score[-1].i + 1
-    return after >= len(token.doc) or token.doc[after].pos_ not in COUNTED
-
-
-def _names_a_political_body(reading: Reading, sentence: Span) -> bool:
-    found = (mention for token in sentence for mention in reading.mentions_at(token))
-    return any(reading.actors[mention.actor_id].kind in POLITICAL for mention in found)
+    return after >= len(token.doc) or token.doc[after].pos_ not in NAMING
 
 
 def _retells(reading: Reading, sentence: Span) -> bool:

@@ -15,7 +15,9 @@ from tidings.vocabulary import ActorKind, EventType, MentionKind
 # What bodies do to bodies: done by a storm or to an idea it is something else.
 PHYSICAL = frozenset({EventType.ASSAULT, EventType.MOBILIZE, EventType.COERCE})
 # Of the words of mishap those that are so as verbs: a crowd that storms is none.
-MISHAPPENING = frozenset({"collapse", "collide", "capsize", "derail", "overturn", "plunge"})
+MISHAPPENING = frozenset(
+    {"collapse", "collide", "capsize", "crash", "derail", "overturn", "plunge", "sink", "skid", "topple"}
+)
 # By them one knows who does something though no list has the noun: "herders", "separatists", "assailants".
 PERSONAL_ENDINGS = ("er", "or", "ist", "ian", "ant", "man", "men", "eer", "ee", "one", "body")
 # The tags of verbs in the tense in which works are retold, or in none.
