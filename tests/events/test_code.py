@@ -33,6 +33,10 @@ STATUS = [
     ("Japan is to hold talks with Laos on Friday.", "CONSULT", "planned"),
     ("Japan was to receive a delegation from Laos.", "CONSULT", "planned"),
     ("Japan is holding talks with Laos.", "CONSULT", "actual"),
+    ("Rioters set the embassy of Laos on fire.", "PROTEST", "actual"),
+    ("Miners in Laos went on strike.", "PROTEST", "actual"),
+    ("Miners in Laos are planning a strike.", "PROTEST", "planned"),
+    ("Japan said Laos would pay dearly for the raid.", "THREATEN", "actual"),
 ]
 
 NOTHING = [

@@ -187,7 +187,7 @@ def _own_actor(reading: Reading, phrase: Phrase, country: str | None) -> str:
     """An actor that is only what the phrase says: "Syrian soldiers", "NATO forces", "gunmen"."""
     noun = f"former {phrase.noun}" if phrase.is_former else phrase.noun or "group"
     shown = phrase.plural or phrase.noun or "group"
-    owner = phrase.body or reading.table.adjectives.get(country or "", "")
+    owner = phrase.body or (reading.table.adjectives.get(country or "", ""))
     body = slug(phrase.body) if phrase.body else None
     place = country or body or "unknown"
     kind = "office" if phrase.kind is ActorKind.PERSON else str(phrase.kind)

@@ -15,6 +15,7 @@ LONGEST_STRIDE = 3
 # Days that the verb's tense can carry a bare "in May" away from the report: farther back, writers say "last May", and
 # the verb is of another day ("approved a dividend payable May 1", in March).
 PAST_REACH = 290
+PAST_REACH_OF_MONTHS = 335  # "was arrested in November", in September; no verb speaks so of a month to come
 FUTURE_REACH = 330  # "will retire on December 31" is said in March; "will present the January figures" too
 
 
@@ -41,6 +42,7 @@ class Context:
     published: date | None
     is_chronicle: bool
     anchor: Granule | None = None
+    last_day: Granule | None = None
     thread: Granule | None = None
     shared_year: int | None = None
     is_joined: bool = False
@@ -66,6 +68,14 @@ class Context:
         return self.thread is not None and self.published.year - self.thread.year > LONGEST_STRIDE
 
     @property
+    def before(self) -> Granule | None:
+        """What "three days earlier" counts from: the date told last, in a report no day that is still to come."""
+        if self.is_chronicle or self.published is None or self.anchor is None:
+            return self.anchor
+        is_over = self.anchor.to(Unit.DAY) <= day_granule(self.published)
+        return self.anchor if is_over else self.last_day
+
+    @property
     def then(self) -> Granule | None:
         """What "the next day" and "that year" count from."""
         return self.anchor or self.today
@@ -80,7 +90,8 @@ class Context:
         near = [candidate(self.published.year + step) for step in (-1, 0, 1)]
         before = [g for g in near if g.to(Unit.DAY) <= today][-1]
         after = next(g for g in near if g.shift(1).to(Unit.DAY) > today)
-        if self.tense is Tense.PAST and _distance(before, today) <= PAST_REACH:
+        reach = PAST_REACH_OF_MONTHS if before.unit is Unit.MONTH else PAST_REACH
+        if self.tense is Tense.PAST and _distance(before, today) <= reach:
             return before
         if self.tense is Tense.FUTURE and _distance(after, today) <= FUTURE_REACH:
             return after
@@ -88,7 +99,9 @@ class Context:
 
     def past(self, told: Granule) -> "Context":
         """The context after a date."""
-        return replace(self, anchor=told, thread=told if self._moves_thread(told) else self.thread)
+        is_over = told.unit is Unit.DAY and (self.published is None or told <= day_granule(self.published))
+        thread = told if self._moves_thread(told) else self.thread
+        return replace(self, anchor=told, thread=thread, last_day=told if is_over else self.last_day)
 
     def _moves_thread(self, told: Granule) -> bool:
         if told.is_finer_than(Unit.YEAR) or self.thread is None:

@@ -47,8 +47,10 @@ def _around(match: Match, following: Match | None, context: Context, text: Align
     if match.rule in TENSED and not context.is_chronicle:
         end = following.end if match.rule == "day_list" and following is not None else match.end
         context = replace(context, tense=tense_at(text, end))
-    if match.rule == "distance" and match.before is not None:
+    if match.rule == "distance":
         context = replace(context, is_joined=last_end > text.sentence_start(match.start))
+        if not context.is_joined and match.has("before", "after"):
+            context = _joined_to_next(match, following, context, text)
     if following is None:
         return context
     between = match.tokens[match.last : following.first]
@@ -56,6 +58,16 @@ def _around(match: Match, following: Match | None, context: Context, text: Align
         day = _read(following, context) if following.rule in ("calendar", "weekday") else None
         return replace(context, anchor=day.granule) if day is not None and day.granule is not None else context
     return replace(context, shared_year=shared_year(match, following))
+
+
+def _joined_to_next(match: Match, following: Match | None, context: Context, text: AlignedText) -> Context:
+    """The context of "a day after the vote, he resigned on Friday", counted from the day told next."""
+    if following is None or following.rule not in ("calendar", "weekday", "deictic"):
+        return context
+    if text.sentence_start(following.start) != text.sentence_start(match.start):
+        return context
+    day = _read(following, _around(following, None, context, text, match.end))
+    return replace(context, anchor=day.granule, is_joined=True) if day is not None and day.granule else context
 
 
 def is_chronicle(found: list[Match], published: date | None) -> bool:

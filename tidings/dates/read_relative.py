@@ -262,4 +262,6 @@ def _distance_base(match: Match, context: Context) -> Granule | None:
         return context.today
     if _is_of_event(match) and not context.is_joined and not context.is_chronicle:
         return None
-    return context.anchor or (context.today if match.has("earlier", "previous") else None)
+    if match.has("earlier", "previous"):
+        return context.before or context.today
+    return context.anchor

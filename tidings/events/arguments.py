@@ -41,6 +41,8 @@ CARRYING = frozenset({"carry", "transport", "ferry", "take", "bring"})
 DEEPEST_PHRASE = 4
 # What follows them tells with what it is done: "killed [in] an air raid", "fired [from] a tank".
 INSTRUMENTAL = ("with", "by", "in", "from", "through")
+# What is a number there is looked through to what it counts: "hundreds of police".
+COUNTABLE = frozenset({Slot.SUBJECT, Slot.OBJECT})
 # Classes of those who act, one of which may be hidden by a passive.
 ACTING = frozenset({"ACTOR", "PERSON", "STATE"})
 # Answers kept: the tests of one trigger ask the same slots again and again.
@@ -252,7 +254,7 @@ def _looked_at(reading: Reading, trigger: Trigger, slot: str) -> list[Token]:
     if slot == Probe.MEANS:
         return _means(reading, trigger)
     found = slot_tokens(reading, trigger, slot)
-    return found + [noun for token in found for noun in counted_by_quantity(token)] if slot == Slot.OBJECT else found
+    return found + [noun for token in found for noun in counted_by_quantity(token)] if slot in COUNTABLE else found
 
 
 def _means(reading: Reading, trigger: Trigger) -> list[Token]:

@@ -2,14 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from tidings.events.arguments import TAKING_PART
 from tidings.events.candidates import Candidate, contradict, is_another, is_definite, kindred
 from tidings.events.reading import Reading
+from tidings.events.syntax import children, logical_objects
 from tidings.model import Mention
 from tidings.vocabulary import EventType, MentionKind
 
 OUTCOME_REACH = 120  # words: about four sentences of news
+# Words that set what is told beside what was told before.
+APART = frozenset({"separately", "elsewhere", "meanwhile", "also", "earlier", "previously", "later"})
 
 
 def resolve(reading: Reading, candidate: Candidate, told: Sequence[Candidate]) -> Candidate:
@@ -23,11 +27,12 @@ def resolve(reading: Reading, candidate: Candidate, told: Sequence[Candidate]) -
         return candidate
     refers = _names_again if candidate.is_nominal else _suffers_from
     likely = (other for other in told if refers(reading, candidate, other))
-    antecedent = min(likely, key=lambda other: not _is_of_one_word(candidate, other), default=None)
+    antecedent = min(likely, key=partial(_unlikeliness, candidate), default=None)
     if antecedent is None or contradict(candidate, antecedent):
         return candidate
     if not candidate.is_nominal:
-        return replace(candidate, sources=antecedent.sources)
+        outcome_of = antecedent if _is_plain_outcome(reading, candidate, antecedent) else None
+        return replace(candidate, sources=antecedent.sources, antecedent=outcome_of)
     return replace(
         candidate,
         frame=antecedent.frame if _tells_the_noun(candidate, antecedent) else candidate.frame,
@@ -37,10 +42,17 @@ def resolve(reading: Reading, candidate: Candidate, told: Sequence[Candidate]) -
     )
 
 
+def _unlikeliness(candidate: Candidate, other: Candidate) -> bool:
+    """Whether a noun is named by another word there, or an outcome has nobody who did it there."""
+    return not _is_of_one_word(candidate, other) if candidate.is_nominal else not other.sources
+
+
 def _names_again(reading: Reading, candidate: Candidate, earlier: Candidate) -> bool:
     """Whether a noun may name the happening told elsewhere: by the same noun, or as "the ..." of the same type."""
     noun = candidate.trigger.head
     if candidate.trigger.sentence.start == earlier.trigger.sentence.start or is_another(noun):
+        return False
+    if is_another(earlier.event_noun) and earlier.trigger.head.i > noun.i:
         return False
     same_noun = _tells_the_noun(candidate, earlier)
     if not same_noun and not (
@@ -56,14 +68,31 @@ def _names_again(reading: Reading, candidate: Candidate, earlier: Candidate) -> 
 
 def _suffers_from(reading: Reading, candidate: Candidate, earlier: Candidate) -> bool:
     """Whether "were killed", which names nobody who did it, is the outcome of an assault told just before or after."""
-    if candidate.sources or candidate.frame.event_type is not EventType.ASSAULT or not earlier.sources:
+    if candidate.sources or candidate.frame.event_type is not EventType.ASSAULT:
         return False
     if earlier.frame.event_type is not EventType.ASSAULT or contradict(candidate, earlier):
         return False
     if abs(candidate.trigger.head.i - earlier.trigger.head.i) > OUTCOME_REACH:
         return False
+    if not earlier.sources and not _is_plain_outcome(reading, candidate, earlier):
+        return False
     suffering, attacked = countries(reading, candidate.targets), countries(reading, earlier.targets)
     return not attacked or bool(suffering & attacked)
+
+
+def _is_plain_outcome(reading: Reading, candidate: Candidate, antecedent: Candidate) -> bool:
+    """Whether "twelve people were wounded" only counts what an attack came to: not "elsewhere", not of a longer time
+    ("have been killed"), with no day and no place of its own."""
+    verb = candidate.trigger.head
+    if candidate.when.evidence is not None or candidate.place is not None or antecedent.trigger.head.i > verb.i:
+        return False
+    if children(verb, "aux") or any(word.lower_ in APART for word in children(verb, "advmod")):
+        return False
+    if any(word.lower_ == "had" for word in children(antecedent.trigger.head, "aux")):
+        return False  # told on the way, as what went before
+    suffering = [token.i for noun in logical_objects(verb) for token in noun.subtree]
+    is_counted = any(reading.token_at(magnitude.start).i in suffering for magnitude in reading.magnitudes)
+    return is_counted and verb.lemma_ in reading.lexicon.classes["RESULT"]
 
 
 def _tells_the_noun(candidate: Candidate, antecedent: Candidate) -> bool:

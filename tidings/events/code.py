@@ -82,7 +82,7 @@ def _candidates(reading: Reading) -> list[Candidate]:
     apart = sentences_apart(reading)
     sentences = (list(_of_sentence(reading, s)) for s in reading.doc.sents if s.start not in apart)
     found = [candidate for sentence in sentences for candidate in join(reading, sentence)]
-    full = [candidate for candidate in found if candidate.sources or candidate.targets]
+    full = [told for told in found if told.sources or told.targets or _stands_alone(reading, told)]
     told = []
     for candidate in found:
         told.append(resolve(reading, candidate, sorted(full, key=partial(_farness, candidate))))

@@ -1,12 +1,13 @@
 """Give the numbers of a sentence to the event they count: codebook rulings 13 and 41."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from tidings.events.arguments import Trigger
 from tidings.events.frames import PartOfSpeech
 from tidings.events.reading import Reading, counted_by_quantity, told_in
-from tidings.events.syntax import first, governor, is_verbal, logical_objects, logical_subjects
-from tidings.magnitudes.find import count_people
+from tidings.events.syntax import children, first, governor, is_verbal, logical_objects, logical_subjects
+from tidings.magnitudes.find import count_people, is_number
 from tidings.model import Magnitude
 from tidings.tree import Token
 from tidings.vocabulary import EventType, MagnitudeKind
@@ -16,7 +17,7 @@ COUNTED: dict[MagnitudeKind, frozenset[EventType]] = {
     MagnitudeKind.WOUNDED: frozenset({EventType.ASSAULT}),
     MagnitudeKind.ABDUCTED: frozenset({EventType.ASSAULT, EventType.AID, EventType.RETREAT}),
     MagnitudeKind.ARRESTED: frozenset({EventType.COERCE}),
-    MagnitudeKind.RELEASED: frozenset({EventType.RETREAT, EventType.CONCEDE}),
+    MagnitudeKind.RELEASED: frozenset({EventType.RETREAT, EventType.CONCEDE, EventType.AID}),
     MagnitudeKind.RESCUED: frozenset({EventType.AID}),
     MagnitudeKind.DISPLACED: frozenset({EventType.SANCTION, EventType.ASSAULT, EventType.COERCE}),
     MagnitudeKind.PRISONERS: frozenset(
@@ -54,6 +55,13 @@ UNDERGOING = {
 }
 # Verbs of aid that take people out of harm's way.
 RESCUING = frozenset({"evacuate", "airlift", "fly", "ferry", "ship", "bus", "buss", "pull"})
+# What those who were held are once they are let go; those to be swapped are told as prisoners.
+FREED = {
+    (EventType.RETREAT, MagnitudeKind.PRISONERS): MagnitudeKind.RELEASED,
+    (EventType.RETREAT, MagnitudeKind.ABDUCTED): MagnitudeKind.RELEASED,
+    (EventType.AID, MagnitudeKind.RELEASED): MagnitudeKind.RESCUED,
+}
+SWAPPING = frozenset({"swap", "exchange"})
 HARMED = frozenset({MagnitudeKind.KILLED, MagnitudeKind.WOUNDED})
 # Prepositions of the cause or the occasion, which has its own numbers: "in revenge for the killing of 12".
 ASIDE = frozenset({"for", "after", "before", "since", "following", "over", "despite"})
@@ -85,8 +93,7 @@ def _people(reading: Reading, trigger: Trigger) -> Iterator[Magnitude]:
         return
     for noun in nouns:
         for person in (noun, *counted_by_quantity(noun)):
-            is_somebody = reading.is_actor(person) or person.pos_ == "NUM"  # "sixteen who had come"
-            found = count_people(person, kind) if is_somebody else None
+            found = count_people(person, kind) if reading.is_actor(person) or is_number(person) else None
             if found is not None:
                 yield found
 
@@ -103,6 +110,9 @@ def _near(reading: Reading, triggers: Sequence[Trigger], event_type: EventType) 
     own = {token.i for trigger in triggers for token in _said_with(trigger)}
     aside = {token.i for trigger in triggers for token in _aside(trigger)}
     near = [m for at, m in told if at in own and not (m.kind in HARMED and at in aside)]
+    swapped = any(token.lemma_ in SWAPPING for trigger in triggers for token in trigger.tokens)
+    if not swapped:
+        near = [replace(m, kind=FREED.get((event_type, m.kind), m.kind)) for m in near]
     return [m for m in near if not any(m is not o and o.start <= m.start and m.end <= o.end for o in near)]
 
 
@@ -125,8 +135,11 @@ def _said_with(trigger: Trigger) -> Iterator[Token]:
     if head.dep_ in ("acl", "relcl"):
         yield from (token for token in head.head.subtree if token.i < head.left_edge.i)
     verb = governor(head)
-    if is_verbal(verb) and (trigger.frame.pos is PartOfSpeech.NOUN or head.dep_ == "csubj"):
+    if is_verbal(verb) and (trigger.frame.pos is PartOfSpeech.NOUN or head.dep_ in ("csubj", "nsubj")):
         yield from _own_clause(verb)
+        if head.dep_ in ("csubj", "nsubj"):  # "the fighting broke out in April and has killed thousands"
+            alike = (child for child in children(verb, "conj") if first(child, "nsubj", "nsubjpass") is None)
+            yield from (token for child in alike for token in _own_clause(child))
 
 
 def _own_clause(token: Token) -> Iterator[Token]:

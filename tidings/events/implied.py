@@ -22,9 +22,12 @@ OFTEN = 3  # places of a country in a passage that is about it
 
 def place_by_parties(reading: Reading, event: Event) -> Event:
     """The event with the country in which it must be, where nothing tells its place."""
-    if event.place is not None:
+    if event.place is None:
+        return replace(event, place=_implied_place(reading, event))
+    if event.place.country is not None or event.place.feature is not None:
         return event
-    return replace(event, place=_implied_place(reading, event))
+    around = _implied_place(reading, replace(event, place=None))  # "in the Kobar prison": a name that no table has
+    return event if around is None else replace(event, place=replace(event.place, country=around.country))
 
 
 def _implied_place(reading: Reading, event: Event) -> Place | None:

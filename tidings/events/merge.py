@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from math import inf
 
 from tidings.events.arguments import Trigger
 from tidings.events.candidates import Candidate, is_another, kindred
@@ -25,8 +26,8 @@ def merge(told: Sequence[Told], actors: Mapping[str, Actor]) -> tuple[Event, ...
     first = [(candidate, event) for candidate, event in told if candidate.antecedent is None]
     for candidate, event in first + later:
         group = group_of.get(candidate.antecedent.trigger) if candidate.antecedent is not None else None
-        if group is None or not all(_agree(event, other) for _, other in group):
-            known = () if is_another(candidate.event_noun) else groups
+        if group is None or not all(_agree(event, other) or _is_part(candidate, event, other) for _, other in group):
+            known = () if _is_set_apart(candidate) else groups
             group = next((g for g in known if _belongs(candidate, event, g, actors)), None)
         if group is None:
             group = []
@@ -35,6 +36,19 @@ def merge(told: Sequence[Told], actors: Mapping[str, Actor]) -> tuple[Event, ...
         group_of[candidate.trigger] = group
     joined = (_with_told_status(_join([event for _, event in group]), group) for group in groups)
     return tuple(sorted(joined, key=lambda event: event.event_mentions[0].trigger_start))
+
+
+def _is_set_apart(candidate: Candidate) -> bool:
+    """Whether a telling says that it is of something new: "a second blast", "killed in another attack"."""
+    nouns = (candidate.event_noun, *(trigger.head for trigger in candidate.others))
+    return any(is_another(noun) for noun in nouns)
+
+
+def _is_part(candidate: Candidate, event: Event, whole: Event) -> bool:
+    """Whether a telling of what an attack came to counts a part of what another counts: "six children were killed"."""
+    wholes = {_counted(m): m for m in whole.magnitudes}
+    pairs = [(m, wholes.get(_counted(m), m)) for m in event.magnitudes]
+    return not candidate.is_nominal and all((part.high or inf) <= (total.low or 0) for part, total in pairs)
 
 
 def _belongs(candidate: Candidate, event: Event, group: Sequence[Told], actors: Mapping[str, Actor]) -> bool:
@@ -92,8 +106,13 @@ def _agree(one: Event, two: Event) -> bool:
         return False
     if one.place and two.place and _are_places_apart(one.place, two.place):
         return False
-    ones = {_counted(m): (m.low, m.high) for m in one.magnitudes}
-    return all(ones.get(_counted(m), (m.low, m.high)) == (m.low, m.high) for m in two.magnitudes)
+    ones = {_counted(m): m for m in one.magnitudes}
+    return all(_may_be_one(ones.get(_counted(m), m), m) for m in two.magnitudes)
+
+
+def _may_be_one(one: Magnitude, two: Magnitude) -> bool:
+    """Whether two numbers may be of one count: "at least 14" and "16", not "14" and "16"."""
+    return max(one.low or 0, two.low or 0) <= min(one.high or inf, two.high or inf)
 
 
 def _counted(magnitude: Magnitude) -> tuple[MagnitudeKind, str | None]:
@@ -133,7 +152,8 @@ def _join(events: Sequence[Event]) -> Event:
     lead = max(events, key=_fullness)
     if len(events) == 1:
         return lead
-    magnitudes = {(m.kind, m.unit): m for event in (*reversed(events), lead) for m in event.magnitudes}
+    told = [m for event in (*reversed(events), lead) for m in event.magnitudes]
+    magnitudes = {(m.kind, m.unit): m for m in sorted(told, key=lambda m: m.low or 0)}
     others = [event for event in events if event is not lead]
     return replace(
         _dated(lead, others),

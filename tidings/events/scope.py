@@ -33,6 +33,8 @@ DEEDS = frozenset({EventType.ASSAULT, EventType.MOBILIZE, EventType.COERCE})
 HABITS = frozenset({"regularly", "often", "usually", "typically", "frequently", "routinely", "always", "sometimes"})
 # Before a noun they make its infinitive a fact: "the first state to recognise the island".
 RANKS = frozenset({"first", "second", "third", "last", "latest", "only", "next"})
+# They plan what their infinitive says and nothing else: "set to strike", but "set fire to the camp", "went on strike".
+DOING = frozenset({"set", "go"})
 PENDING = frozenset({"before", "until", "till", "once", "when"})
 # Verbs by which a happening comes about: their "will", "may" and "not" are the happening's own.
 _OCCURRENCES = """
@@ -97,6 +99,9 @@ def scope_of(reading: Reading, trigger: Trigger) -> Scope:
         scope = replace(scope, status=trigger.frame.status)  # "will pay dearly" is a threat made now, ruling 37
     if any(token.lower_ in NEGATIONS | NOBODY for token in trigger.tokens):  # "does not recognise": part of the act
         scope = replace(scope, is_negated=False)
+    plans = _effect(reading, head) is Effect.PLANNED and lemma_of(head) not in DOING
+    if plans and trigger.frame.event_type not in SPOKEN and len(trigger.tokens) > 1:
+        scope = scope.weaken(Status.PLANNED)  # "is planning a protest"
     errand = _errand(reading, trigger)
     if errand is not None:
         return _climb(reading, errand, _own_clause(errand, scope), 1)
@@ -165,7 +170,7 @@ def _has_no_subject(verb: Token) -> bool:
             if child.lower_ in NOBODY:
                 return True
             if any(word.lower_ in ("no", "neither") for word in children(child, "det", "preconj")):
-                return True
+                return not any(word.lower_ in ("fewer", "less") for word in child.subtree)  # "no fewer than 12"
     return False
 
 
@@ -283,6 +288,8 @@ def _noun_of_verb(reading: Reading, noun: Token, scope: Scope) -> Scope:
         definite and verb.lemma_ not in ("be", "begin", "start", "take", "hold", "resume")
     ):
         return scope
+    if any(_is_to_come(child) for child in verb.children):
+        scope = scope.weaken(Status.PLANNED)  # "talks are to resume"
     return _climb(reading, verb, _own_clause(verb, scope), 0)
 
 

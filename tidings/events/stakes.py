@@ -33,6 +33,8 @@ NAMING = frozenset({"NOUN", "PROPN", "ADJ"})
 CONTENT_WORDS = NAMING | {"VERB"}
 # Acts that are politics by themselves: a crowd in the street, an arrest.
 BY_NATURE = frozenset({EventType.PROTEST, EventType.COERCE})
+# Ways to attack that no private person has.
+WARLIKE = frozenset({"suicide-attack", "aerial", "drone", "heavy-weapons", "unconventional"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,7 @@ def _start(sentence: Span) -> int:
 
 def is_at_stake(reading: Reading, candidate: Candidate) -> bool:
     """Whether a happening may be a political one: in a text without a word of politics what nations or crowds do."""
-    if candidate.frame.event_type in BY_NATURE:
+    if candidate.frame.event_type in BY_NATURE or candidate.frame.mode in WARLIKE:
         return True
     stakes = stakes_of(reading, _around(reading, candidate.trigger.sentence))
     if stakes.has_politics:

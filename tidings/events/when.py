@@ -1,6 +1,7 @@
 """Date an event by the words of its sentence: codebook rulings 11 and 34."""
 
-from collections.abc import Iterator
+from calendar import day_name
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -24,8 +25,12 @@ SPOKEN = frozenset(
 LONGEST_CHAIN = 5
 TOLD = frozenset({Effect.REPORTED, Effect.ALLEGED, Effect.DENIED, Effect.DEMANDED})
 WEEK = timedelta(days=7)
+WEEKDAYS = frozenset(name.lower() for name in day_name)
 # Words of an undated text that count from a day nobody knows.
 DEICTIC = frozenset({"this", "last", "next", "past", "coming", "today", "yesterday", "tomorrow", "now", "recently"})
+AS_BEFORE = ("the same ", "that same ")
+# What a missile or a bomb undergoes before it hits: "a shell [fired] on Monday killed three".
+SENT = frozenset({"fire", "launch", "drop", "plant", "throw", "lob", "hurl", "detonate", "leave", "shoot"})
 PARTS_OF_DAY = frozenset({"dawn", "dusk", "noon", "midnight", "morning", "afternoon", "evening", "night"})
 MODIFIERS = frozenset({"poss", "compound", "nmod", "amod", "nummod"})
 # Prepositions by which a happening is the time or the means of the verb: "killed in an attack on Monday".
@@ -70,18 +75,46 @@ def are_apart(one: tuple[date | None, date | None], two: tuple[date | None, date
 def when_of(reading: Reading, trigger: Trigger, status: Status) -> When:
     """The date of the trigger's own phrase or clause, or of the clause that governs it and shares its time.
 
-    A weekday read as one to come goes back a week when the event has happened: "Tuesday's deal" (ruling 11).
+    A weekday read as one to come goes back a week when the event has happened: "Tuesday's deal"; one read as past goes
+    on a week when it is planned: "a protest planned on Thursday" (ruling 11).
     """
-    chosen = _chosen(reading, trigger, status, list(_dates(reading, trigger)))
+    dates = list(_dates(reading, trigger))
+    told = _told_when(trigger, dates)
+    if told is not None:
+        return When(told.earliest, told.latest, told.precision, told.basis, told.text)
+    chosen = _chosen(reading, trigger, status, dates) if dates else None
     if chosen is None or (chosen.earliest is None and chosen.latest is None) or _is_adrift(reading, chosen):
         return When(evidence=chosen.text if chosen is not None else None)
     start, end = _open(reading, chosen)
-    to_come = reading.published is not None and start is not None and start > reading.published
-    if to_come and start == end and status is Status.ACTUAL and chosen.basis is DateBasis.RELATIVE:
-        start = end = start - WEEK if start is not None else None
+    if start is not None and end is not None and chosen.basis is DateBasis.RELATIVE and reading.published is not None:
+        off = _weeks_off(chosen, status, start, end, reading.published)
+        start, end = start + off, end + off
     if start is not None and start == end:
         start, end = days_of(reading, trigger, start)
     return When(start, end, chosen.precision, chosen.basis, chosen.text)
+
+
+def _weeks_off(timex: Timex, status: Status, start: date, end: date, published: date) -> timedelta:
+    """How far days are from those meant: a week, if what has happened would be to come or what is planned past."""
+    if status is Status.ACTUAL and start == end and start > published:
+        return -WEEK
+    is_weekday = not WEEKDAYS.isdisjoint(timex.text.lower().split()) and "last" not in timex.text.lower()
+    return WEEK if status is Status.PLANNED and end < published and is_weekday else timedelta()
+
+
+def _told_when(trigger: Trigger, dates: Sequence[tuple[Timex, Token]]) -> Timex | None:
+    """The date before a clause with "when" that tells what happened then: "since [last October], when he resigned"."""
+    verb = verb_of(trigger.head)
+    while verb.dep_ == "conj" and first(verb, "nsubj", "nsubjpass") is None and is_verbal(verb.head):
+        verb = verb.head
+    if verb.dep_ not in ("relcl", "advcl") or not any(child.lower_ == "when" for child in verb.children):
+        return None
+    edge = verb.left_edge
+    before = edge.i - (2 if edge.i > 1 and edge.nbor(-1).text == "," else 1)
+    if before < 0:
+        return None
+    at = edge.doc[before].idx
+    return next((timex for timex, _ in dates if timex.earliest and timex.start <= at < timex.end), None)
 
 
 def _open(reading: Reading, timex: Timex) -> tuple[date | None, date | None]:
@@ -97,7 +130,7 @@ def _dates(reading: Reading, trigger: Trigger) -> Iterator[tuple[Timex, Token]]:
     """The dates of the sentence with their head words; a bare "at dawn" says no day, nor does what modifies another
     noun ("[Tuesday's] deal") unless the clause happens in its time ("killed in [Tuesday's] raid")."""
     for timex in told_in(trigger.sentence, reading.dates):
-        if timex.timex_type not in DATED:
+        if timex.timex_type not in DATED and timex.earliest is None:  # "over the past week" has its days too
             continue
         head = date_head(reading, timex)
         noun = head.head
@@ -105,7 +138,9 @@ def _dates(reading: Reading, trigger: Trigger) -> Iterator[tuple[Timex, Token]]:
         is_meanwhile = noun.dep_ == "pobj" and noun.head.lower_ in DURING
         if is_owned and not is_meanwhile:
             continue
-        if timex.text.lower().removeprefix("a ").removeprefix("the ") not in PARTS_OF_DAY:
+        words = timex.text.lower()
+        is_loose = timex.earliest is None and words.startswith(AS_BEFORE)  # of a month: the day told before
+        if words.removeprefix("a ").removeprefix("the ") not in PARTS_OF_DAY and not is_loose:
             yield timex, head
 
 
@@ -130,9 +165,9 @@ def _chosen(reading: Reading, trigger: Trigger, status: Status, dates: list[tupl
         return None
     for clause, is_above in clauses_of(trigger):
         said = [
-            (abs(word.i - head.i), timex)
+            ((timex.earliest is None and timex.latest is None, abs(word.i - head.i)), timex)
             for timex, word in dates
-            if verb_of(word) == clause
+            if clause in _verbs_of(word)
             and not _is_compared(word)
             and (status is Status.ACTUAL or not is_above or word.i > head.i)
         ]
@@ -171,7 +206,8 @@ def _shares_time(reading: Reading, noun: Token) -> bool:
             break
         noun = above
     if noun.dep_ == "pobj":
-        return noun.head.lower_ in MEANWHILE
+        is_topic = noun.head.lower_ == "for" and is_said(reading, noun.head.head)  # "blamed him for the attack"
+        return noun.head.lower_ in MEANWHILE and not is_topic
     if noun.dep_ in ("dobj", "nsubjpass"):
         return not is_said(reading, noun.head)
     if noun.dep_ == "nsubj" and noun.head.lemma_ == "be":
@@ -198,10 +234,23 @@ def verb_of(token: Token) -> Token:
     return token if is_verbal(token) else governor(token)
 
 
+def _verbs_of(token: Token) -> list[Token]:
+    """The verbs whose time a date tells: its own, and where that is a participle at a noun, which goes on at the same
+    time ("killed a crowd [leaving] a mosque on Friday") or brings it about, the verb of that noun."""
+    verbs = [verb_of(token)]
+    while (
+        verbs[-1].dep_ == "acl" and (verbs[-1].tag_ == "VBG" or verbs[-1].lemma_ in SENT) and len(verbs) < LONGEST_CHAIN
+    ):
+        verbs.append(governor(verbs[-1].head))
+    return verbs
+
+
 def clauses_of(trigger: Trigger) -> Iterator[tuple[Token, bool]]:
     """The verbs whose date may be the trigger's, its own first, and whether they stand above its own clause."""
     verb: Token | None = trigger.head if is_verbal(trigger.head) else governor(trigger.head)
     own, spoken = verb, trigger.frame.event_type in SPOKEN
+    if trigger.frame.event_type is EventType.REJECT and verb is not None:
+        spoken = first(verb, "xcomp") is None  # "refused to attend on Sunday"
     for _ in range(LONGEST_CHAIN):
         if verb is None:
             return
@@ -244,7 +293,7 @@ def _clause_above(verb: Token, spoken: bool) -> Token | None:
         return head.head
     if not is_verbal(head):
         return None
-    if label in ("conj", "xcomp"):
+    if label in ("conj", "xcomp", "csubj", "nsubj"):  # "[fighting] between the two broke out in April"
         return head
     if label == "advcl":
         marks = {child.lower_ for child in children(verb, "mark", "advmod")}

@@ -20,13 +20,13 @@ _SITES = """
 court prison jail detention hospital parliament city town village capital base airport port territory soil airspace
 water border province region district university school hotel market street mosque church square island area state
 peninsula neighbourhood neighborhood suburb camp checkpoint station guesthouse compound county
-highway"""
+highway quarter department slum governorate prefecture"""
 SITES = frozenset(_SITES.split())
 MISSIONS = frozenset({"embassy", "consulate", "mission"})  # of a country, in a town
 BESIDE = frozenset({"neighbouring", "neighboring", "nearby", "surrounding"})  # read as verbs: "in neighbouring Chad"
 SEATED = frozenset({"base", "bear", "headquarter", "exile"})  # where somebody is from, whatever they do
 ADJECTIVES = frozenset({"u.s.", "us", "u.k.", "uk"})  # names that stand for an adjective before a noun
-AT_ACTION, AT_OBJECT, BY_WAY, AT_DOER, ELSEWHERE = range(5)
+AT_ACTION, AT_OBJECT, BY_WAY, AT_DOER, IN_COUNTRY, ELSEWHERE = range(6)
 BEFORE_NOUN = frozenset({"compound", "nmod", "amod", "poss"})
 COUNTRIES = frozenset({"PCLI", "PCL", "PCLD", "PCLS", "PCLF", "PCLIX", "TERR"})
 
@@ -53,7 +53,7 @@ def _ranked(reading: Reading, trigger: Trigger) -> Iterator[tuple[int, bool, boo
             rank = _rank(reading, token, trigger) if is_site and actor.country is not None else None
             place_of = country_place(reading, actor.country, mention) if rank is not None and actor.country else None
             if rank is not None and place_of is not None:
-                yield rank, not _is_below(token, trigger), True, mention.start, place_of
+                yield max(rank, IN_COUNTRY), not _is_below(token, trigger), True, mention.start, place_of
 
 
 def _is_government(reading: Reading, token: Token, trigger: Trigger) -> bool:
@@ -73,6 +73,8 @@ def _rank(reading: Reading, token: Token, trigger: Trigger) -> int | None:
     if near and _is_site(reading, site, token) and site.dep_ != "nsubj":
         return AT_OBJECT
     if token.dep_ in BEFORE_NOUN and reading.is_actor(token.head) and token.head not in trigger.tokens:
+        if trigger.frame.event_type is EventType.PROTEST and token.head.dep_ == "nsubj" and token.head.head == own:
+            return AT_DOER  # "Ghent dockers walked out"
         return None  # where somebody is from: "a U.S. citizen"
     if token.dep_ in BEFORE_NOUN and token.lower_ in ADJECTIVES and token.head in trigger.tokens:
         return None  # whose it is: "a U.S. drone strike"
@@ -85,17 +87,30 @@ def _rank(reading: Reading, token: Token, trigger: Trigger) -> int | None:
     above = preposition.head
     if preposition.lower_ in INSIDE:
         if near:
-            return AT_DOER if _is_of_doer(above, own) else AT_ACTION if above in (own, *trigger.tokens) else AT_OBJECT
+            return (
+                AT_DOER
+                if _is_of_doer(above, own, trigger)
+                else AT_ACTION
+                if above in (own, *trigger.tokens)
+                else AT_OBJECT
+            )
         return ELSEWHERE if governor(token) in own.ancestors else None
-    if preposition.lower_ not in TOUCHED or not near:
-        return None
+    return _rank_touched(reading, preposition, own, trigger) if preposition.lower_ in TOUCHED and near else None
+
+
+def _rank_touched(reading: Reading, preposition: Token, own: Token, trigger: Trigger) -> int | None:
+    """How well a place fits that stands after "on", "from", "of", "to", ... in the clause of an action."""
+    above = preposition.head
     if preposition.lower_ == "against" and trigger.frame.event_type is EventType.PROTEST:
         return None
     if above in trigger.tokens and not is_verbal(above):
         return AT_OBJECT
     if trigger.frame.event_type in SPOKEN and not is_verbal(above):
         return None  # of what is spoken about: "condemned the shelling of Goma"
-    if preposition.lower_ in ("from", "of") and (reading.is_actor(above) or _is_of_doer(above, own)):
+    is_thing = above.dep_ == "dobj" and above.head in trigger.tokens and not reading.is_actor(above)
+    if preposition.lower_ == "of" and is_thing:
+        return AT_OBJECT  # "flattened the homes of Sanur"
+    if preposition.lower_ in ("from", "of") and (reading.is_actor(above) or _is_of_doer(above, own, trigger)):
         is_left = preposition.lower_ == "from" and trigger.frame.event_type in LEAVING and above.head == trigger.head
         return BY_WAY if is_left else None  # "evacuated its staff from Goma"
     return BY_WAY
@@ -141,9 +156,11 @@ def _is_of_where(place: Token, trigger: Trigger) -> bool:
     return verb.dep_ == "relcl" and verb.head == place and any(child.lower_ == "where" for child in verb.children)
 
 
-def _is_of_doer(noun: Token, verb: Token) -> bool:
-    """Whether a noun is in the subject of a clause: "[police] in Cairo arrested"."""
+def _is_of_doer(noun: Token, verb: Token, trigger: Trigger) -> bool:
+    """Whether a noun is in the subject of a clause: "[police] in Cairo arrested", not "the attack on the [town]"."""
     for _ in range(DEEPEST):
+        if noun in trigger.tokens and noun.head == verb:
+            return False
         if noun.dep_ in ("nsubj", "agent") and noun.head == verb:
             return True
         if noun == verb or noun.dep_ == "ROOT":
@@ -189,4 +206,4 @@ def country_place(reading: Reading, country: str, mention: Mention) -> Place | N
     state = next(states, None)
     if state is None:
         return None
-    return Place(mention.start, mention.end, mention.text, state.name, country, None, None, None)
+    return Place(mention.start, mention.end, state.name, state.name, country, None, None, None)

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from tidings.magnitudes.kinds import Counted, kind_of, noun_counted
+from tidings.magnitudes.numbers import number_words
 from tidings.magnitudes.quantities import ARTICLES, Quantity, quantities
+from tidings.magnitudes.tables import phrases
 from tidings.model import Magnitude
 from tidings.tree import Doc, Token
 from tidings.vocabulary import MagnitudeKind
@@ -21,10 +23,15 @@ def count_people(noun: Token, kind: MagnitudeKind) -> Magnitude | None:
     for found in quantities(noun.sent):
         quantity = replace(found, start=found.start + first, number=found.number + first, end=found.end + first)
         is_article = doc[quantity.number].lower_ in ARTICLES
-        is_number = noun.pos_ == "NUM" and quantity.number <= noun.i < quantity.end
+        is_number = quantity.number <= noun.i < quantity.end
         if not is_article and (is_number or noun_counted(doc, quantity) == noun):
             return _magnitude(doc, doc.text, quantity, Counted(kind, quantity.start, max(noun.i + 1, quantity.end)))
     return None
+
+
+def is_number(token: Token) -> bool:
+    """Whether a word stands for those it counts: "[sixteen] who had come", "[thousands] marched"."""
+    return token.pos_ == "NUM" or token.lower_ in number_words() or (token.lower_,) in phrases()
 
 
 def _magnitudes(doc: Doc) -> Iterator[Magnitude]:

@@ -84,12 +84,15 @@ def _lemma(noun: Token) -> str:
 
 
 def _weapon(doc: Doc, quantity: Quantity, noun: Token, lemma: str) -> str | None:
-    """The weapon's name without its number: "ballistic missile"; None for "ships" that are no warships."""
+    """The weapon's name without its number: "ballistic missile"; None for "ships" that are no warships.
+
+    What a doubtful noun needs stands before it ("anti-tank mines") or is its verb ("laid mines").
+    """
     needs = weapons().get(lemma)
     if needs is None:
         return None
     before = [doc[i].lower_ for i in range(quantity.end, noun.i) if doc[i].is_alpha]
-    if needs and not needs & set(before):
+    if needs and not needs & {*before, noun.head.lemma_}:
         return None
     return " ".join([word for word in before[-2:] if word != "of"] + [lemma])
 
@@ -145,8 +148,8 @@ def _done_to(doc: Doc, quantity: Quantity, noun: Token | None) -> MagnitudeKind 
     """What was done to the counted, or what they did: the words beside them first, then the parse."""
     node = noun if noun is not None else doc[quantity.end - 1]
     return (
-        _state_after(doc, node.i + 1)
-        or _verb_before(doc, quantity)
+        _verb_before(doc, quantity)
+        or _state_after(doc, node.i + 1)
         or _verb_of(node)
         or _verb_of(doc[quantity.number])  # of "thousands of people marched" the number is the subject
         or _own_clause(node)
