@@ -125,7 +125,7 @@ def is_private(reading: Reading, trigger: Trigger, sources: Sequence[Mention], t
 
 
 def is_fixture(reading: Reading, trigger: Trigger, sources: Sequence[Mention], targets: Sequence[Mention]) -> bool:
-    """Whether teams named after their countries are to play: "Croatia meets Japan in the last sixteen"."""
+    """Whether teams named after their countries are to play: "Croatia meets Japan in the final"."""
     parties = (*sources, *targets)
     if trigger.frame.event_type is not EventType.CONSULT or not parties:
         return False
