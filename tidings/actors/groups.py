@@ -7,7 +7,7 @@ from tidings.actors.known_names import NameHit
 from tidings.actors.lexicon import Noun
 from tidings.actors.localities import country_of_place
 from tidings.actors.nouns import NounHit
-from tidings.actors.people import FORMER, title_text
+from tidings.actors.people import DOMESTIC_SECTORS, FORMER, title_text
 from tidings.actors.phrases import Phrase
 from tidings.actors.rows import word_list
 from tidings.actors.scene import LISTING, Scene
@@ -16,6 +16,7 @@ from tidings.actors.words import Words
 from tidings.vocabulary import ActorKind, MentionKind, Sector
 
 DEFINITE = word_list("definite")
+HOSTED = word_list("hosted")
 # Kinds that act through an event noun: "a police raid", "the rebel attack", "government offensive".
 ACTING_MODIFIERS = frozenset(
     {Sector.MIL, Sector.COP, Sector.GOV, Sector.REB, Sector.UAF, Sector.PRM, Sector.LEG, Sector.OPP}
@@ -25,29 +26,6 @@ ACTING_PERSONS = frozenset({Sector.REB, Sector.UAF, Sector.MIL, Sector.PRM})
 ADJECTIVES = frozenset({"military", "paramilitary"})
 # Words that place a group outside any one country.
 FOREIGN_WORDS = word_list("foreign_words")
-DOMESTIC_SECTORS = frozenset(
-    {
-        Sector.GOV,
-        Sector.MIL,
-        Sector.COP,
-        Sector.LEG,
-        Sector.JUD,
-        Sector.OPP,
-        Sector.SPY,
-        Sector.REB,
-        Sector.PRM,
-        Sector.UAF,
-        Sector.CVL,
-        Sector.LAB,
-        Sector.EDU,
-        Sector.REL,
-        Sector.PTY,
-        Sector.AGR,
-        Sector.CRM,
-        Sector.ELI,
-        Sector.MED,
-    }
-)
 
 
 def nominal(scene: Scene, hit: NounHit, taken: set[int]) -> Iterator[Phrase]:
@@ -256,8 +234,10 @@ def _is_organisation(scene: Scene, hit: NameHit) -> bool:
 
 
 def _located(scene: Scene, head: int, end: int) -> list[str]:
-    """The country that follows in an "in" or "from" phrase: "a court in Minsk"."""
+    """The country that follows in an "in" or "from" phrase: "a court in Minsk", but not "negotiators in Geneva"."""
     words = scene.words
+    if words.lemma[head] in HOSTED:
+        return []
     for child in words.children[head]:
         if child >= end - 1 and words.lower[child] in ("in", "from", "of", "across", "inside"):
             place = words.child(child, "pobj")

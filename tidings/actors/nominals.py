@@ -8,7 +8,7 @@ from tidings.actors.folding import fold, slug, state_id
 from tidings.actors.phrases import Phrase
 from tidings.actors.reading import Reading
 from tidings.actors.rows import word_list
-from tidings.actors.which_state import which_state
+from tidings.actors.which_state import state_kinds, which_state
 from tidings.model import Actor
 from tidings.vocabulary import ActorKind, Sector
 
@@ -61,6 +61,8 @@ def nominal_id(reading: Reading, phrase: Phrase) -> str | None:
     if phrase.kind is ActorKind.STATE:
         return _state(reading, phrase, country)
     if country is None and phrase.noun in STATE_BODIES and phrase.is_definite:
+        country = which_state(reading, phrase)
+    if country is None and phrase.is_definite and phrase.kind is ActorKind.PERSON and phrase.noun in state_kinds():
         country = which_state(reading, phrase)
     known = _holder(reading, phrase, country)
     if known is None and phrase.is_definite and country is None:
