@@ -56,8 +56,9 @@ def sentences_apart(reading: Reading) -> frozenset[int]:
 
 def _topic(reading: Reading, sentence: Span) -> _Topic:
     classes = reading.lexicon.classes
-    plays = len(_said(sentence, PLAYED) & classes["PLAY"])
-    if not _said(sentence, NAMING).isdisjoint(classes["SPORTS"]):
+    said = _said(sentence, PLAYED)
+    plays = len(said & classes["PLAY"])
+    if not said.isdisjoint(classes["SPORTS"]) and not _said(sentence, NAMING).isdisjoint(classes["SPORTS"]):
         plays += ENOUGH
     if plays and any(_is_score(token) for token in sentence):
         plays += 2
