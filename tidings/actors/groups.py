@@ -233,17 +233,26 @@ def _is_organisation(scene: Scene, hit: NameHit) -> bool:
     return not scene.is_person(hit) and not hit.is_state and not hit.is_place and hit.label != "NORP"
 
 
+# Prepositions before the country somebody is of, and before the one he may only be in.
+FROM = frozenset({"from", "of"})
+SOMEWHERE = frozenset({"in", "across", "inside"})
+
+
 def _located(scene: Scene, head: int, end: int) -> list[str]:
-    """The country that follows in an "in" or "from" phrase: "a court in Minsk", but not "negotiators in Geneva"."""
+    """The countries that follow in an "in" or "from" phrase: "a court in Minsk", "envoys of Peru and Chile", but not
+    "negotiators in Geneva"."""
     words = scene.words
-    if words.lemma[head] in HOSTED:
-        return []
+    links = FROM if words.lemma[head] in HOSTED else FROM | SOMEWHERE
     for child in words.children[head]:
-        if child >= end - 1 and words.lower[child] in ("in", "from", "of", "across", "inside"):
-            place = words.child(child, "pobj")
-            hit = scene.names_to.get(place) if place is not None else None
-            if hit is not None and (hit.is_state or hit.is_place):
-                return list(scene.countries(hit.start, hit.end))
+        if child >= end - 1 and words.lower[child] in links:
+            place, found = words.child(child, "pobj"), list[str]()
+            while place is not None:
+                hit = scene.names_to.get(place)
+                if hit is not None and (hit.is_state or hit.is_place):
+                    found += scene.countries(hit.start, hit.end)
+                place = words.child(place, "conj")
+            if found:
+                return found
     return []
 
 
@@ -280,6 +289,10 @@ def _split(scene: Scene, phrase: Phrase, hit: NounHit) -> Iterator[Phrase]:
         for i in range(phrase.start, hit.start)
         if (name := scene.names_from.get(i)) and name.is_state and not name.is_stance and name.end <= hit.start
     ]
+    of_several = dict.fromkeys(_located(scene, hit.head, phrase.end)) if phrase.is_plural and not nations else {}
+    if len(of_several) > 1:
+        yield from (replace(phrase, country=country) for country in of_several)
+        return
     if len(nations) < 2 or LISTING.isdisjoint(words.lower[nations[0].end : nations[-1].start]):
         yield phrase
         return

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from tidings.events.arguments import Trigger, fill
 from tidings.events.content import is_own_force, party_in_content
 from tidings.events.frames import Frame, PartOfSpeech, Slot
+from tidings.events.hosts import host, state_of_site
 from tidings.events.opposed import opposed_by_name, state_named
 from tidings.events.reading import Reading, told_in
 from tidings.events.syntax import (
@@ -54,6 +55,8 @@ def parties_of(reading: Reading, trigger: Trigger) -> tuple[list[Mention], list[
     targets = _strangers(reading, fill(reading, trigger, frame.targets, deep=False), sources)
     targets = targets or _strangers(reading, fill(reading, trigger, frame.targets, deep=True), sources, abroad=True)
     targets = targets or _strangers(reading, _of_own_nouns(reading, trigger, acting), sources)
+    if not targets and len(sources) == 1:
+        targets = host(reading, trigger, sources[0])
     if frame.is_symmetric:
         return _together(reading, trigger, sources, targets)
     if not sources and _hides_its_doer(trigger):
@@ -99,6 +102,7 @@ def _with_unspoken_state(
     if trigger.frame.event_type not in BY_A_STATE:
         return [], targets
     around = next(_states_around(reading, trigger, ("in", "from")), None)
+    around = around or state_of_site(reading, _phrases(trigger), targets)
     if around is None:
         return (_own_state(reading, targets) if targets else []), targets
     others = [mention for mention in targets if mention.actor_id != around.actor_id]

@@ -179,6 +179,7 @@ def prepositions(token: Token) -> Iterator[Token]:
     for child in token.children:
         if child.dep_ in ("prep", "agent", "dative", "prt", "mark") and child.pos_ in ("ADP", "SCONJ", "PART", "ADV"):
             yield child
+            yield from (other for other in child.children if other.dep_ == "conj" and other.pos_ == "ADP")
 
 
 def clause_complement(token: Token) -> Token | None:
