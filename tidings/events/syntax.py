@@ -121,7 +121,8 @@ def _understood_subjects(verb: Token, depth: int) -> list[Token]:
         return controlled or grammatical_subjects(head, depth + 1)
     if verb.dep_ == "pcomp" and head.dep_ == "prep":
         return _subjects_after_preposition(head, depth)
-    if verb.dep_ == "conj" and verb.tag_ in FINITE and head.tag_ == "VB":  # "let them go and [asked] for talks"
+    is_above = head.tag_ == "VB" or (head.tag_ == "VBP" and verb.tag_ == "VBD")
+    if verb.dep_ == "conj" and verb.tag_ in FINITE and is_above:  # "let them go and [asked] for talks"
         return grammatical_subjects(governor(head), depth + 1)
     if is_verbal(head) or head.pos_ == "ADJ":
         return grammatical_subjects(head, depth + 1)
