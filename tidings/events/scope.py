@@ -182,6 +182,8 @@ def _climb(reading: Reading, verb: Token, scope: Scope, depth: int) -> Scope:
     if label == "conj":
         return _climb(reading, head, scope, depth + 1) if is_verbal(head) or head.dep_ == "pobj" else scope
     if label in ("xcomp", "ccomp"):
+        if head.lemma_ == "tell" and any(child.tag_ == "TO" for child in verb.children):  # "told them [to] leave"
+            return replace(scope, effect=Effect.DEMANDED, under=head)
         return _govern(reading, head, scope.weaken(Status.PLANNED) if _is_to_come(verb) else scope, depth)
     if label == "advcl":
         return _adverbial(reading, verb, scope, depth)
