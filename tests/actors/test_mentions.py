@@ -226,6 +226,7 @@ def test_no_answer_rather_than_a_wild_one(text, pronoun):
         ("Peru and Chile will trade. The two countries are at peace.", "The two countries", {"Peru", "Chile"}),
         # those who act for them are told of, a third looks on
         ("Omani and Iranian envoys met. Peru urged both sides to wait.", "both sides", {"Oman", "Iran"}),
+        ("Envoys of Peru and Chile met.", "Envoys", {"Peruvian envoys", "Chilean envoys"}),
         ("Vladimir Putin met Xi Jinping. The two signed a pact.", "two", {"Vladimir Putin", "Xi Jinping"}),
         ("Vladimir Putin met Xi Jinping. They signed a pact.", "They", {"Vladimir Putin", "Xi Jinping"}),
         ("Vladimir Putin met Xi Jinping. He took the two cars.", "two", set()),

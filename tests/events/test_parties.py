@@ -40,8 +40,26 @@ PARTIES = [
     # a state's own deed without its name; a meeting place does nothing
     ("Oxfam's website was blocked in Mali.", Told("COERCE", "actual", "Mali", "Oxfam")),
     ("Two Peruvians are facing trial in Chile.", Told("ACCUSE", "actual", "Chile", "Peruvians")),
+    # whoever is in a foreign town is under its police, and in a capital a guest of its government
+    ("Two Peruvians were arrested in Santiago.", Told("COERCE", "actual", "Santiago", "Peruvians")),
+    ("Two Chileans were arrested in Santiago.", Told("COERCE", "actual", "", "Chileans")),
+    ("Hun Sen cancelled a visit to Hanoi.", Told("REJECT", "actual", "Sen", "Hanoi")),
+    ("Hun Sen cancelled a visit to Chicago.", Told("REJECT", "actual", "Sen", "")),
+    # one's own men are not whom it is aimed at
+    ("Togo accused Ghana of spying. Accra recalled its envoy.", Told("SANCTION", "actual", "Accra", "Togo")),
+    # who asked for it
+    ("Farmers urged the governor to resign. He promised to go.", Told("AGREE", "actual", "He", "Farmers")),
     # the sides of "whose"
     ("Chad and Libya, whose troops clashed in 1987, made peace.", Told("ASSAULT", "actual", "Chad Libya", "")),
+    # whom a noun's happening befalls; the hurt of a protest are its own
+    ("The Somali minister survived a suicide attack.", Told("ASSAULT", "actual", "", "minister")),
+    ("A rebel leader's death in a Turkish drone strike angered Iraq.", Told("ASSAULT", "actual", "Turkish", "leader")),
+    ("Iran's minister came in for criticism from Germany.", Told("ACCUSE", "actual", "Germany", "minister")),
+    ("Two students died in protests against Togo.", Told("PROTEST", "actual", "students", "Togo")),
+    # whose deed an accusation tells; the accuser goes on speaking
+    ("Kenya accused rebels of shelling a town, killing nine farmers.", Told("ASSAULT", "actual", "rebels", "farmers")),
+    ("The union accused the police of beating students.", Told("ASSAULT", "actual", "police", "students")),
+    ("Togo blamed Ghana for killing a guard, demanding that Mali act.", Told("REQUEST", "actual", "Togo", "Mali")),
     # passengers
     ("Gunmen attacked a bus carrying Kenyan teachers.", Told("ASSAULT", "actual", "Gunmen", "teachers")),
     # who leads, and whom "against" names deeper in the phrase
@@ -72,3 +90,19 @@ def test_a_dateline_is_no_party() -> None:
 def test_means_and_outcome_are_one_happening() -> None:
     found = told("A bomber killed nine people and wounded two in an attack on a bus carrying Nepali guards.")
     assert [one.event_type for one in found] == ["ASSAULT"]
+
+
+QUARREL = "Togo and Ghana quarrel over the river. Togolese soldiers fired on Ghanaian boats. Ghana protested to Togo. "
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (QUARREL + "In June Togo closed the border.", Told("SANCTION", "actual", "Togo", "Ghana")),
+        (QUARREL + "In June Togo imposed a curfew.", Told("COERCE", "actual", "Togo", "")),
+        ("In June Togo closed the border.", Told("SANCTION", "actual", "Togo", "")),
+        (QUARREL + "In June Kenya criticised the fighting.", Told("ACCUSE", "actual", "Kenya", "")),
+    ],
+)
+def test_what_is_done_to_nobody_named_is_done_to_the_other_of_two_states(text: str, expected: Told) -> None:
+    assert expected in told(text)

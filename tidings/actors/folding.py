@@ -7,6 +7,13 @@ from tidings.actors.rows import word_list
 
 # Where the family name comes first: the short name of Xi Jinping is Xi.
 FAMILY_NAME_FIRST = frozenset({"CHN", "PRK", "KOR", "TWN", "HKG", "MAC", "KHM"})
+# Where people are called by their own first name: Thaksin, Meles.
+FIRST_NAME_ALONE = frozenset({"THA", "ETH", "ERI"})
+# Where the father's family name comes before the mother's: Siles Zuazo, or Siles.
+TWO_FAMILY_NAMES = frozenset(
+    {"ARG", "BOL", "CHL", "COL", "CRI", "CUB", "DOM", "ECU", "ESP", "GTM", "HND", "MEX"}
+    | {"NIC", "PAN", "PER", "PRY", "SLV", "URY", "VEN"}
+)
 PARTICLES = word_list("particles")
 # What Arabic family names begin with and papers often leave out: al-Turabi, Turabi.
 ARTICLES = frozenset({"al", "el", "ad", "an", "ar", "as", "ash", "at", "az"})
@@ -71,19 +78,23 @@ def short_names(name: str, country: str | None) -> tuple[str, ...]:
 
     >>> short_names("Xi Jinping", "CHN"), short_names("Angela Merkel", "DEU"), short_names("Jan Ole van Dyk", None)
     (('Xi',), ('Merkel',), ('van Dyk', 'Dyk'))
-    >>> short_names("Ali al-Sample", None)
-    ('al-Sample', 'Sample')
+    >>> short_names("Ali al-Sample", None), short_names("Ana Sample Muster", "CHL")
+    (('al-Sample', 'Sample'), ('Sample Muster', 'Muster', 'Sample'))
     """
     words = name.split()
     if len(words) < 2:
         return ()
     if country in FAMILY_NAME_FIRST and words[0].lower() not in load_lexicon().first_names:
         return (words[0],)
+    if country in FIRST_NAME_ALONE:
+        return (words[0], words[-1])
     last = len(words) - 1
     if words[last].rstrip(".") in ("Jr", "Sr", "II", "III", "Jr.") and last > 1:
         last -= 1
     surname = words[last]
     if words[last - 1].lower() in PARTICLES:
         return (f"{words[last - 1]} {surname}", surname)
+    if country in TWO_FAMILY_NAMES and last > 1 and words[last - 1].lower() not in load_lexicon().first_names:
+        return (f"{words[last - 1]} {surname}", surname, words[last - 1])
     article, _, bare = surname.partition("-")
     return (surname, bare) if article.lower() in ARTICLES and bare else (surname,)

@@ -7,15 +7,15 @@ from tidings.actors.known_names import NameHit
 from tidings.actors.lexicon import Noun
 from tidings.actors.localities import country_of_place
 from tidings.actors.nouns import NounHit
-from tidings.actors.people import FORMER, title_text
+from tidings.actors.people import DOMESTIC_SECTORS, FORMER, title_text
 from tidings.actors.phrases import Phrase
 from tidings.actors.rows import word_list
 from tidings.actors.scene import LISTING, Scene
 from tidings.actors.table import ELITE_ONCE, Name
-from tidings.actors.words import Words
 from tidings.vocabulary import ActorKind, MentionKind, Sector
 
 DEFINITE = word_list("definite")
+HOSTED = word_list("hosted")
 # Kinds that act through an event noun: "a police raid", "the rebel attack", "government offensive".
 ACTING_MODIFIERS = frozenset(
     {Sector.MIL, Sector.COP, Sector.GOV, Sector.REB, Sector.UAF, Sector.PRM, Sector.LEG, Sector.OPP}
@@ -25,29 +25,6 @@ ACTING_PERSONS = frozenset({Sector.REB, Sector.UAF, Sector.MIL, Sector.PRM})
 ADJECTIVES = frozenset({"military", "paramilitary"})
 # Words that place a group outside any one country.
 FOREIGN_WORDS = word_list("foreign_words")
-DOMESTIC_SECTORS = frozenset(
-    {
-        Sector.GOV,
-        Sector.MIL,
-        Sector.COP,
-        Sector.LEG,
-        Sector.JUD,
-        Sector.OPP,
-        Sector.SPY,
-        Sector.REB,
-        Sector.PRM,
-        Sector.UAF,
-        Sector.CVL,
-        Sector.LAB,
-        Sector.EDU,
-        Sector.REL,
-        Sector.PTY,
-        Sector.AGR,
-        Sector.CRM,
-        Sector.ELI,
-        Sector.MED,
-    }
-)
 
 
 def nominal(scene: Scene, hit: NounHit, taken: set[int]) -> Iterator[Phrase]:
@@ -86,7 +63,7 @@ def nominal(scene: Scene, hit: NounHit, taken: set[int]) -> Iterator[Phrase]:
         is_plural=noun.is_plural,
         is_definite=not DEFINITE.isdisjoint(before) or (start > 0 and words.tag[start - 1] in ("PRP$", "POS")),
         is_former=is_former,
-        is_domestic=_is_domestic(noun, sector, before) and body is None and not _is_named(words, start, hit),
+        is_domestic=_is_domestic(noun, sector, before) and body is None and not _is_named(scene, start, hit),
     )
     yield from _split(scene, phrase, hit)
 
@@ -131,11 +108,13 @@ def _reach(
 LEADING_NOUNS = word_list("leading_nouns")
 
 
-def _is_named(words: Words, start: int, hit: NounHit) -> bool:
+def _is_named(scene: Scene, start: int, hit: NounHit) -> bool:
     """Whether a name stands before the noun, so that the setting does not say whose it is: "[Karen] rebels"."""
+    words = scene.words
     first = start - 1 if start > 0 and words.head[start - 1] == hit.head else start
     is_telling = not words.is_shouting[words.sentence[hit.head]]
-    return is_telling and any(words.tag[i] in ("NNP", "NNPS") for i in range(first, hit.start))
+    stances = {i for name in scene.names_from.values() if name.is_stance for i in range(name.start, name.end)}
+    return is_telling and any(words.tag[i] in ("NNP", "NNPS") and i not in stances for i in range(first, hit.start))
 
 
 def _is_domestic(noun: Noun, sector: Sector | None, before: Sequence[str]) -> bool:
@@ -150,7 +129,7 @@ def _is_domestic(noun: Noun, sector: Sector | None, before: Sequence[str]) -> bo
 def _friend(scene: Scene, start: int, end: int) -> str | None:
     """Whose friends or foes a word before the noun says they are, a country not their own: "pro-Moscow" separatists."""
     hits = (hit for i in range(start, end) if (hit := scene.names_from.get(i)))
-    return next((scene.table.countries[hit.names[0].actor_id] for hit in hits if hit.is_stance and hit.names), None)
+    return next((scene.table.countries[hit.names[0].actor_id] for hit in hits if hit.is_stance and hit.is_state), None)
 
 
 def _body(scene: Scene, start: int, end: int) -> str | None:
@@ -255,15 +234,26 @@ def _is_organisation(scene: Scene, hit: NameHit) -> bool:
     return not scene.is_person(hit) and not hit.is_state and not hit.is_place and hit.label != "NORP"
 
 
+# Prepositions before the country somebody is of, and before the one he may only be in.
+FROM = frozenset({"from", "of"})
+SOMEWHERE = frozenset({"in", "across", "inside"})
+
+
 def _located(scene: Scene, head: int, end: int) -> list[str]:
-    """The country that follows in an "in" or "from" phrase: "a court in Minsk"."""
+    """The countries that follow in an "in" or "from" phrase: "a court in Minsk", "envoys of Peru and Chile", but not
+    "negotiators in Geneva"."""
     words = scene.words
+    links = FROM if words.lemma[head] in HOSTED else FROM | SOMEWHERE
     for child in words.children[head]:
-        if child >= end - 1 and words.lower[child] in ("in", "from", "of", "across", "inside"):
-            place = words.child(child, "pobj")
-            hit = scene.names_to.get(place) if place is not None else None
-            if hit is not None and (hit.is_state or hit.is_place):
-                return list(scene.countries(hit.start, hit.end))
+        if child >= end - 1 and words.lower[child] in links:
+            place, found = words.child(child, "pobj"), list[str]()
+            while place is not None:
+                hit = scene.names_to.get(place)
+                if hit is not None and (hit.is_state or hit.is_place):
+                    found += scene.countries(hit.start, hit.end)
+                place = words.child(place, "conj")
+            if found:
+                return found
     return []
 
 
@@ -300,6 +290,10 @@ def _split(scene: Scene, phrase: Phrase, hit: NounHit) -> Iterator[Phrase]:
         for i in range(phrase.start, hit.start)
         if (name := scene.names_from.get(i)) and name.is_state and not name.is_stance and name.end <= hit.start
     ]
+    of_several = dict.fromkeys(_located(scene, hit.head, phrase.end)) if phrase.is_plural and not nations else {}
+    if len(of_several) > 1:
+        yield from (replace(phrase, country=country) for country in of_several)
+        return
     if len(nations) < 2 or LISTING.isdisjoint(words.lower[nations[0].end : nations[-1].start]):
         yield phrase
         return

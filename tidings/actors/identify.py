@@ -5,13 +5,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from tidings.actors.folding import fold, person_id, short_names
-from tidings.actors.people import DOMESTIC_TITLES
 from tidings.actors.phrases import Phrase
 from tidings.actors.reading import Reading
 from tidings.actors.rows import word_list
 from tidings.actors.table import Name, NameUse, Term
 from tidings.model import Actor, Role
-from tidings.vocabulary import ActorKind, Sector
+from tidings.vocabulary import ActorKind
 
 
 def identify_people(reading: Reading, phrases: Sequence[Phrase], twins: Mapping[int, Phrase]) -> None:
@@ -73,7 +72,10 @@ def _known_person(reading: Reading, bearers: _Bearers, phrase: Phrase, twin: Phr
         told = replace(phrase, country=phrase.country or twin.country, office=phrase.office or twin.office)
     full = [name for name in phrase.names if name.use is NameUse.NAME]
     key = fold(phrase.name or "")
-    fits = list(dict.fromkeys(name.actor_id for name in full or phrase.names if _fits(reading, name, told)))
+    fits = list(dict.fromkeys(name.actor_id for name in full if _fits(reading, name, told)))
+    if not fits:
+        full = []
+        fits = list(dict.fromkeys(name.actor_id for name in phrase.names if _fits(reading, name, told)))
     in_office = [one for one in fits if _is_in_office(reading, one)]
     if not full:
         if bearers.known.get(key) in fits:
@@ -109,7 +111,10 @@ def _foremost(reading: Reading, bearers: Sequence[str]) -> list[str]:
     """The best-known of several bearers of a name: who led a state, who is in office; nobody if two countries' do."""
     leaders = [one for one in bearers if _has_led(reading, one)]
     ranked = sorted(leaders or bearers, key=lambda one: (not _is_in_office(reading, one), not _terms(reading, one)))
-    return ranked[:1] if len({reading.table.countries[one] for one in ranked}) == 1 else []
+    countries = {reading.table.actors[one].country for one in ranked}
+    return (
+        ranked[:1] if len({reading.table.successors.get(country or "", country) for country in countries}) == 1 else []
+    )
 
 
 def _has_led(reading: Reading, actor_id: str) -> bool:
@@ -160,10 +165,6 @@ def _stranger(reading: Reading, strangers: Sequence[Phrase], told: Sequence[Phra
 
 
 def _home(reading: Reading, told: Sequence[Phrase]) -> str | None:
-    """The country of the text, for those who serve a state by their title."""
-    homes = (
-        reading.setting.country(one, reading.words.sentence[one.root])
-        for one in told
-        if one.is_domestic and one.sector in (*DOMESTIC_TITLES, Sector.ELI)
-    )
+    """The country of the text, for those whose title belongs to a state or its people."""
+    homes = (reading.setting.country(one, reading.words.sentence[one.root]) for one in told if one.is_domestic)
     return next((home for home in homes if home), None)

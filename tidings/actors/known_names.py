@@ -16,6 +16,8 @@ PLACE_LABELS = frozenset({"GPE", "LOC"})
 STANCE_AFTER = re.compile(
     r"[-‑–](?:backed|occupied|controlled|held|allied|supported|funded|sponsored|trained|friendly|aligned|made|built|besieged|imposed|speaking|style|flagged|bound)\b"
 )
+# "Zia-ul-Haq", "Lashkar-e-Taiba": what follows the particle is no name of its own.
+PARTICLE_BEFORE = re.compile(r"\w-(?:u[a-z]|a[a-z]|e[lz]?|i|o)-$")
 STANCE_BEFORE = re.compile(r"\b(?:anti|pro|non|ex)[-‑–]?$", re.IGNORECASE)
 
 
@@ -86,6 +88,8 @@ def _known(words: Words, table: ActorTable) -> Iterator[NameHit]:
 
 def _is_bounded(folded: str, start: int, end: int) -> bool:
     before, after = folded[start - 1 : start], folded[end : end + 1]
+    if before == "-" and PARTICLE_BEFORE.search(folded[max(0, start - 6) : start]):
+        return False
     return not (
         before.isalnum() or after.isalnum() or before == "@" or (after == "." and folded[end + 1 : end + 2].isalnum())
     )
@@ -120,7 +124,11 @@ def _fits(words: Words, first: int, last: int, written: str, name: Name, table: 
 def _in_context(hits: list[NameHit], table: ActorTable) -> list[NameHit]:
     """The hits without names that hold only beside their country ("the Senate", "the North") where it is not named."""
     plain = [name for hit in hits for name in hit.names if not _is_contextual(name, table)]
-    named = {table.countries[name.actor_id] for name in plain if name.use is not NameUse.SURNAME}
+    named = {
+        table.countries[name.actor_id]
+        for name in plain
+        if name.use is not NameUse.SURNAME and not _lives_abroad(name.actor_id, table)
+    }
     named.discard(None)
     if not named:
         return [hit for hit in hits if NameUse.CONTEXT not in hit.uses]
@@ -136,10 +144,13 @@ def _in_context(hits: list[NameHit], table: ActorTable) -> list[NameHit]:
 
 def _home_of_people(actor_id: str, named: Set[str | None], table: ActorTable) -> str | None:
     """The one country, of those where a people lives, that the text names: Kurds are whose the text is about."""
-    if table.actors[actor_id].kind is not ActorKind.GROUP:
-        return None
-    homes = table.members[actor_id] & named
+    homes = table.members[actor_id] & named if _lives_abroad(actor_id, table) else set[str]()
     return next(iter(homes)) if len(homes) == 1 else None
+
+
+def _lives_abroad(actor_id: str, table: ActorTable) -> bool:
+    """Whether it is a people of several states."""
+    return table.actors[actor_id].kind is ActorKind.GROUP and bool(table.members[actor_id])
 
 
 def _is_contextual(name: Name, table: ActorTable) -> bool:

@@ -1,7 +1,7 @@
 """Where a text says a name: of the actor table, or of a person, organisation or place that only the text knows."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from tidings.actors.folding import PARTICLES
@@ -18,6 +18,7 @@ POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 ENTITY_LABELS = frozenset({"PERSON", "ORG", "NORP", "GPE", "LOC"})
 # A name in a text is rarely longer; lists run together are.
 LONGEST_NAME = 12
+LONGEST_PERSON = 5
 # Surnames that tell nobody alone, and how long another must be to tell its bearer.
 COMMON_SURNAMES = word_list("common_surnames")
 SHORTEST_TELLING = 5
@@ -38,6 +39,8 @@ def find_names(
     for start, end, label in words.entities:
         if label not in ENTITY_LABELS:
             continue
+        if label == "ORG" and (first := _after_title(words, start, end, ending)) is not None:
+            start, label = first, "PERSON"
         start, end = _trimmed(words, start, end, label, nouns)
         if not 0 < end - start <= LONGEST_NAME:
             continue
@@ -59,6 +62,17 @@ def find_names(
     hits = list(_supported_surnames(words, hits, nouns, is_alone=published is None))
     hits += _repeated_surnames(words, hits)
     return _without_overlaps(hits)
+
+
+def _after_title(words: Words, start: int, end: int, ending: Mapping[int, NounHit]) -> int | None:
+    """The first token of a person's name after an office, two words or more: "Prime Minister [Agathe Sample]"."""
+    while start - 1 not in ending and words.dep[start - 1] == "compound" and words.is_capital(start - 1):
+        start -= 1
+    title = ending.get(start - 1)
+    has_noun = any(i in ending for i in range(start, end))
+    is_name = 1 < end - start < LONGEST_PERSON and all(words.is_capital(i) for i in range(start, end))
+    is_office = title is not None and title.noun.office is not None and not title.noun.is_plural
+    return start if is_office and is_name and not has_noun else None
 
 
 def _written(words: Words, start: int, end: int) -> str:
@@ -155,6 +169,8 @@ def _supported_surnames(
     titles = {noun.end for noun in nouns}
     common = {i for noun in nouns for i in range(noun.start, noun.end)}
     for hit in hits:
+        if hit.uses == {NameUse.SURNAME} and _is_first_name(words, hit):
+            continue
         if (
             hit.uses != {NameUse.SURNAME}
             or any(name.actor_id in named for name in hit.names)
@@ -164,17 +180,20 @@ def _supported_surnames(
             yield hit
 
 
+def _is_first_name(words: Words, hit: NameHit) -> bool:
+    """Whether the surname of the table is somebody else's first name: "[Ali] Sample"."""
+    last = hit.end - 1
+    return words.dep[last] == "compound" and words.head[last] == hit.end and words.tag[hit.end] == "NNP"
+
+
 def _is_telling(words: Words, hit: NameHit) -> bool:
     """Whether a surname of the table is long and rare enough to be nothing else here."""
     surname = words.words[hit.end - 1]
     is_place = words.entity[hit.start] in PLACE_LABELS and bool(load_gazetteer().find(surname))
     is_rare = len(surname) >= SHORTEST_TELLING and surname.lower() not in COMMON_SURNAMES
-    return (
-        is_rare
-        and not is_place
-        and words.tag[hit.end - 1] == "NNP"
-        and not words.is_shouting[words.sentence[hit.start]]
-    )
+    last = hit.end - 1
+    is_noun = words.tag[last] == "NNP" or (words.tag[last] in ("NN", "NNS") and words.dep[last] == "nsubj")
+    return is_rare and is_noun and not is_place and not words.is_shouting[words.sentence[last]]
 
 
 def _repeated_surnames(words: Words, hits: Iterable[NameHit]) -> Iterator[NameHit]:

@@ -48,12 +48,34 @@ def person(scene: Scene, hit: NameHit) -> Phrase:
         gender=next((noun.noun.gender for noun in titles if noun.noun.gender), None),
         is_definite=True,
         is_former=is_former,
-        is_domestic=any(noun.noun.sector in DOMESTIC_TITLES for noun in nouns),
+        is_domestic=any(noun.noun.sector in DOMESTIC_SECTORS and not noun.noun.is_worldly for noun in nouns),
     )
 
 
-# Titles of a state's service: without a country in the text, the bearer serves the country that the text is about.
-DOMESTIC_TITLES = frozenset({Sector.GOV, Sector.MIL, Sector.COP, Sector.LEG, Sector.JUD, Sector.OPP, Sector.SPY})
+# Sectors of those who serve or live in a state: without a country in the text, theirs is what the text is about.
+DOMESTIC_SECTORS = frozenset(
+    {
+        Sector.GOV,
+        Sector.MIL,
+        Sector.COP,
+        Sector.LEG,
+        Sector.JUD,
+        Sector.OPP,
+        Sector.SPY,
+        Sector.REB,
+        Sector.PRM,
+        Sector.UAF,
+        Sector.CVL,
+        Sector.LAB,
+        Sector.EDU,
+        Sector.REL,
+        Sector.PTY,
+        Sector.AGR,
+        Sector.CRM,
+        Sector.ELI,
+        Sector.MED,
+    }
+)
 
 
 def title_text(scene: Scene, nouns: Sequence[NounHit]) -> str | None:

@@ -19,7 +19,13 @@ HOME_GAIN = 8
 
 def which_state(reading: Reading, phrase: Phrase) -> str | None:
     """The country that was last in the foreground, if the noun may mean it: no republic is "the kingdom"."""
-    return in_foreground(reading, phrase, _state_kinds().get(phrase.noun or ""))
+    return in_foreground(reading, phrase, state_kinds().get(phrase.noun or ""))
+
+
+def may_have(country: str | None, noun: str | None) -> bool:
+    """Whether the country may have what the noun says: no congress in a land without one."""
+    allowed = state_kinds().get(noun or "")
+    return allowed is None or country in allowed
 
 
 def in_foreground(reading: Reading, phrase: Phrase, allowed: Set[str | None] | None) -> str | None:
@@ -44,7 +50,7 @@ def in_foreground(reading: Reading, phrase: Phrase, allowed: Set[str | None] | N
 
 
 @lru_cache(maxsize=1)
-def _state_kinds() -> dict[str, frozenset[str]]:
+def state_kinds() -> dict[str, frozenset[str]]:
     """The countries that a noun may stand for; nouns that fit all of them are not there."""
     rows = read_data("state_kinds.csv", ("noun", "countries", "note"))
     return {row.required("noun"): frozenset(row.several("countries")) for row in rows}

@@ -36,6 +36,8 @@ face give pay plan participate announce organize lead mount undertake cancel sus
 want commence initiate step intensify escalate expand extend renew pursue wage perform execute deliver order approve
 authorize command sanction claim prepare rehearse answer respond retaliate reply react"""
 TAKING_PART = frozenset(_TAKING_PART.split())
+# Verbs whose object is said to have done what follows their preposition: "blamed Togo for the [attack]".
+BLAMING = frozenset({"blame", "accuse", "suspect", "condemn", "denounce", "criticize", "criticise", "charge"})
 # Who is in a vehicle that is hit, is hit: "a bus carrying [staff]".
 CARRYING = frozenset({"carry", "transport", "ferry", "take", "bring"})
 DEEPEST_PHRASE = 4
@@ -139,6 +141,8 @@ def _hosts(trigger: Trigger) -> list[Token]:
     if not is_verbal(verb) or head.dep_ in ("nsubj", "nsubjpass"):
         return []
     if verb.lemma_ == "involve" and is_passive(verb):
+        return logical_objects(verb)
+    if verb.lemma_ in BLAMING and head.dep_ == "pobj":
         return logical_objects(verb)
     takes_part = verb.lemma_ in TAKING_PART and head.dep_ in ("dobj", "pobj")
     if takes_part or any(child.lower_ in ("with", "against", "to") for child in prepositions(head)):

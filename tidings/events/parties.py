@@ -3,8 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from tidings.events.arguments import Trigger, fill
+from tidings.events.befallen import befallen
 from tidings.events.content import is_own_force, party_in_content
 from tidings.events.frames import Frame, PartOfSpeech, Slot
+from tidings.events.hosts import host, state_of_site
 from tidings.events.opposed import opposed_by_name, state_named
 from tidings.events.reading import Reading, told_in
 from tidings.events.syntax import (
@@ -50,10 +52,15 @@ def parties_of(reading: Reading, trigger: Trigger) -> tuple[list[Mention], list[
     sources = fill(reading, trigger, frame.sources, deep=True)
     if not sources and frame.pos is PartOfSpeech.NOUN:
         sources = fill(reading, trigger, ((Slot.HOST,),), deep=False)
+    suffering = [] if frame.is_symmetric or not frame.targets else befallen(reading, trigger)
+    sources = [mention for mention in sources if mention not in suffering]
     acting = frozenset(mention.actor_id for mention in sources)
     targets = _strangers(reading, fill(reading, trigger, frame.targets, deep=False), sources)
+    targets = targets or suffering
     targets = targets or _strangers(reading, fill(reading, trigger, frame.targets, deep=True), sources, abroad=True)
     targets = targets or _strangers(reading, _of_own_nouns(reading, trigger, acting), sources)
+    if not targets and len(sources) == 1:
+        targets = host(reading, trigger, sources[0])
     if frame.is_symmetric:
         return _together(reading, trigger, sources, targets)
     if not sources and _hides_its_doer(trigger):
@@ -99,6 +106,7 @@ def _with_unspoken_state(
     if trigger.frame.event_type not in BY_A_STATE:
         return [], targets
     around = next(_states_around(reading, trigger, ("in", "from")), None)
+    around = around or state_of_site(reading, _phrases(trigger), targets)
     if around is None:
         return (_own_state(reading, targets) if targets else []), targets
     others = [mention for mention in targets if mention.actor_id != around.actor_id]
