@@ -19,6 +19,12 @@ NUMBERS = [
     ("The Malian army let go 14 Tuareg traders.", "let go", [("released", 14, 14)]),
     ("More than 3,000 American soldiers arrived in the Red Sea.", "arrived", [("troops", 3000, None)]),
     ("Kenya condemned the attack as 300 people gathered in Kisumu.", "condemned", []),
+    ("Rebels ambushed a lorry, killing nine nuns and six soldiers.", "ambushed", [("killed", 15, 15)]),
+    ("Rebels ambushed a lorry, killing nine people, among them a nun.", "ambushed", [("killed", 9, 9)]),
+    ("Gunmen attacked a hotel in Nairobi. Twelve people were wounded.", "attacked", [("wounded", 12, 12)]),
+    ("No fewer than 12 nuns were killed by rebels in Goma.", "killed", [("killed", 12, None)]),
+    ("The rebels freed 70 detainees in Goma.", "freed", [("released", 70, 70)]),
+    ("Norway sent Kyiv 10 armoured vehicles.", "sent", [("weapons", 10, 10)]),
 ]
 
 

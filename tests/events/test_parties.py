@@ -51,6 +51,15 @@ PARTIES = [
     ("Farmers urged the governor to resign. He promised to go.", Told("AGREE", "actual", "He", "Farmers")),
     # the sides of "whose"
     ("Chad and Libya, whose troops clashed in 1987, made peace.", Told("ASSAULT", "actual", "Chad Libya", "")),
+    # whom a noun's happening befalls; the hurt of a protest are its own
+    ("The Somali minister survived a suicide attack.", Told("ASSAULT", "actual", "", "minister")),
+    ("A rebel leader's death in a Turkish drone strike angered Iraq.", Told("ASSAULT", "actual", "Turkish", "leader")),
+    ("Iran's minister came in for criticism from Germany.", Told("ACCUSE", "actual", "Germany", "minister")),
+    ("Two students died in protests against Togo.", Told("PROTEST", "actual", "students", "Togo")),
+    # whose deed an accusation tells; the accuser goes on speaking
+    ("Kenya accused rebels of shelling a town, killing nine farmers.", Told("ASSAULT", "actual", "rebels", "farmers")),
+    ("The union accused the police of beating students.", Told("ASSAULT", "actual", "police", "students")),
+    ("Togo blamed Ghana for killing a guard, demanding that Mali act.", Told("REQUEST", "actual", "Togo", "Mali")),
     # passengers
     ("Gunmen attacked a bus carrying Kenyan teachers.", Told("ASSAULT", "actual", "Gunmen", "teachers")),
     # who leads, and whom "against" names deeper in the phrase

@@ -22,6 +22,14 @@ OWN = [
     ("Chad let Libya use its airfields to send troops into Mali in March 2021.", "send", "2021-03-01"),
     ("The editor was shot dead as he left a court on Monday.", "shot", MONDAY),
     ("The army helped to get hostages released last year.", "released", "2023-01-01"),
+    ("A shell fired by the rebels on Monday killed three nuns in Dhale.", "killed", MONDAY),
+    ("The two had quarrelled since last October, when Kenya expelled the envoy.", "expelled", "2023-10-01"),
+    ("Israel bombed a depot in Homs on Tuesday, a day after militants shelled Haifa.", "shelled", MONDAY),
+    ("A day after rebels shelled Goma, the army bombed their camp on Tuesday.", "shelled", MONDAY),
+    ("Fighting between the army and the rebels broke out in April 2023.", "Fighting", "2023-04-01"),
+    ("Activists are planning a protest at the embassy in Manila on Thursday.", "protest", "2024-05-16"),
+    ("Rebels have shelled Goma over the past week.", "shelled", "2024-05-08"),
+    ("Iran refused to attend the talks on Sunday.", "refused", SUNDAY),
 ]
 
 NOT_OWN = [

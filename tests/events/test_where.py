@@ -21,6 +21,9 @@ PLACES = [
     ("Iran freed a nun in exchange for spies who had been tried in Rome.", "freed", "Iran"),
     ("More than 100 officers were sentenced to death in Cairo.", "sentenced", "Cairo"),
     ("On Monday Poland condemned the shelling of Chad.", "condemned", None),
+    ("Bulldozers of the army flattened the homes of Kisumu.", "flattened", "Kisumu"),
+    ("Lawyers in Lahore boycotted the courts.", "boycotted", "Lahore"),
+    ("Last month's strike on the hospital in Mariupol killed nine.", "strike", "Mariupol"),
 ]
 
 

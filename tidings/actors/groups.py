@@ -12,7 +12,6 @@ from tidings.actors.phrases import Phrase
 from tidings.actors.rows import word_list
 from tidings.actors.scene import LISTING, Scene
 from tidings.actors.table import ELITE_ONCE, Name
-from tidings.actors.words import Words
 from tidings.vocabulary import ActorKind, MentionKind, Sector
 
 DEFINITE = word_list("definite")
@@ -64,7 +63,7 @@ def nominal(scene: Scene, hit: NounHit, taken: set[int]) -> Iterator[Phrase]:
         is_plural=noun.is_plural,
         is_definite=not DEFINITE.isdisjoint(before) or (start > 0 and words.tag[start - 1] in ("PRP$", "POS")),
         is_former=is_former,
-        is_domestic=_is_domestic(noun, sector, before) and body is None and not _is_named(words, start, hit),
+        is_domestic=_is_domestic(noun, sector, before) and body is None and not _is_named(scene, start, hit),
     )
     yield from _split(scene, phrase, hit)
 
@@ -109,11 +108,13 @@ def _reach(
 LEADING_NOUNS = word_list("leading_nouns")
 
 
-def _is_named(words: Words, start: int, hit: NounHit) -> bool:
+def _is_named(scene: Scene, start: int, hit: NounHit) -> bool:
     """Whether a name stands before the noun, so that the setting does not say whose it is: "[Karen] rebels"."""
+    words = scene.words
     first = start - 1 if start > 0 and words.head[start - 1] == hit.head else start
     is_telling = not words.is_shouting[words.sentence[hit.head]]
-    return is_telling and any(words.tag[i] in ("NNP", "NNPS") for i in range(first, hit.start))
+    stances = {i for name in scene.names_from.values() if name.is_stance for i in range(name.start, name.end)}
+    return is_telling and any(words.tag[i] in ("NNP", "NNPS") and i not in stances for i in range(first, hit.start))
 
 
 def _is_domestic(noun: Noun, sector: Sector | None, before: Sequence[str]) -> bool:
@@ -128,7 +129,7 @@ def _is_domestic(noun: Noun, sector: Sector | None, before: Sequence[str]) -> bo
 def _friend(scene: Scene, start: int, end: int) -> str | None:
     """Whose friends or foes a word before the noun says they are, a country not their own: "pro-Moscow" separatists."""
     hits = (hit for i in range(start, end) if (hit := scene.names_from.get(i)))
-    return next((scene.table.countries[hit.names[0].actor_id] for hit in hits if hit.is_stance and hit.names), None)
+    return next((scene.table.countries[hit.names[0].actor_id] for hit in hits if hit.is_stance and hit.is_state), None)
 
 
 def _body(scene: Scene, start: int, end: int) -> str | None:

@@ -8,7 +8,7 @@ from tidings.actors.folding import fold, slug, state_id
 from tidings.actors.phrases import Phrase
 from tidings.actors.reading import Reading
 from tidings.actors.rows import word_list
-from tidings.actors.which_state import state_kinds, which_state
+from tidings.actors.which_state import may_have, state_kinds, which_state
 from tidings.model import Actor
 from tidings.vocabulary import ActorKind, Sector
 
@@ -64,6 +64,8 @@ def nominal_id(reading: Reading, phrase: Phrase) -> str | None:
         country = which_state(reading, phrase)
     if country is None and phrase.is_definite and phrase.kind is ActorKind.PERSON and phrase.noun in state_kinds():
         country = which_state(reading, phrase)
+    if country is None and phrase.is_definite and phrase.office:
+        country = _reporting_state(reading, phrase)
     known = _holder(reading, phrase, country)
     if known is None and phrase.is_definite and country is None:
         known = _same_as_before(reading, phrase)
@@ -72,7 +74,7 @@ def nominal_id(reading: Reading, phrase: Phrase) -> str | None:
         known = _holder(reading, phrase, country)
     if known is None and country is None and phrase.is_domestic:
         country = reading.setting.country(phrase, reading.words.sentence[phrase.root])
-        country = None if country == phrase.friend else country
+        country = None if country == phrase.friend or not may_have(country, phrase.noun) else country
         known = _holder(reading, phrase, country)
     return known or _own_actor(reading, phrase, country)
 
@@ -127,6 +129,17 @@ def _compatriots(reading: Reading, phrase: Phrase) -> str | None:
         if antecedent.country and reading.actors[antecedent.actor_id].sector in INTERNAL:
             return antecedent.country
     return None
+
+
+def _reporting_state(reading: Reading, phrase: Phrase) -> str | None:
+    """The country of the government that is quoted on an office: "the Kremlin said [the president] would go"."""
+    words, clause = reading.words, phrase.root
+    while words.dep[clause] != "ccomp" and words.head[clause] != clause:
+        clause = words.head[clause]
+    subject = words.child(words.head[clause], "nsubj") if words.dep[clause] == "ccomp" else None
+    actor_id = reading.resolved.get(subject) if subject is not None else None
+    is_body = actor_id is not None and reading.actors[actor_id].kind is ActorKind.GOVERNMENT_BODY
+    return reading.actors[actor_id].country if actor_id is not None and is_body else None
 
 
 def _looking_back(reading: Reading, phrase: Phrase, sentences: int) -> Iterator[Antecedent]:

@@ -22,6 +22,12 @@ def which_state(reading: Reading, phrase: Phrase) -> str | None:
     return in_foreground(reading, phrase, state_kinds().get(phrase.noun or ""))
 
 
+def may_have(country: str | None, noun: str | None) -> bool:
+    """Whether the country may have what the noun says: no congress in a land without one."""
+    allowed = state_kinds().get(noun or "")
+    return allowed is None or country in allowed
+
+
 def in_foreground(reading: Reading, phrase: Phrase, allowed: Set[str | None] | None) -> str | None:
     """The country, of the `allowed` if that is given, that was last in the foreground before the phrase."""
     words = reading.words

@@ -84,7 +84,7 @@ def _is_plain_outcome(reading: Reading, candidate: Candidate, antecedent: Candid
     """Whether "twelve people were wounded" only counts what an attack came to: not "elsewhere", not of a longer time
     ("have been killed"), with no day and no place of its own."""
     verb = candidate.trigger.head
-    if candidate.when.evidence is not None or candidate.place is not None or antecedent.trigger.head.i > verb.i:
+    if candidate.when.evidence is not None or candidate.place is not None or antecedent.trigger.head.i >= verb.i:
         return False
     if children(verb, "aux") or any(word.lower_ in APART for word in children(verb, "advmod")):
         return False

@@ -6,11 +6,12 @@ from datetime import date
 from functools import partial
 
 from tidings.events.aim import aim
+from tidings.events.apart import sentences_apart
 from tidings.events.arguments import Trigger, slot_tokens
 from tidings.events.backreference import resolve
 from tidings.events.candidates import Candidate
 from tidings.events.confidence import confidence_of, pattern_of
-from tidings.events.domain import is_private
+from tidings.events.domain import is_fixture, is_private
 from tidings.events.frames import Effect, Slot
 from tidings.events.howmany import counted_by
 from tidings.events.implied import place_by_parties
@@ -25,7 +26,7 @@ from tidings.events.reading import Reading, read
 from tidings.events.scene import set_scenes
 from tidings.events.scope import scope_of
 from tidings.events.speaker import quote_speakers, speaker_of
-from tidings.events.stakes import is_at_stake, stakes_of
+from tidings.events.stakes import is_at_stake
 from tidings.events.triggers import find_triggers
 from tidings.events.when import when_of
 from tidings.events.where import where_of
@@ -78,18 +79,18 @@ def code_events(
 
 def _candidates(reading: Reading) -> list[Candidate]:
     """What the sentences tell, in text order; nouns that name no party take those of the nearest telling."""
-    sentences = (list(_of_sentence(reading, sentence)) for sentence in reading.doc.sents)
+    apart = sentences_apart(reading)
+    sentences = (list(_of_sentence(reading, s)) for s in reading.doc.sents if s.start not in apart)
     found = [candidate for sentence in sentences for candidate in join(reading, sentence)]
     full = [told for told in found if told.sources or told.targets or _stands_alone(reading, told)]
     told = []
     for candidate in found:
         told.append(resolve(reading, candidate, sorted(full, key=partial(_farness, candidate))))
     told = aim(reading, told)
-    stakes = stakes_of(reading)
     kept = (
         candidate for candidate in told if candidate.sources or candidate.targets or _stands_alone(reading, candidate)
     )
-    kept = (candidate for candidate in kept if is_at_stake(reading, stakes, candidate))
+    kept = (candidate for candidate in kept if is_at_stake(reading, candidate))
     return [with_implied(reading, candidate) for candidate in kept]
 
 
@@ -123,7 +124,7 @@ def _of_sentence(reading: Reading, sentence: Span) -> Iterator[Candidate]:
         if scope.is_negated or scope.is_unreal or scope.effect in (Effect.DEMANDED, Effect.ALLEGED, Effect.DENIED):
             continue
         sources, targets = parties_of(reading, trigger)
-        if is_private(reading, trigger, sources, targets):
+        if is_private(reading, trigger, sources, targets) or is_fixture(reading, trigger, sources, targets):
             continue
         frame = joint_frame(reading, trigger.frame, sources)
         when, place = when_of(reading, trigger, scope.status), where_of(reading, trigger)

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
+from tidings.events.apart import is_of_work, is_work
 from tidings.events.arguments import Trigger, behind, slot_tokens
 from tidings.events.frames import PartOfSpeech, Slot
 from tidings.events.reading import Reading
-from tidings.events.syntax import after_preposition, children, prepositions
+from tidings.events.syntax import children
 from tidings.events.words import forms_of, lemma_of
 from tidings.model import Mention
 from tidings.tree import Span, Token
@@ -14,57 +15,28 @@ from tidings.vocabulary import ActorKind, EventType, MentionKind
 # What bodies do to bodies: done by a storm or to an idea it is something else.
 PHYSICAL = frozenset({EventType.ASSAULT, EventType.MOBILIZE, EventType.COERCE})
 # Of the words of mishap those that are so as verbs: a crowd that storms is none.
-MISHAPPENING = frozenset({"collapse", "collide", "capsize", "derail", "overturn", "plunge"})
+MISHAPPENING = frozenset(
+    {"collapse", "collide", "capsize", "crash", "derail", "overturn", "plunge", "sink", "skid", "topple"}
+)
 # By them one knows who does something though no list has the noun: "herders", "separatists", "assailants".
 PERSONAL_ENDINGS = ("er", "or", "ist", "ian", "ant", "man", "men", "eer", "ee", "one", "body")
-ENOUGH = 3  # words that are of sport in such company only: "club", "coach", "contract"
-POLITICAL = frozenset(
-    {ActorKind.GOVERNMENT_BODY, ActorKind.ARMED_FORCE, ActorKind.ARMED_GROUP, ActorKind.IGO, ActorKind.PARTY}
-)
-
-
-def is_apart(reading: Reading, sentence: Span) -> bool:
-    """Whether a sentence says what a book or a film tells, or is about sport and names nothing political."""
-    if _retells(reading, sentence):
-        return True
-    nouns = {form for token in sentence if token.pos_ in ("NOUN", "PROPN", "ADJ") for form in forms_of(token)}
-    classes = reading.lexicon.classes
-    if nouns.isdisjoint(classes["SPORTS"]) and len(nouns & classes["PLAY"]) < ENOUGH:
-        return False
-    return nouns.isdisjoint(classes["POLITICS"]) and not _names_a_political_body(reading, sentence)
-
-
-def _names_a_political_body(reading: Reading, sentence: Span) -> bool:
-    found = (mention for token in sentence for mention in reading.mentions_at(token))
-    return any(reading.actors[mention.actor_id].kind in POLITICAL for mention in found)
-
-
-def _retells(reading: Reading, sentence: Span) -> bool:
-    """Whether the main clause says what a work is about: "the film tells the story of a soldier who deserts"."""
-    classes = reading.lexicon.classes
-    settings = [n for p in prepositions(sentence.root) if p.lower_ == "in" for n in after_preposition(p)]
-    if any(_is_work(reading, noun) for noun in settings):
-        return True
-    if lemma_of(sentence.root) not in classes["RETELLING"]:
-        return False
-    return any(lemma_of(child) in classes["WORKS"] for child in sentence.root.children if child.dep_ == "nsubj")
-
-
-def _is_work(reading: Reading, noun: Token) -> bool:
-    """Whether a noun is a work of art or the title of one: "in "The Siege", a documentary", not "a show of force"."""
-    named = (noun, *children(noun, "appos"))
-    return any(
-        lemma_of(word) in reading.lexicon.classes["WORKS"] and not any(p.lower_ == "of" for p in prepositions(word))
-        for word in named
-    )
+# The tags of verbs in the tense in which works are retold, or in none.
+UNTENSED = frozenset({"VBZ", "VBP", "VB", "VBG", "VBN"})
 
 
 def is_fiction(reading: Reading, trigger: Trigger) -> bool:
-    """Whether a trigger stands in what a work is about: "a thriller about a sniper who turns against his commander"."""
+    """Whether a trigger stands in what a work is about: "a thriller about a sniper who turns against his commander".
+
+    So does what is told in the present below a work in the present tense: "the comic mocks an emperor who bans fun".
+    """
     below = trigger.head
     for above in trigger.head.ancestors:
-        if below.dep_ == "prep" and below.lower_ in ("about", "of", "on") and _is_work(reading, above):
+        if below.dep_ == "prep" and below.lower_ in ("about", "of", "on") and is_work(reading, above):
             return True
+        if above.tag_ == "VBZ" and trigger.head.tag_ in UNTENSED and below.dep_ not in ("conj", "ccomp"):
+            about = below.dep_ != "prep" or below.lower_ in ("about", "with", "on")
+            if about and any(is_of_work(reading, subject) for subject in children(above, "nsubj")):
+                return True
         below = above
     return False
 
@@ -92,6 +64,8 @@ def _beside(reading: Reading, trigger: Trigger) -> Iterator[Span]:
 
 def is_figurative(reading: Reading, trigger: Trigger) -> bool:
     """Whether force has a doer or an object that knows no force: "a storm hit", "shot down the rumours"."""
+    if _is_done_by_nature(reading, trigger):
+        return True
     if trigger.frame.event_type not in PHYSICAL:
         return False
     classes = reading.lexicon.classes
@@ -100,7 +74,7 @@ def is_figurative(reading: Reading, trigger: Trigger) -> bool:
         return any(lemma_of(token) in classes["NATURE"] for token in causes)
     doers, objects = (slot_tokens(reading, trigger, slot) for slot in (Slot.SUBJECT, Slot.OBJECT))
     prey = objects if trigger.frame.event_type is EventType.ASSAULT else []
-    if any(lemma_of(token) in classes["NATURE"] for token in (*doers, *prey)):
+    if any(lemma_of(token) in classes["NATURE"] for token in (*doers, *prey)) or _all(doers, classes["UNARMED"]):
         return True
     if doers and (Slot.SUBJECT,) in trigger.frame.sources and all(_is_a_thing(reading, token) for token in doers):
         return True
@@ -108,6 +82,22 @@ def is_figurative(reading: Reading, trigger: Trigger) -> bool:
         return True
     private = classes["PRIVATE"] | classes["FAMILY"]
     return _all(doers, private) and _all(objects, private)
+
+
+def _is_done_by_nature(reading: Reading, trigger: Trigger) -> bool:
+    """Whether weather or a beast does it, whatever it is: "Typhoon Haiyan slammed into the coast"."""
+    if trigger.frame.pos is not PartOfSpeech.VERB:
+        return False
+    doers = slot_tokens(reading, trigger, Slot.SUBJECT)
+    return bool(doers) and all(_is_of_nature(reading, doer) for doer in doers)
+
+
+def _is_of_nature(reading: Reading, noun: Token) -> bool:
+    """Whether a noun is a force of nature that nobody owns, or a name that says so: "Typhoon Haiyan"."""
+    nature = reading.lexicon.classes["NATURE"]
+    if noun.pos_ == "PROPN":
+        return any(lemma_of(word) in nature for word in children(noun, "compound"))
+    return lemma_of(noun) in nature and not behind(reading, noun)
 
 
 def _is_a_thing(reading: Reading, noun: Token) -> bool:
@@ -132,6 +122,21 @@ def is_private(reading: Reading, trigger: Trigger, sources: Sequence[Mention], t
     return all(m.mention_kind is MentionKind.NOMINAL for m in parties) and _all(
         [reading.token_at(mention.root) for mention in parties], private
     )
+
+
+def is_fixture(reading: Reading, trigger: Trigger, sources: Sequence[Mention], targets: Sequence[Mention]) -> bool:
+    """Whether teams named after their countries are to play: "Croatia meets Japan in the final"."""
+    parties = (*sources, *targets)
+    if trigger.frame.event_type is not EventType.CONSULT or not parties:
+        return False
+    if any(reading.actors[mention.actor_id].kind is not ActorKind.STATE for mention in parties):
+        return False
+    classes = reading.lexicon.classes
+    nouns = {form for token in trigger.sentence if token.pos_ in ("NOUN", "PROPN", "ADJ") for form in forms_of(token)}
+    matters = (classes[name] for name in ("POLITICS", "STAKES", "TREATY", "RELATIONS", "DIPLOMAT"))
+    if any(not nouns.isdisjoint(matter) for matter in (*matters, classes["MEETING"] - classes["PLAY"])):
+        return False
+    return not nouns.isdisjoint(classes["PLAY"] - classes["MEETING"])
 
 
 def _all(tokens: list[Token], lemmas: frozenset[str]) -> bool:

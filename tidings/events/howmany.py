@@ -69,11 +69,36 @@ ASIDE = frozenset({"for", "after", "before", "since", "following", "over", "desp
 
 def counted_by(reading: Reading, triggers: Sequence[Trigger], event_type: EventType) -> tuple[Magnitude, ...]:
     """The magnitudes in the phrases and clauses of an event's triggers that count what its type may count."""
-    near = _near(reading, triggers, event_type)
+    near = _wholes(_summed(reading, _near(reading, triggers, event_type)))
     told = {magnitude.kind for magnitude in near}
     people = [found for trigger in triggers for found in _people(reading, trigger) if found.kind not in told]
     new = [found for found in people if not any(m.start < found.end and found.start < m.end for m in near)]
     return (*near, *new[:1])
+
+
+def _wholes(counted: Sequence[Magnitude]) -> list[Magnitude]:
+    """The numbers without those of dead and hurt that are part of another: "nine people, among them a child"."""
+    most = {m.kind: m for m in sorted(counted, key=lambda m: m.low or 0)}
+    return [m for m in counted if m.kind not in HARMED or most[m.kind] is m]
+
+
+def _summed(reading: Reading, counted: Sequence[Magnitude]) -> list[Magnitude]:
+    """The numbers with those of one kind that "and" joins added up: "killing nine civilians and six soldiers"."""
+    summed: list[Magnitude] = []
+    for magnitude in counted:
+        last = summed[-1] if summed else None
+        if last is None or (last.kind, last.unit) != (magnitude.kind, magnitude.unit) or last.end > magnitude.start:
+            summed.append(magnitude)
+            continue
+        noun, before = reading.token_at(magnitude.end - 1), reading.token_at(last.end - 1)
+        if noun.dep_ != "conj" or noun.head is not before:
+            summed.append(magnitude)
+            continue
+        low = None if last.low is None or magnitude.low is None else last.low + magnitude.low
+        high = None if last.high is None or magnitude.high is None else last.high + magnitude.high
+        text = reading.doc.text[last.start : magnitude.end]
+        summed[-1] = replace(last, end=magnitude.end, text=text, low=low, high=high)
+    return summed
 
 
 def _people(reading: Reading, trigger: Trigger) -> Iterator[Magnitude]:
@@ -108,6 +133,7 @@ def _near(reading: Reading, triggers: Sequence[Trigger], event_type: EventType) 
     if not told:
         return []
     own = {token.i for trigger in triggers for token in _said_with(trigger)}
+    own |= {token.i + 1 for trigger in triggers for token in trigger.tokens if is_verbal(token)}  # whatever the parse
     aside = {token.i for trigger in triggers for token in _aside(trigger)}
     near = [m for at, m in told if at in own and not (m.kind in HARMED and at in aside)]
     swapped = any(token.lemma_ in SWAPPING for trigger in triggers for token in trigger.tokens)

@@ -8,7 +8,7 @@ from tidings.events.arguments import Trigger
 from tidings.events.candidates import Candidate, is_another, kindred
 from tidings.events.thread import is_exercise, is_same_activity
 from tidings.events.when import are_apart
-from tidings.events.where import most_precise
+from tidings.events.where import COUNTRIES, most_precise
 from tidings.model import Actor, Event, Magnitude, Mention, Place
 from tidings.vocabulary import DatePrecision, MagnitudeKind
 
@@ -106,6 +106,8 @@ def _agree(one: Event, two: Event) -> bool:
         return False
     if one.place and two.place and _are_places_apart(one.place, two.place):
         return False
+    if _are_scenes_apart(one, two):
+        return False
     ones = {_counted(m): m for m in one.magnitudes}
     return all(_may_be_one(ones.get(_counted(m), m), m) for m in two.magnitudes)
 
@@ -123,6 +125,14 @@ def _counted(magnitude: Magnitude) -> tuple[MagnitudeKind, str | None]:
 def _are_places_apart(one: Place, two: Place) -> bool:
     """Whether two places are of different countries or are two towns."""
     return one.country != two.country or (one.name != two.name and {one.feature, two.feature} <= TOWNS)
+
+
+def _are_scenes_apart(one: Event, two: Event) -> bool:
+    """Whether each tells its own day, in other words, and its own place below a country: "overnight ... in Odesa"."""
+    if not (one.place and two.place and one.date_evidence and two.date_evidence):
+        return False
+    is_own = COUNTRIES.isdisjoint({one.place.feature, two.place.feature}) and one.place.name != two.place.name
+    return is_own and one.date_evidence.lower() != two.date_evidence.lower()
 
 
 def _countries(mentions: Sequence[Mention], actors: Mapping[str, Actor]) -> frozenset[str]:

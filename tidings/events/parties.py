@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from tidings.events.arguments import Trigger, fill
+from tidings.events.befallen import befallen
 from tidings.events.content import is_own_force, party_in_content
 from tidings.events.frames import Frame, PartOfSpeech, Slot
 from tidings.events.hosts import host, state_of_site
@@ -51,8 +52,11 @@ def parties_of(reading: Reading, trigger: Trigger) -> tuple[list[Mention], list[
     sources = fill(reading, trigger, frame.sources, deep=True)
     if not sources and frame.pos is PartOfSpeech.NOUN:
         sources = fill(reading, trigger, ((Slot.HOST,),), deep=False)
+    suffering = [] if frame.is_symmetric or not frame.targets else befallen(reading, trigger)
+    sources = [mention for mention in sources if mention not in suffering]
     acting = frozenset(mention.actor_id for mention in sources)
     targets = _strangers(reading, fill(reading, trigger, frame.targets, deep=False), sources)
+    targets = targets or suffering
     targets = targets or _strangers(reading, fill(reading, trigger, frame.targets, deep=True), sources, abroad=True)
     targets = targets or _strangers(reading, _of_own_nouns(reading, trigger, acting), sources)
     if not targets and len(sources) == 1:

@@ -1,13 +1,14 @@
 """Tell whether what a passage reports is a matter of politics: who is named in it, and what it is about."""
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from tidings.events.candidates import Candidate
-from tidings.events.reading import Reading
+from tidings.events.reading import Reading, told_in
 from tidings.events.syntax import after_preposition, children, prepositions
 from tidings.events.words import forms_of, lemma_of
 from tidings.model import Actor, Mention
-from tidings.tree import Token
+from tidings.tree import Span, Token
 from tidings.vocabulary import ActorKind, EventType, MentionKind, Sector
 
 # Those whose acts are politics whatever they do.
@@ -26,7 +27,10 @@ PRIVATE = frozenset({ActorKind.PERSON, ActorKind.COMPANY, ActorKind.ORGANISATION
 PUBLIC = ("MEANS", "TROOPS", "WEAPON", "GOODS", "MEETING", "TREATY", "SANCTION", "STAKES", "POLITICS", "RELATIONS")
 DAILY_LIFE = ("SPORTS", "PLAY", "BUSINESS", "TRADE", "HEALTH", "LEARNING", "WORKS")
 DAILY_WORDS = 2  # of these make a text one of daily life; one alone stands in any news
-CONTENT_WORDS = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
+POLITICAL_WORDS = 2  # of these make a text of daily life political: "strike" alone is also of football
+NEAR = 5  # sentences before and after, in which what makes a matter of politics is looked for
+NAMING = frozenset({"NOUN", "PROPN", "ADJ"})
+CONTENT_WORDS = NAMING | {"VERB"}
 # Acts that are politics by themselves: a crowd in the street, an arrest.
 BY_NATURE = frozenset({EventType.PROTEST, EventType.COERCE})
 # Ways to attack that no private person has.
@@ -45,27 +49,43 @@ class Stakes:
     is_of_daily_life: bool = False
 
 
-def stakes_of(reading: Reading) -> Stakes:
-    """Whether political actors, political words, or nations are named in the passage.
+def stakes_of(reading: Reading, passage: Span) -> Stakes:
+    """Whether political actors, political words, or nations are named in a passage.
 
-    A minister or a missile makes a text political; "Denmark", "a Serbian centre" may be those of a match or a market.
+    A minister or a missile makes it political; "Denmark", "a Serbian centre" may be those of a match or a market.
     """
-    told = [m for m in reading.mentions if m.mention_kind is not MentionKind.PRONOUN]
+    told = [m for m in told_in(passage, reading.mentions) if m.mention_kind is not MentionKind.PRONOUN]
     if any(_holds_power(reading, mention) for mention in told):
         return Stakes(has_politics=True)
-    words = frozenset(form for token in reading.doc if token.pos_ in CONTENT_WORDS for form in _looked_up(token))
+    words = frozenset(form for token in passage if token.pos_ in CONTENT_WORDS for form in _looked_up(token))
+    nouns = frozenset(form for token in passage if token.pos_ in NAMING for form in forms_of(token))
     classes = reading.lexicon.classes
     daily = frozenset().union(*(classes[name] for name in DAILY_LIFE))
+    is_of_daily_life = len(nouns & daily) >= DAILY_WORDS
     return Stakes(
-        has_politics=not words.isdisjoint(classes["STAKES"]),
+        has_politics=len(words & classes["STAKES"]) >= (POLITICAL_WORDS if is_of_daily_life else 1),
         has_nations=any(_is_of_a_nation(reading, mention) for mention in told),
-        is_of_daily_life=len(words & daily) >= DAILY_WORDS,
+        is_of_daily_life=is_of_daily_life,
     )
 
 
-def is_at_stake(reading: Reading, stakes: Stakes, candidate: Candidate) -> bool:
+def _around(reading: Reading, sentence: Span) -> Span:
+    """A sentence with those near it: a page of news may turn from the cabinet to the cup."""
+    here = bisect_left(reading.doc.sents, sentence.start, key=_start)
+    near = reading.doc.sents[max(0, here - NEAR) : here + NEAR + 1]
+    return reading.doc[near[0].start : near[-1].end]
+
+
+def _start(sentence: Span) -> int:
+    return sentence.start
+
+
+def is_at_stake(reading: Reading, candidate: Candidate) -> bool:
     """Whether a happening may be a political one: in a text without a word of politics what nations or crowds do."""
-    if stakes.has_politics or candidate.frame.event_type in BY_NATURE or candidate.frame.mode in WARLIKE:
+    if candidate.frame.event_type in BY_NATURE or candidate.frame.mode in WARLIKE:
+        return True
+    stakes = stakes_of(reading, _around(reading, candidate.trigger.sentence))
+    if stakes.has_politics:
         return True
     if not stakes.is_of_daily_life and _is_deed_of_a_nation(reading, candidate):
         return True
@@ -74,7 +94,9 @@ def is_at_stake(reading: Reading, stakes: Stakes, candidate: Candidate) -> bool:
     sources, targets = ([reading.actors[m.actor_id] for m in side] for side in (candidate.sources, candidate.targets))
     if any(_is_crowd(actor) for actor in sources) and any(_is_crowd(actor) for actor in targets):
         return True
-    return not stakes.is_of_daily_life and any(_has_a_cause(actor) for actor in (*sources, *targets))
+    if stakes.is_of_daily_life:
+        return False
+    return any(_has_a_cause(reading, mention) for mention in (*candidate.sources, *candidate.targets))
 
 
 def _is_between_states(reading: Reading, candidate: Candidate) -> bool:
@@ -95,9 +117,13 @@ def _is_crowd(actor: Actor) -> bool:
     return actor.kind is ActorKind.GROUP
 
 
-def _has_a_cause(actor: Actor) -> bool:
-    """Whether somebody stands for more than himself: a congregation, a union, the press, a relief agency."""
-    return actor.sector in CAUSES or (_is_crowd(actor) and actor.sector in COLLECTIVES)
+def _has_a_cause(reading: Reading, mention: Mention) -> bool:
+    """Whether somebody stands for more than himself: a congregation, a union, the press, no scholars."""
+    actor = reading.actors[mention.actor_id]
+    if actor.sector in CAUSES:
+        return True
+    is_scholar = not reading.lexicon.classes["LEARNING"].isdisjoint(forms_of(reading.token_at(mention.root)))
+    return _is_crowd(actor) and actor.sector in COLLECTIVES and not is_scholar
 
 
 def _looked_up(token: Token) -> tuple[str, ...]:

@@ -12,6 +12,15 @@ FINITE = frozenset({"VBD", "VBZ", "VBP"})
 SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "offer", "agree", "use", "take", "have", "need"})
 # Prepositions after which a participle belongs to the object: "accused him of lying", "barred them from voting".
 OBJECT_PREPOSITIONS = frozenset({"of", "from", "for", "with", "into"})
+# Verbs of blame and of hindrance: a participle after their preposition tells what their object does.
+_OF_DEEDS = """
+accuse suspect convict acquit absolve clear blame condemn fault criticise criticize denounce reproach indict charge
+arrest jail imprison detain fine punish sentence thank praise prevent stop keep bar ban block dissuade discourage
+prohibit deter"""
+OF_DEEDS = frozenset(_OF_DEEDS.split())
+# Participles with which the accuser goes on: "accused them of shelling a town, [calling] it a crime".
+_SPEAKING = "say add call describe cite claim insist warn demand note urge ask vow threaten label"
+SPEAKING = frozenset(_SPEAKING.split())
 # Written or spoken words, of which the clause after them tells what their author does: "a report accusing the army".
 _UTTERANCES = """
 report statement resolution letter motion bill communique declaration note petition article editorial speech decree
@@ -95,6 +104,9 @@ def grammatical_subjects(verb: Token, depth: int = 0) -> list[Token]:
 
 def _understood_subjects(verb: Token, depth: int) -> list[Token]:
     head = verb.head
+    deed = _deed_before(verb)
+    if deed is not None:
+        return grammatical_subjects(deed, depth + 1)
     if verb.dep_ in ("acl", "relcl"):
         return _subjects_at_noun(verb, depth)
     if verb.dep_ == "xcomp" and is_verbal(head) and head.lemma_ not in SUBJECT_CONTROL:
@@ -117,8 +129,19 @@ def _subjects_at_noun(verb: Token, depth: int) -> list[Token]:
     return [verb.head]
 
 
+def _deed_before(verb: Token) -> Token | None:
+    """The deed of the object that a participle goes on with: "accused them of [shelling] a town, killing nine"."""
+    if verb.dep_ != "advcl" or verb.tag_ != "VBG" or verb.head.lemma_ not in OF_DEEDS or verb.lemma_ in SPEAKING:
+        return None
+    links = [link for above in (verb.head, *children(verb.head, "dobj")) for link in children(above, "prep")]
+    deeds = [deed for link in links for deed in children(link, "pcomp")]
+    return next((deed for deed in deeds if verb.head.i < deed.i < verb.i), None)
+
+
 def _subjects_after_preposition(preposition: Token, depth: int) -> list[Token]:
     above = preposition.head
+    if above.dep_ in ("dobj", "nsubjpass") and above.head.lemma_ in OF_DEEDS:
+        return coordinated(above)
     if not is_verbal(above):
         return _holders(above, depth)
     if preposition.lower_ in OBJECT_PREPOSITIONS:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from tidings.events.arguments import Trigger, holds, passes
-from tidings.events.domain import is_accident, is_apart, is_fiction, is_figurative
+from tidings.events.domain import is_accident, is_fiction, is_figurative
 from tidings.events.frames import Frame, PartOfSpeech
 from tidings.events.lexicon import ALONE
 from tidings.events.reading import Reading, counted_by_quantity, told_in
@@ -29,8 +29,6 @@ EVENT_HEADS = frozenset(_EVENT_HEADS.split())
 
 def find_triggers(reading: Reading, sentence: Span) -> list[Trigger]:
     """The triggers of a sentence in text order; no word serves two, and more words beat fewer."""
-    if is_apart(reading, sentence):
-        return []
     said = frozenset(form for token in sentence for form in forms_of(token)) | {ALONE}
     dated = {i for timex in told_in(sentence, reading.dates) for i in _tokens_of(reading, timex)}
     found = [t for token in sentence if token.i not in dated for t in _senses(reading, token, sentence, said)]

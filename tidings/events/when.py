@@ -28,7 +28,9 @@ WEEK = timedelta(days=7)
 WEEKDAYS = frozenset(name.lower() for name in day_name)
 # Words of an undated text that count from a day nobody knows.
 DEICTIC = frozenset({"this", "last", "next", "past", "coming", "today", "yesterday", "tomorrow", "now", "recently"})
+# Of the day told before: "the same night", "hours later".
 AS_BEFORE = ("the same ", "that same ")
+SOON = ("hours later", "hour later", "minutes later", "moments later")
 # What a missile or a bomb undergoes before it hits: "a shell [fired] on Monday killed three".
 SENT = frozenset({"fire", "launch", "drop", "plant", "throw", "lob", "hurl", "detonate", "leave", "shoot"})
 PARTS_OF_DAY = frozenset({"dawn", "dusk", "noon", "midnight", "morning", "afternoon", "evening", "night"})
@@ -37,6 +39,7 @@ MODIFIERS = frozenset({"poss", "compound", "nmod", "amod", "nummod"})
 MEANWHILE = frozenset({"in", "during", "at", "by", "with", "amid", "for", "through"})
 DURING = frozenset({"in", "during", "at", "amid", "by"})
 AT_ONCE = frozenset({"as", "while", "when"})
+OFTEN = frozenset({"time", "day", "occasion", "week", "month"})  # "bombed it [44 times] since January"
 CAUSATIVE = frozenset({"get", "help", "make", "let", "have", "see", "force", "allow", "permit", "enable", "cause"})
 # Verbs that tell when the happening they follow takes place: "drills, which began on Monday", "set to run until".
 TAKE_PLACE = OCCURRENCES | {"run", "set", "due", "expect", "break"}
@@ -87,7 +90,8 @@ def when_of(reading: Reading, trigger: Trigger, status: Status) -> When:
         return When(evidence=chosen.text if chosen is not None else None)
     start, end = _open(reading, chosen)
     if start is not None and end is not None and chosen.basis is DateBasis.RELATIVE and reading.published is not None:
-        off = _weeks_off(chosen, status, start, end, reading.published)
+        is_told_past = verb_of(date_head(reading, chosen)).tag_ == "VBD"  # "on Thursday ordered troops to go"
+        off = _weeks_off(chosen, Status.ACTUAL if is_told_past else status, start, end, reading.published)
         start, end = start + off, end + off
     if start is not None and start == end:
         start, end = days_of(reading, trigger, start)
@@ -139,7 +143,7 @@ def _dates(reading: Reading, trigger: Trigger) -> Iterator[tuple[Timex, Token]]:
         if is_owned and not is_meanwhile:
             continue
         words = timex.text.lower()
-        is_loose = timex.earliest is None and words.startswith(AS_BEFORE)  # of a month: the day told before
+        is_loose = timex.earliest is None and (words.startswith(AS_BEFORE) or words.endswith(SOON))
         if words.removeprefix("a ").removeprefix("the ") not in PARTS_OF_DAY and not is_loose:
             yield timex, head
 
@@ -163,6 +167,7 @@ def _chosen(reading: Reading, trigger: Trigger, status: Status, dates: list[tupl
         return inside[0]
     if not is_verbal(head) and not _shares_time(reading, head):
         return None
+    undated: Timex | None = None
     for clause, is_above in clauses_of(trigger):
         said = [
             ((timex.earliest is None and timex.latest is None, abs(word.i - head.i)), timex)
@@ -171,9 +176,11 @@ def _chosen(reading: Reading, trigger: Trigger, status: Status, dates: list[tupl
             and not _is_compared(word)
             and (status is Status.ACTUAL or not is_above or word.i > head.i)
         ]
-        if said:
-            return min(said, key=lambda found: found[0])[1]
-    return None
+        nearest = min(said, key=lambda found: found[0])[1] if said else None
+        if nearest is not None and (nearest.earliest or nearest.latest):
+            return nearest
+        undated = undated or nearest
+    return undated
 
 
 def _is_compared(word: Token) -> bool:
@@ -181,7 +188,10 @@ def _is_compared(word: Token) -> bool:
     if word.dep_ != "pobj" or word.head.lower_ != "since":
         return False
     before = word.doc[word.sent.start : word.head.i]
-    return not is_verbal(word.head.head) or any(token.tag_ == "JJS" or token.lower_ == "first" for token in before)
+    above = word.head.head
+    return not (is_verbal(above) or above.lemma_ in OFTEN) or any(
+        token.tag_ == "JJS" or token.lower_ == "first" for token in before
+    )
 
 
 def _is_inside(word: Token, noun: Token) -> bool:

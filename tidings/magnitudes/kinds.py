@@ -65,11 +65,11 @@ def _things(doc: Doc, quantity: Quantity) -> Counted | None:
         return Counted(MagnitudeKind.TROOPS, quantity.start, quantity.end + 1)
     noun = noun_counted(doc, quantity)
     lemma = _lemma(noun) if noun is not None else ""
-    if lemma in measures() or (noun is None and doc[quantity.end - 1].ent_type_ in NO_COUNT_ENTITIES):
-        return None
     end = max(noun.i + 1, quantity.end) if noun is not None else quantity.end
     if noun is not None and (weapon := _weapon(doc, quantity, noun, lemma)):
         return Counted(MagnitudeKind.WEAPONS, quantity.start, end, weapon)
+    if lemma in measures() or (noun is None and doc[quantity.end - 1].ent_type_ in NO_COUNT_ENTITIES):
+        return None
     own, done = triggers().counted.get(lemma), _done_to(doc, quantity, noun)
     if done in TAKEN and noun is not None and own is None and lemma not in people():
         return None
