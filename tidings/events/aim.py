@@ -82,11 +82,14 @@ def _named_by(
     here = at_noun.get(noun.i)
     if here is not None and here.sources:
         return here
-    types = happenings().get(noun.lemma_.lower())
-    if types is None or not is_definite(noun):
+    if not is_definite(noun):
         return here
+    lemma = noun.lemma_.lower()
+    types = happenings().get(lemma, frozenset())
     for other in reversed(before):
         if other.frame.event_type in types and any(mention.actor_id not in acting for mention in other.sources):
+            return other
+        if not acting and other.event_noun is not None and other.event_noun.lemma_.lower() == lemma:
             return other
     return here
 
