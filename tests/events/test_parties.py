@@ -60,6 +60,10 @@ PARTIES = [
     ("Kenya accused rebels of shelling a town, killing nine farmers.", Told("ASSAULT", "actual", "rebels", "farmers")),
     ("The union accused the police of beating students.", Told("ASSAULT", "actual", "police", "students")),
     ("Togo blamed Ghana for killing a guard, demanding that Mali act.", Told("REQUEST", "actual", "Togo", "Mali")),
+    # a comment after a clause; what somebody is told to do stays undone
+    ("Mali accused Togo of spying, a charge Lome denied.", Told("ACCUSE", "actual", "Mali", "Togo")),
+    ("The guards let 12 captives go and asked Togo for talks.", Told("REQUEST", "actual", "guards", "Togo")),
+    ("The US envoy shuttled between Kigali and Kinshasa.", Told("CONSULT", "actual", "envoy", "Kigali Kinshasa")),
     # passengers
     ("Gunmen attacked a bus carrying Kenyan teachers.", Told("ASSAULT", "actual", "Gunmen", "teachers")),
     # who leads, and whom "against" names deeper in the phrase
@@ -80,6 +84,11 @@ PARTIES = [
 @pytest.mark.parametrize(("text", "expected"), PARTIES)
 def test_parties(text: str, expected: Told) -> None:
     assert expected in told(text)
+
+
+def test_what_somebody_is_told_to_do_is_not_done() -> None:
+    found = told("Mali told France to withdraw its troops.")
+    assert [one.event_type for one in found] == ["REQUEST"]
 
 
 def test_a_dateline_is_no_party() -> None:

@@ -184,6 +184,8 @@ def _climb(reading: Reading, verb: Token, scope: Scope, depth: int) -> Scope:
     if label in ("xcomp", "ccomp"):
         if head.lemma_ == "tell" and any(child.tag_ == "TO" for child in verb.children):  # "told them [to] leave"
             return replace(scope, effect=Effect.DEMANDED, under=head)
+        if _is_commented(verb):
+            return scope
         return _govern(reading, head, scope.weaken(Status.PLANNED) if _is_to_come(verb) else scope, depth)
     if label == "advcl":
         return _adverbial(reading, verb, scope, depth)
@@ -198,6 +200,12 @@ def _climb(reading: Reading, verb: Token, scope: Scope, depth: int) -> Scope:
     if label == "csubj" and head.lemma_ == "be":  # "bombing the town is out of the question"
         return scope.unreal()
     return scope
+
+
+def _is_commented(verb: Token) -> bool:
+    """Whether the word above only speaks of a clause told before it: "Mali accused Togo, [a charge] Togo denied"."""
+    beside = (child for child in verb.head.children if verb.i < child.i < verb.head.i)
+    return any(child.dep_ in ("dobj", "npadvmod") and child.ent_type_ not in ("DATE", "TIME") for child in beside)
 
 
 def _adverbial(reading: Reading, verb: Token, scope: Scope, depth: int) -> Scope:
