@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from tidings.actors.mentions import find_mentions
 from tidings.actors.table import ActorTable, load_table
@@ -12,9 +13,12 @@ from tidings.events.code import code_events
 from tidings.events.lexicon import Lexicon, load_lexicon
 from tidings.magnitudes.find import find_magnitudes
 from tidings.model import Actor, Annotation, Passage, Place, Sentence
-from tidings.nlp import parse
+from tidings.nlp import paragraphs, parse
 from tidings.places.find import find_places
 from tidings.tree import Span
+
+OPENING_PARAGRAPHS = 3
+LONGEST_HEADING = 160  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +44,10 @@ def annotate(passage: Passage, *, knowledge: Knowledge | None = None) -> Annotat
     """
     known = knowledge or load_knowledge()
     is_cut = passage.body_start > 0 or passage.dateline_place is not None
-    dateline = None if is_cut else read_dateline(passage.text)
-    dateline_place = dateline.place if dateline is not None else passage.dateline_place
-    doc = parse(passage.text, dateline=dateline.end if dateline is not None else 0)
+    place, bounds = (passage.dateline_place, (0, 0)) if is_cut else _dateline(passage.text)
+    doc = parse(passage.text, dateline=bounds)
     mentions, actors = find_mentions(doc, published=passage.published, table=known.actors)
-    places = find_places(doc, mentions=mentions, actors=actors, dateline_place=dateline_place)
+    places = find_places(doc, mentions=mentions, actors=actors, dateline_place=place)
     actors = {**_states_of((*places, *actors.values()), known.actors), **actors}
     dates = find_dates(doc, published=passage.published)
     magnitudes = find_magnitudes(doc)
@@ -56,7 +59,7 @@ def annotate(passage: Passage, *, knowledge: Knowledge | None = None) -> Annotat
         dates=dates,
         magnitudes=magnitudes,
         published=passage.published,
-        dateline_place=dateline_place,
+        dateline_place=place,
         body_start=passage.body_start,
         lexicon=known.lexicon,
     )
@@ -70,6 +73,16 @@ def annotate(passage: Passage, *, knowledge: Knowledge | None = None) -> Annotat
     }
     said = {actor_id: actor for actor_id, actor in actors.items() if actor_id in told}
     return Annotation(sentences, said, mentions, places, dates, magnitudes, events)
+
+
+def _dateline(text: str) -> tuple[str | None, tuple[int, int]]:
+    """The place of the dateline and its [start, end), at the head of the text or below short headings; else nothing."""
+    for start, end in islice(paragraphs(text), OPENING_PARAGRAPHS):
+        if (found := read_dateline(text[start:end])) is not None:
+            return found.place, (start, start + found.end)
+        if end - start > LONGEST_HEADING:
+            break
+    return None, (0, 0)
 
 
 def _states_of(told: Sequence[Place | Actor], table: ActorTable) -> dict[str, Actor]:

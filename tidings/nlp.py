@@ -59,19 +59,20 @@ def _bounded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def parse(text: str, *, dateline: int = 0) -> Doc:
+def parse(text: str, *, dateline: tuple[int, int] = (0, 0)) -> Doc:
     """The parsed text: `doc.text == text`; no sentence and no name crosses a paragraph.
 
-    The first `dateline` characters are parsed apart from what follows: "KABUL (AP) -" is no part of the first sentence.
+    The characters [start, end) of the dateline are parsed apart: "KABUL (AP) -" is no part of the first sentence.
     """
     return plain(_parsed(text, dateline))
 
 
-def _parsed(text: str, dateline: int) -> spacy.tokens.Doc:
+def _parsed(text: str, dateline: tuple[int, int]) -> spacy.tokens.Doc:
     model = load_model()
-    ends = [(0, dateline)] if dateline else []
-    rest = ((dateline + start, dateline + end) for start, end in paragraphs(text[dateline:]))
-    parts = list(model.pipe(text[start:end] for start, end in (*ends, *rest)))
+    before, after = dateline
+    rest = ((after + start, after + end) for start, end in paragraphs(text[after:]))
+    bounds = (*paragraphs(text[:before]), dateline, *rest)
+    parts = list(model.pipe(text[start:end] for start, end in bounds if end > start))
     if not parts:
         return model.make_doc(text)
     return parts[0] if len(parts) == 1 else spacy.tokens.Doc.from_docs(parts, ensure_whitespace=False)

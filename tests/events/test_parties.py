@@ -91,8 +91,9 @@ def test_what_somebody_is_told_to_do_is_not_done() -> None:
     assert [one.event_type for one in found] == ["REQUEST"]
 
 
-def test_a_dateline_is_no_party() -> None:
-    found = told("KABUL (AP) - Iran condemned the shelling of Herat by Pakistan.")
+@pytest.mark.parametrize("above", ["", "Guyana puts army on alert\n\nBy Ida Lund\n\n"])
+def test_a_dateline_is_no_party(above: str) -> None:
+    found = told(above + "KABUL (AP) - Iran condemned the shelling of Herat by Pakistan.")
     assert Told("ACCUSE", "actual", "Iran", "Pakistan") in found
 
 
