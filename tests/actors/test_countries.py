@@ -50,3 +50,30 @@ def test_a_surname_alone_tells_who_led_a_state(text: str, words: str, country: s
 )
 def test_the_country_that_words_do_not_say(text: str, words: str, country: str | None) -> None:
     assert country_of(text, words, date(2023, 6, 1)) == country
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "country"),
+    [
+        # the same junta as before, whoever speaks of it
+        ("Myanmar's junta bombed a town. The Thai premier appealed to the junta to stop.", "the junta", "MMR"),
+        # where parties only talk is nobody's home
+        ("Sudan talks resume in Jeddah\n\nThe paramilitary group shot civilians.", "civilians", None),
+        ("Sudan bakers march in Jeddah\n\nPolice shot civilians.", "civilians", "SAU"),
+    ],
+)
+def test_whose_a_nameless_body_is(text: str, words: str, country: str | None) -> None:
+    mentions, actors = read(text, None)
+    assert [actors[m.actor_id].country for m in mentions if m.text == words] == [country]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_actor"),
+    [
+        ("Gunmen shelled a hospital in El Fasher on Monday.", False),
+        ("El Fasher Relief Committee asked for help.", True),
+    ],
+)
+def test_a_name_after_in_is_a_place(text: str, is_actor: bool) -> None:
+    mentions, _ = read(text, None)
+    assert any("Fasher" in mention.text for mention in mentions) is is_actor

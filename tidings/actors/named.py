@@ -25,6 +25,8 @@ MEDIA_WORDS = word_list("media_words")
 SHARED_KINDS = frozenset(
     {ActorKind.GOVERNMENT_BODY, ActorKind.ARMED_FORCE, ActorKind.ARMED_GROUP, ActorKind.PARTY, ActorKind.ORGANISATION}
 )
+# After them a name that only the parser takes for a body is that of a place: "shelled a hospital in El Fasher".
+SITED = frozenset({"in", "near", "outside", "around"})
 NAMED_KINDS = frozenset(ActorKind) - {ActorKind.PERSON, ActorKind.STATE}
 
 
@@ -144,6 +146,8 @@ def _unknown(scene: Scene, hit: NameHit) -> Iterator[Phrase]:
         return
     start = title_start(scene, hit.start)
     kind, sector = _kind(scene, hit, start)
+    if kind is ActorKind.ORGANISATION and words.dep[root] == "pobj" and words.lower[words.head[root]] in SITED:
+        return
     country = hit.country(scene.table) or next(iter(scene.countries(start, hit.start)), None)
     text = " ".join(words.text[words.start[hit.start] : words.end[hit.end - 1]].split())
     phrase = Phrase(start, hit.end, root, MentionKind.NAME, kind, name=text, is_definite=True)

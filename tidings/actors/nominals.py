@@ -60,7 +60,7 @@ def nominal_id(reading: Reading, phrase: Phrase) -> str | None:
     country = phrase.country or (None if phrase.noun in RELATIONS else owner_country(reading, phrase))
     if phrase.kind is ActorKind.STATE:
         return _state(reading, phrase, country)
-    if country is None and phrase.noun in STATE_BODIES and phrase.is_definite:
+    if country is None and phrase.noun in STATE_BODIES and phrase.is_definite and not _same_as_before(reading, phrase):
         country = which_state(reading, phrase)
     if country is None and phrase.is_definite and phrase.kind is ActorKind.PERSON and phrase.noun in state_kinds():
         country = which_state(reading, phrase)

@@ -25,6 +25,7 @@ LOCATING = word_list("locating")
 LOCALITIES = word_list("localities")
 # What brings parties abroad: where they talk, sign or live in exile is nobody's home.
 HOSTED = word_list("hosted")
+WHAT_IS_HOSTED = frozenset({"dobj", "nsubj", "nsubjpass", "compound"})  # of a headline, the parser's guess
 # Those who are found where their state is: one word of it is enough.
 STATE_SECTORS = frozenset({Sector.COP, Sector.JUD, Sector.OPP})
 # Soldiers and ministers travel, police and crowds do not.
@@ -98,5 +99,5 @@ def _hosts(words: Words, name: int) -> bool:
     if words.lower[above] not in LOCATING:
         return False
     what = words.head[above]
-    objects = (child for child in words.children[what] if words.dep[child] in ("dobj", "nsubj", "nsubjpass"))
+    objects = (child for child in words.children[what] if words.dep[child] in WHAT_IS_HOSTED)
     return words.lemma[what] in HOSTED or any(words.lemma[one] in HOSTED for one in objects)
