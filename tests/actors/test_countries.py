@@ -77,3 +77,10 @@ def test_whose_a_nameless_body_is(text: str, words: str, country: str | None) ->
 def test_a_name_after_in_is_a_place(text: str, is_actor: bool) -> None:
     mentions, _ = read(text, None)
     assert any("Fasher" in mention.text for mention in mentions) is is_actor
+
+
+def test_who_urges_both_sides_is_none_of_them() -> None:
+    mentions, actors = read(
+        "Chad and Mali met in talks hosted by Niger. The Nigerien premier urged both sides to sign.", None
+    )
+    assert "NER" not in {actors[m.actor_id].country for m in mentions if m.text == "both sides"}

@@ -64,6 +64,9 @@ PARTIES = [
     ("Mali accused Togo of spying, a charge Lome denied.", Told("ACCUSE", "actual", "Mali", "Togo")),
     ("The guards let 12 captives go and asked Togo for talks.", Told("REQUEST", "actual", "guards", "Togo")),
     ("The US envoy shuttled between Kigali and Kinshasa.", Told("CONSULT", "actual", "envoy", "Kigali Kinshasa")),
+    # a fight names the adversary, not an ally; a place of strikes kills nobody
+    ("Rebels captured Goma after days of fighting with the army.", Told("ASSAULT", "actual", "Rebels", "army Goma")),
+    ("Iran staged strikes in Balochistan that killed two boys.", Told("ASSAULT", "actual", "Iran", "boys Balochistan")),
     # passengers
     ("Gunmen attacked a bus carrying Kenyan teachers.", Told("ASSAULT", "actual", "Gunmen", "teachers")),
     # who leads, and whom "against" names deeper in the phrase

@@ -110,10 +110,14 @@ def _two_states(reading: Reading, phrase: Phrase) -> tuple[str, ...]:
     """The states of those told of, where they are two: "the two countries" after "Omani and Iranian envoys met"."""
     here = reading.words.sentence[phrase.start]
     looked_at = list(_looking_back(reading, phrase, FARTHEST_PAIR))
+    speaking = {antecedent.country for antecedent in looked_at if reading.words.sentence[antecedent.token] == here}
+    is_object = reading.words.dep[phrase.root] in ("dobj", "pobj", "dative")
     before = [antecedent for antecedent in looked_at if reading.words.sentence[antecedent.token] < here]
     for told in (before, looked_at):
         countries = dict.fromkeys(antecedent.country for antecedent in reversed(told) if antecedent.country)
         states = [state_id(country) for country in countries]
+        if is_object and len(speaking & set(countries)) == 1:  # "the Saudi minister urged both sides": not his
+            continue
         if len(states) == 2 and all(state in reading.table.actors for state in states):
             return tuple(reading.enter_known(state) for state in states)
     return ()

@@ -342,6 +342,7 @@ def behind(reading: Reading, noun: Token) -> list[Mention]:
             for child in prepositions(noun)
             if child.lower_ == wanted
             for token in after_preposition(child)
+            if wanted != "in" or token.i not in reading.place_by_token
             for mention in reading.people_at(token) or reading.holders_at(token)
         ]
         if people:

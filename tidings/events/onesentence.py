@@ -71,10 +71,14 @@ def _merge(reading: Reading, one: Candidate, two: Candidate) -> Candidate:
     lead, other = (
         (two, one) if one.trigger.head.lemma_ in results and two.trigger.head.lemma_ not in results else (one, two)
     )
+    sources, targets = max(lead.sources, other.sources, key=len), other.targets
+    if lead.sources and lead.targets and not other.targets:  # "took the town after fighting with [the army]"
+        doers = {mention.actor_id for mention in lead.sources}
+        sources, targets = lead.sources, tuple(m for m in other.sources if m.actor_id not in doers)
     return replace(
         lead,
-        sources=max(lead.sources, other.sources, key=len),
-        targets=_all(lead.targets, other.targets),
+        sources=sources,
+        targets=_all(lead.targets, targets),
         when=lead.when if lead.when.start or lead.when.end else other.when,
         place=most_precise([place for place in (lead.place, other.place) if place is not None]),
         others=(*lead.others, other.trigger, *other.others),

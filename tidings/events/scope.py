@@ -313,6 +313,8 @@ def _noun_after_preposition(reading: Reading, noun: Token, scope: Scope, depth: 
     if above.pos_ == "NOUN" and any(child.lower_ == "no" for child in children(above, "det")):
         return scope.negate()  # "no sign of fighting"
     effect = _effect(reading, above)
+    if above.lemma_ == "use" and preposition.lower_ == "for":  # "will not let them use it [for] attacks"
+        return _climb(reading, above, _own_clause(above, scope), depth + 1)
     definite = any(child.lower_ in DEFINITE or child.dep_ == "poss" for child in noun.children)
     if effect is None or definite:
         return scope

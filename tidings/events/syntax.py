@@ -90,11 +90,18 @@ def antecedent(token: Token) -> Token:
         verb = governor(token)
         for _ in range(DEEPEST):
             if verb.dep_ == "relcl":
-                return verb.head
+                return _sited(verb.head) if token.lower_ == "that" else verb.head
             if verb.dep_ not in ("conj", "ccomp", "xcomp"):
                 break
             verb = verb.head
     return token
+
+
+def _sited(noun: Token) -> Token:
+    """What is in a place, for the place: "strikes in Herat that killed two" are the strikes, not the town."""
+    site = noun.head
+    is_place = noun.ent_type_ in ("GPE", "LOC", "FAC") and noun.dep_ == "pobj" and site.lower_ in ("in", "near", "at")
+    return site.head if is_place and site.head.pos_ == "NOUN" else noun
 
 
 def grammatical_subjects(verb: Token, depth: int = 0) -> list[Token]:
