@@ -14,7 +14,9 @@ from tidings.vocabulary import DatePrecision, MagnitudeKind
 
 Told = tuple[Candidate, Event]
 TOWNS = frozenset({"PPL", "PPLA", "PPLA2", "PPLA3", "PPLC"})
-FREED = frozenset({MagnitudeKind.RELEASED, MagnitudeKind.RESCUED, MagnitudeKind.ABDUCTED, MagnitudeKind.PRISONERS})
+HELD_OR_FREED = frozenset(
+    {MagnitudeKind.RELEASED, MagnitudeKind.RESCUED, MagnitudeKind.ABDUCTED, MagnitudeKind.PRISONERS}
+)
 LONGEST_EXERCISE = 30  # days between two dates told of one exercise: its start, its end, the day somebody watched it
 
 
@@ -119,7 +121,7 @@ def _may_be_one(one: Magnitude, two: Magnitude) -> bool:
 
 def _counted(magnitude: Magnitude) -> tuple[MagnitudeKind, str | None]:
     """What a number counts; those freed are the same people by whatever name."""
-    return MagnitudeKind.RELEASED if magnitude.kind in FREED else magnitude.kind, magnitude.unit
+    return MagnitudeKind.RELEASED if magnitude.kind in HELD_OR_FREED else magnitude.kind, magnitude.unit
 
 
 def _are_places_apart(one: Place, two: Place) -> bool:

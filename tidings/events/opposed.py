@@ -28,7 +28,7 @@ def with_implied(reading: Reading, candidate: Candidate) -> Candidate:
     if not any(token.lemma_.lower() in REVOLTS for token in candidate.trigger.tokens):
         return candidate
     acting = {mention.actor_id for mention in candidate.sources}
-    state = _own_state(reading, candidate.sources)
+    state = _state_revolted_against(reading, candidate.sources)
     return replace(candidate, targets=tuple(mention for mention in state if mention.actor_id not in acting))
 
 
@@ -37,7 +37,7 @@ def opposed_by_name(reading: Reading, trigger: Trigger) -> list[Mention]:
     opposed = next((word for token in trigger.tokens for word in token.lefts if is_opposed(word)), None)
     if opposed is None:
         return []
-    return reading.people_at(opposed) or (_own_state(reading, ()) if opposed.lower_ in RULERS else [])
+    return reading.people_at(opposed) or (_state_revolted_against(reading, ()) if opposed.lower_ in RULERS else [])
 
 
 def _protesters(reading: Reading, trigger: Trigger) -> list[Mention]:
@@ -47,7 +47,7 @@ def _protesters(reading: Reading, trigger: Trigger) -> list[Mention]:
     return [nearest] if nearest is not None else []
 
 
-def _own_state(reading: Reading, sources: Sequence[Mention]) -> list[Mention]:
+def _state_revolted_against(reading: Reading, sources: Sequence[Mention]) -> list[Mention]:
     """The state of those who revolt, or the one that the passage is about."""
     countries = {reading.actors[mention.actor_id].country for mention in sources} - {None} or {reading.home}
     country = countries.pop()
