@@ -330,3 +330,17 @@ def test_a_named_group_or_a_neighbour_is_not_of_the_setting(text: str, words: st
 )
 def test_a_place_that_no_table_has_may_act(text: str, acts: bool) -> None:
     assert ("Sokovia" in who(text)) is acts
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a body in apposition to a body: it serves nobody
+        ("Condor Force, the Peruvian army's elite unit, stormed the palace.", "PER"),
+        ("Condor Force — the Peruvian army’s elite unit — carried out the raid.", "PER"),
+        # near-miss: a person in apposition serves the owner's country
+        ("Ana Sample, the Peruvian army's elite commander, stormed the palace.", "PER"),
+    ],
+)
+def test_body_in_apposition_to_an_owned_one(text: str, expected: str) -> None:
+    assert expected in {country for _, country, _ in told(text)}

@@ -83,10 +83,11 @@ def _actor_id(reading: Reading, phrase: Phrase, twin: Phrase | None) -> str | No
             country = reading.setting.country(phrase, reading.words.sentence[phrase.root])
         actor_id = f"{phrase.kind}:{country or 'unknown'}:{slug(phrase.name)}"
         return reading.enter(Actor(actor_id, phrase.name, phrase.kind, country, phrase.sector))
-    known = (reading.people.get(twin.root) or reading.resolved.get(twin.root)) if twin is not None else None
-    if known is not None and twin is not None and (country := owner_country(reading, phrase)):
-        reading.served.setdefault(twin.root, country)
-    return known or nominal_id(reading, phrase)
+    if twin is None:
+        return nominal_id(reading, phrase)
+    if twin.root in reading.people and (country := owner_country(reading, phrase)):
+        reading.served.setdefault(twin.root, country)  # a body in apposition serves nobody: only people do
+    return reading.people.get(twin.root) or reading.resolved.get(twin.root) or nominal_id(reading, phrase)
 
 
 def _bearer(reading: Reading, phrase: Phrase) -> str:
