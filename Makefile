@@ -2,6 +2,7 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 PORT ?= 4200
 EXTRAS ?=
+DATA ?= ../shared
 VENV := .venv
 BIN := $(VENV)/bin
 LOCKS := requirements/lock.txt $(EXTRAS:%=requirements/%.txt)
@@ -9,13 +10,13 @@ LOCKS := requirements/lock.txt $(EXTRAS:%=requirements/%.txt)
 SUM := $(shell cat requirements/uv.txt $(LOCKS) pyproject.toml 2>/dev/null | cksum | tr -s ' \t' '-')
 STAMP := $(VENV)/installed-$(SUM)
 
-.PHONY: help setup run test check bench ui lock clean
+.PHONY: help setup run test check bench for-training train crossval ui lock clean
 .DEFAULT_GOAL := help
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /  make \1|/p' $(MAKEFILE_LIST) | column -t -s '|' 2>/dev/null || grep '## ' $(MAKEFILE_LIST)
 
-setup: $(STAMP) ## install into .venv what the locks name (EXTRAS="s3 dask" for more)
+setup: $(STAMP) ## install into .venv what the locks name (EXTRAS="s3 dask train" for more)
 
 $(STAMP):
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "tidings needs Python 3.11 or newer; say which: make PYTHON=python3.11")'
@@ -41,6 +42,16 @@ check: $(STAMP) ## lint, formatting and types
 bench: $(STAMP) ## measure the speed
 	$(BIN)/python -m benchmarks.speed
 
+# What only training needs (torch, the public weights) is set up by a make of its own: `run` and `test` do without.
+for-training:
+	@$(MAKE) --no-print-directory setup EXTRAS="$(sort $(EXTRAS) train)"
+
+train: for-training ## rebuild the weights of the encoder from DATA (../shared), one night at most
+	$(BIN)/python -m training.train_all --data $(DATA)
+
+crossval: for-training ## five-fold out-of-fold figures
+	$(BIN)/python -m training.crossval --data $(DATA)
+
 # The page asks the address it is told at the start, not the port it is served from: both must be said.
 ui: $(STAMP) ## start Prefect's server and page on PORT (4200)
 	@echo "page: http://127.0.0.1:$(PORT)    runs that report to it: PREFECT_API_URL=http://127.0.0.1:$(PORT)/api make run"
@@ -50,7 +61,7 @@ ui: $(STAMP) ## start Prefect's server and page on PORT (4200)
 lock: $(STAMP) ## write the locks anew from pyproject.toml
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate \
 	  --extra dev pyproject.toml --output-file requirements/lock.txt
-	for extra in s3 dask; do $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	for extra in s3 dask train; do $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	  --no-emit-index-url --no-header --no-annotate --extra $$extra --constraint requirements/lock.txt pyproject.toml \
 	  --output-file requirements/$$extra.txt; done
 
