@@ -13,10 +13,12 @@ from pathlib import Path
 
 from flows.sources import find, load
 from tidings.actors.mentions import find_mentions
-from tidings.annotate import Knowledge, load_knowledge
+from tidings.actors.party_mentions import party_mentions
+from tidings.annotate import Knowledge, hints_of, load_knowledge
 from tidings.articles.cut import cut
 from tidings.dates.find import find_dates
-from tidings.events.code import code_events
+from tidings.events.encoded import Encoded
+from tidings.events.pipeline import code_events
 from tidings.magnitudes.find import find_magnitudes
 from tidings.model import Article
 from tidings.nlp import load_model, parse
@@ -76,6 +78,13 @@ def _annotate(article: Article, knowledge: Knowledge, clock: Clock) -> None:
         dates = find_dates(doc, published=day)
     with clock.of("magnitudes"):
         magnitudes = find_magnitudes(doc)
+    encoded = None
+    if knowledge.encoder is not None:
+        with clock.of("encoder"):
+            output = knowledge.encoder.encode(doc, hints_of(mentions, actors, places))
+        with clock.of("parties it reads"):
+            parties, added = party_mentions(doc, output, mentions, actors, knowledge.actors)
+        actors, encoded = {**actors, **added}, Encoded(output, parties)
     with clock.of("events"):
         code_events(
             doc,
@@ -85,9 +94,9 @@ def _annotate(article: Article, knowledge: Knowledge, clock: Clock) -> None:
             dates=dates,
             magnitudes=magnitudes,
             published=day,
-            dateline_place=dateline,
             body_start=article.body_start,
             lexicon=knowledge.lexicon,
+            encoded=encoded,
         )
 
 

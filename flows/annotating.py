@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from flows.crew import Tools, new_pool
 from flows.progress import Progress
+
+if TYPE_CHECKING:
+    from tidings.annotate import Knowledge
 
 CHUNK_LINES = 16  # about a second of a worker's time
 WAITING_CHUNKS = 8  # for each worker, done or to be done: what bounds the memory
@@ -39,14 +42,22 @@ class BadLine(ValueError):
 
 
 def annotate_file(
-    source: Path, target: Path, tools: Tools, progress: Progress, *, workers: int | None = None, link: bool = False
+    source: Path,
+    target: Path,
+    tools: Tools,
+    progress: Progress,
+    *,
+    workers: int | None = None,
+    link: bool = False,
+    why: bool = False,
 ) -> Done:
-    """Annotate the lines of `source` into `target`, which is there when all is done; with `link`, linked."""
+    """Annotate the lines of `source` into `target`, which is there when all is done; with `link`, linked; with `why`,
+    each with what the coder weighed. Raises WeightsError where no worker can load the weights."""
     part = target.with_name(target.name + ".part")
     lines = errors = events = 0
     progress.begin("annotating")
     with source.open("rb") as reading, part.open("w", encoding="utf-8") as writing, new_pool(workers) as hired:
-        for answers in _in_order(hired, _chunks(reading), tools):
+        for answers in _in_order(hired, _chunks(reading), tools, why):
             for answer in answers:
                 lines += 1
                 errors += "error" in answer
@@ -66,28 +77,33 @@ def _chunks(reading: BinaryIO) -> Iterator[list[bytes]]:
         yield chunk
 
 
-def _in_order(hired: ProcessPoolExecutor, chunks: Iterable[list[bytes]], tools: Tools) -> Iterator[list[Line]]:
+def _in_order(
+    hired: ProcessPoolExecutor, chunks: Iterable[list[bytes]], tools: Tools, why: bool
+) -> Iterator[list[Line]]:
     """The answers to the chunks, in order, with a bounded number under way."""
     waiting: deque[Future[list[Line]]] = deque()
     for chunk in chunks:
-        waiting.append(hired.submit(answer_all, chunk, tools))
+        waiting.append(hired.submit(answer_all, chunk, tools, why))
         if len(waiting) >= WAITING_CHUNKS * 4:
             yield waiting.popleft().result()
     while waiting:
         yield waiting.popleft().result()
 
 
-def answer_all(lines: list[bytes], tools: Tools) -> list[Line]:
-    """In a worker: the answer to each line."""
-    return [_answer(line, tools) for line in lines]
+def answer_all(lines: list[bytes], tools: Tools, why: bool = False) -> list[Line]:
+    """In a worker: the answer to each line. Raises WeightsError: without the weights no line has an answer."""
+    from flows.work import knowledge
+
+    known = knowledge(tools.actors, tools.lexicon, tools.least_confidence)
+    return [_answer(line, known, why) for line in lines]
 
 
-def _answer(line: bytes, tools: Tools) -> Line:
+def _answer(line: bytes, known: "Knowledge", why: bool) -> Line:
     """The annotation of a line, or why there is none. Any error of one text is caught here: the rest goes on."""
     record: Line = {}
     try:
         record = _parse(line)
-        return _annotate(record, tools)
+        return _annotate(record, known, why)
     except BadLine as bad:
         error = {"reason": bad.reason, "detail": bad.detail[:DETAIL]}
     except Exception as failed:  # noqa: BLE001  the boundary: one text that breaks the reader must not stop the others
@@ -105,9 +121,9 @@ def _parse(line: bytes) -> Line:
     return record
 
 
-def _annotate(record: Line, tools: Tools) -> Line:
-    from flows.work import knowledge
+def _annotate(record: Line, known: "Knowledge", why: bool) -> Line:
     from schemas.passages import passage_record
+    from schemas.why import why_record
     from tidings.annotate import annotate
     from tidings.model import Passage
 
@@ -116,8 +132,9 @@ def _annotate(record: Line, tools: Tools) -> Line:
         raise BadLine("no_text_field", "no text, or text that is no string")
     if len(text) > MOST_TEXT:
         raise BadLine("too_large", f"{len(text)} characters; at most {MOST_TEXT}")
-    said = annotate(Passage(text, _date(record.get("date"))), knowledge=knowledge(tools.actors, tools.lexicon))
-    return {"id": record.get("id"), **passage_record(text, said)}
+    said = annotate(Passage(text, _date(record.get("date"))), knowledge=known)
+    answer = {"id": record.get("id"), **passage_record(text, said)}
+    return answer | {"why": why_record(text, said)} if why else answer
 
 
 def _date(written: object) -> date | None:

@@ -17,10 +17,12 @@ from schemas.rows import Row
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """What a worker needs beside its batch: the user's own actors and lexicon (paths), if any."""
+    """What a worker needs beside its batch: the user's own actors and lexicon (paths), if any, and how sure an event
+    must be (None: as sure as is best by default)."""
 
     actors: str | None = None
     lexicon: str | None = None
+    least_confidence: float | None = None
 
 
 class Crew:
@@ -82,7 +84,7 @@ def do_batch(batch: Path, folder: Path, run: Row, tools: Tools) -> Counter[str]:
     from flows.work import knowledge, stage_batch
 
     documents = (document for source in read_batch(batch) for document in load(source))
-    return stage_batch(documents, folder, run, knowledge(tools.actors, tools.lexicon))
+    return stage_batch(documents, folder, run, knowledge(tools.actors, tools.lexicon, tools.least_confidence))
 
 
 def _settle() -> None:

@@ -49,14 +49,19 @@ def ingest(
     workers: Annotated[int | None, Field(ge=1, le=256, description="Processes; null: one for each core")] = None,
     actors: Annotated[str | None, Field(description="CSV file with actors of your own")] = None,
     lexicon: Annotated[str | None, Field(description="CSV file with event words of your own")] = None,
+    min_confidence: Annotated[
+        float | None, Field(ge=0, le=1, allow_inf_nan=False, description="Least confidence of an event")
+    ] = None,
 ) -> Any:
     """The `Summary` of what the run did. Nothing is published unless every table passes its checks."""
     started = time.monotonic()
-    house = Warehouse(Path(warehouse))
+    house, tools = Warehouse(Path(warehouse)), Tools(actors, lexicon, min_confidence)
+    dropped: dict[str, int] = {}
     with house.writing():
-        plan = list_sources(sources, house, batch_files, [Path(file) for file in (actors, lexicon) if file])
+        plan = list_sources(sources, house, batch_files, tools)
         if plan.file_count:
-            read_and_annotate(plan, workers, Tools(actors, lexicon))
+            read_and_annotate(plan, workers, tools)
+            dropped = plan.dropped()
             with tables_of(plan, house) as database:
                 check_rows(database, plan)
                 link_reports(database)
@@ -69,6 +74,7 @@ def ingest(
             run_id=plan.run["run_id"],
             files_new=plan.file_count,
             files_seen=plan.seen_count,
+            dropped=dropped,
             seconds=time.monotonic() - started,
         )
     listener.get().end()
@@ -77,14 +83,20 @@ def ingest(
 
 
 @task(name="list sources", cache_policy=NO_CACHE)
-def list_sources(sources: Sequence[str], house: Warehouse, batch_files: int, knowledge: Sequence[Path]) -> Plan:
+def list_sources(sources: Sequence[str], house: Warehouse, batch_files: int, tools: Tools) -> Plan:
     """The new files, in batches."""
     listener.get().begin("looking through the sources")
-    return make_plan(sources, house, batch_files=batch_files, knowledge=knowledge)
+    knowledge = [Path(file) for file in (tools.actors, tools.lexicon) if file]
+    return make_plan(
+        sources, house, batch_files=batch_files, knowledge=knowledge, least_confidence=tools.least_confidence
+    )
 
 
 def read_and_annotate(plan: Plan, workers: int | None, tools: Tools) -> None:
-    """Leave the rows of every batch on disk."""
+    """Leave the rows of every batch on disk. WeightsError before any is handed out, if the weights cannot be used."""
+    from tidings.encoder.run import check_weights
+
+    check_weights()
     todo = plan.unfinished()
     size = -(-len(todo) // MOST_TASKS)
     chapters = [todo[start : start + size] for start in range(0, len(todo), size or 1)]

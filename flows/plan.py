@@ -15,6 +15,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from flows.shards import DROPPED
 from flows.sources import SourceFile, find
 from flows.warehouse import Snapshot, Warehouse
 from schemas.rows import Row
@@ -56,13 +57,24 @@ class Plan:
             total.update(json.loads((self.staged(batch) / "tally.json").read_text(encoding="utf-8")))
         return total
 
+    def dropped(self) -> dict[str, int]:
+        """How many triggers made no event, by reason, the most frequent first; to be asked before `clear`."""
+        counts = {name.removeprefix(DROPPED): n for name, n in self.tally().items() if name.startswith(DROPPED)}
+        return dict(sorted(counts.items(), key=lambda count: (-count[1], count[0])))
+
 
 def make_plan(
-    sources: Sequence[str], warehouse: Warehouse, *, batch_files: int = BATCH_FILES, knowledge: Sequence[Path] = ()
+    sources: Sequence[str],
+    warehouse: Warehouse,
+    *,
+    batch_files: int = BATCH_FILES,
+    knowledge: Sequence[Path] = (),
+    least_confidence: float | None = None,
 ) -> Plan:
     """Look through the sources; what the warehouse has is left out. Raises SourceError for one that is not there.
 
-    The run's id is made of what it reads, so that a run begun again takes up its work where it ended.
+    The run's id is made of what it reads and how, so that a run begun again takes up its work where it ended, and one
+    with other rows or another least confidence does not take up what was read without them.
     """
     skipped: Counter[str] = Counter()
     found = find(sources, skipped=skipped)
@@ -71,7 +83,10 @@ def make_plan(
     draft.mkdir(parents=True)
     new = _New(ledger_of(warehouse.current()))
     names = [_save(batch, draft) for batch in _batches(new.among(found), batch_files)]
-    digest = _digest(new.total.to_bytes(40, "big"), *(path.read_bytes() for path in knowledge), version("tidings"))
+    how = [path.read_bytes() for path in knowledge]
+    if least_confidence is not None:
+        how.append(f"least confidence {least_confidence}".encode())
+    digest = _digest(new.total.to_bytes(40, "big"), *how, version("tidings"))
     folder = _take_up(warehouse, draft, f"r_{digest[:20]}")
     batches = tuple(folder / "plan" / name for name in names)
     if not names:

@@ -2,6 +2,7 @@
 
 import json
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from pathlib import Path
 
 import pyarrow as pa
@@ -13,11 +14,13 @@ from schemas.rejections import Stage
 from schemas.rows import Row
 from schemas.table import Table
 from schemas.tables import TABLES
+from tidings.vocabulary import DropReason
 
 # Provenance of a staged row: of two documents with one text only one is kept, and the path tells whose rows are whose.
 # Of an actor the article that names it is kept too, until the actors of all articles are one table.
 PROVENANCE = {"source_path": pa.string(), "seen_in": pa.string(), "seen_on": pa.date32()}
 FLUSH_ROWS = 5_000  # about 10 MB of rows in memory
+DROPPED = "dropped: "  # before the reason, where a tally counts triggers that made no event
 
 
 def staged_schema(table: Table) -> pa.Schema:
@@ -62,6 +65,10 @@ class Shards:
         """Stage the rejection of a record that was meant for the table and makes no row."""
         self.tally[f"{table}_read"] += 1
         self._reject(table, key, stage, reason, detail, origin)
+
+    def count_dropped(self, reasons: Iterable[DropReason]) -> None:
+        """Count triggers that made no event, by why not: they are no records and have no table."""
+        self.tally.update(f"{DROPPED}{reason}" for reason in reasons)
 
     def _pend(self, name: str, row: Row, origin: Row) -> None:
         self._rows[name].append(row)

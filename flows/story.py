@@ -1,29 +1,16 @@
 """The story of one event: its sentence with the parties marked, and the words or the rule behind each field."""
 
-import textwrap
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import duckdb
 
 from flows.database import literal
-
-WIDTH = 100
-COLOURS = {"trigger": "1;31", "source": "1;34", "target": "1;32", "speaker": "1;35"}
+from flows.marks import Mark, marked
 
 
 class UnknownEvent(ValueError):
     """No event, or more than one, has an id that begins so."""
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A piece of the sentence and what it is to the event."""
-
-    start: int
-    end: int
-    name: str
 
 
 def story(database: duckdb.DuckDBPyConnection, event_id: str, *, is_coloured: bool) -> str:
@@ -31,11 +18,13 @@ def story(database: duckdb.DuckDBPyConnection, event_id: str, *, is_coloured: bo
     event = _only(database, event_id)
     article = _rows(database, f"SELECT * FROM articles WHERE article_id = {literal(event['article_id'])}")[0]
     document = _rows(database, f"SELECT * FROM documents WHERE document_id = {literal(event['document_id'])}")[0]
-    sentence = _marked(document["text"], event, _marks(database, event), is_coloured=is_coloured)
+    span = event["evidence_start"], event["evidence_end"]
+    sentence = marked(document["text"], span, _marks(database, event), is_coloured=is_coloured)
+    sure = f"confidence {event['confidence']:.2f}, of its parties {event['party_confidence']:.2f}"
     lines = [
-        f"{event['event_type']}{_dash(event['event_mode'])}, {event['status']}, confidence {event['confidence']:.2f}",
+        f"{event['event_type']}{_dash(event['event_mode'])}, {event['status']}, {sure}",
         "",
-        *textwrap.wrap(sentence, WIDTH, initial_indent="  ", subsequent_indent="  "),
+        *sentence,
         "",
         *(f"  {name:<12}{said}" for name, said in _fields(event, article, document)),
     ]
@@ -57,7 +46,7 @@ def _rows(database: duckdb.DuckDBPyConnection, query: str) -> list[dict[str, Any
 
 
 def _marks(database: duckdb.DuckDBPyConnection, event: dict[str, Any]) -> list[Mark]:
-    """Trigger and parties inside the sentence, in text order; what overlaps an earlier mark is left out."""
+    """Trigger and parties inside the sentence, the trigger first."""
     sides = {actor: side for side in ("target", "source") for actor in event[f"{side}_ids"]}
     if event["speaker_id"]:
         sides.setdefault(event["speaker_id"], "speaker")
@@ -67,22 +56,7 @@ def _marks(database: duckdb.DuckDBPyConnection, event: dict[str, Any]) -> list[M
         f'AND start >= {event["evidence_start"]} AND "end" <= {event["evidence_end"]}',
     )
     marks = [Mark(m["start"], m["end"], sides[m["actor_id"]]) for m in mentions if m["actor_id"] in sides]
-    kept = [Mark(event["trigger_start"], event["trigger_end"], "trigger")]
-    for mark in sorted(marks, key=lambda mark: (mark.start, -mark.end)):
-        if all(mark.end <= other.start or other.end <= mark.start for other in kept):
-            kept.append(mark)
-    return sorted(kept, key=lambda mark: mark.start)
-
-
-def _marked(text: str, event: dict[str, Any], marks: Iterable[Mark], *, is_coloured: bool) -> str:
-    """The sentence, each marked piece in brackets with its part, or in colour."""
-    pieces, at = [], event["evidence_start"]
-    for mark in marks:
-        words = " ".join(text[mark.start : mark.end].split())
-        told = f"\x1b[{COLOURS[mark.name]}m{words}\x1b[0m" if is_coloured else words
-        pieces += [text[at : mark.start], f"[{told}]{mark.name}"]
-        at = mark.end
-    return " ".join("".join([*pieces, text[at : event["evidence_end"]]]).split())
+    return [Mark(event["trigger_start"], event["trigger_end"], "trigger"), *marks]
 
 
 def _fields(event: dict[str, Any], article: dict[str, Any], document: dict[str, Any]) -> Iterator[tuple[str, str]]:
@@ -92,7 +66,7 @@ def _fields(event: dict[str, Any], article: dict[str, Any], document: dict[str, 
     for side in ("source", "target"):
         if event[f"{side}_names"]:
             countries = ", ".join(event[f"{side}_countries"])
-            yield side, f"{'; '.join(event[f'{side}_names'])}{_dash(countries)}"
+            yield side, f"{'; '.join(event[f'{side}_names'])}{_dash(countries)}, by {_by(event[f'{side}_basis'])}"
     if event["speaker_name"]:
         yield "speaker", event["speaker_name"]
     if event["event_date_start"] or event["date_evidence"]:
@@ -110,6 +84,11 @@ def _fields(event: dict[str, Any], article: dict[str, Any], document: dict[str, 
     yield "told", f"{len(event['event_mentions'])} time(s) in the article"
     yield "article", f"{article['title'] or '(no title)'}{_dash(article['agency'])}, {article['published_date'] or '?'}"
     yield "document", f"{document['source_path']}, characters {event['evidence_start']} to {event['evidence_end']}"
+
+
+def _by(bases: Sequence[str]) -> str:
+    """Who proposed the parties of a side: one word where it is the same for all, else one for each in their order."""
+    return bases[0] if len(set(bases)) == 1 else "; ".join(bases)
 
 
 def _dash(text: str | None) -> str:

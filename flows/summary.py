@@ -14,7 +14,10 @@ TOP_ACTORS = 8
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """The figures of one run. `rejected` is by table and reason; `actors` are those with most events, best first."""
+    """The figures of one run. `rejected` is by table and reason; `actors` are those with most events, best first.
+
+    `dropped`: triggers that made no event, by reason, of all that was read; the tables do not keep them.
+    """
 
     warehouse: str
     run_id: str
@@ -30,6 +33,7 @@ class Summary:
     statuses: Mapping[str, int]
     actors: tuple[tuple[str, str, int], ...]
     rejected: Mapping[str, int]
+    dropped: Mapping[str, int]
     totals: Mapping[str, int]
     seconds: float
 
@@ -44,9 +48,16 @@ class Summary:
 
 
 def summarise(
-    snapshot: Snapshot | None, *, warehouse: Path, run_id: str, files_new: int, files_seen: int, seconds: float
+    snapshot: Snapshot | None,
+    *,
+    warehouse: Path,
+    run_id: str,
+    files_new: int,
+    files_seen: int,
+    dropped: Mapping[str, int],
+    seconds: float,
 ) -> Summary:
-    """The figures of the run with this id, as the snapshot tells them."""
+    """The figures of the run with this id, as the snapshot tells them; `dropped` is handed on, no table has it."""
     database = connect()
     for name, table in TABLES.items():
         define(database, name, scan(snapshot.files(name) if snapshot else (), table.schema))
@@ -77,6 +88,7 @@ def summarise(
         statuses=counts("SELECT status AS what FROM my_events"),
         actors=_top_actors(fetch(database, TOP).to_pylist()),
         rejected=counts(f"SELECT \"table\" || ': ' || reason AS what FROM rejections WHERE {run}"),
+        dropped=dropped,
         totals={name: count(name) for name in TABLES},
         seconds=round(seconds, 1),
     )

@@ -54,13 +54,20 @@ ROWS = 10_000  # rows of an answer in memory at a time
 WIDE = 10_000  # rows printed as a table at most; a longer answer belongs in a file
 
 
-def open_views(folder: Path) -> duckdb.DuckDBPyConnection:
-    """A connection with a view for every table of the snapshot in the folder, and the ready ones."""
+def open_views(folder: Path, *, least_confidence: float | None = None) -> duckdb.DuckDBPyConnection:
+    """A connection with a view for every table of the snapshot in the folder, and the ready ones.
+
+    With `least_confidence`, events that are less sure are in none of them.
+    """
     snapshot = Snapshot(folder.resolve())
     database = duckdb.connect(":memory:")
     database.execute("SET TimeZone = 'UTC'")
     for name, table in TABLES.items():
         define(database, name, scan(snapshot.files(name), table.schema))
+    if least_confidence is not None:
+        events = scan(snapshot.files("events"), TABLES["events"].schema)
+        # as a FLOAT, which the column is: 0.7 as a DOUBLE is more than 0.7 as a FLOAT, and a row at 0.7 would be lost
+        define(database, "events", f"(SELECT * FROM {events} WHERE confidence >= CAST({least_confidence} AS FLOAT))")
     for name, query in READY.items():
         define(database, name, query)
     return database

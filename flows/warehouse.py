@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from schemas.table import SCHEMA_VERSION
 from schemas.tables import TABLES
 
 POINTER = "current"
@@ -62,14 +63,23 @@ class Warehouse:
         return self.root / ".staging"
 
     def current(self) -> Snapshot | None:
-        """The published snapshot, or None when nothing has been published yet."""
+        """The published snapshot, or None when nothing has been published yet.
+
+        WarehouseError when it is gone, or of another version: rows with other columns cannot be joined or read.
+        """
         pointer = self.root / POINTER
         if not pointer.is_symlink():
             return None
         folder = self.snapshots / Path(os.readlink(pointer)).name
         if not folder.is_dir():
             raise WarehouseError(f"{pointer}: points to {folder}, which is gone; restore it or start another warehouse")
-        return Snapshot(folder)
+        snapshot = Snapshot(folder)
+        if (found := snapshot.manifest()["schema_version"]) != SCHEMA_VERSION:
+            raise WarehouseError(
+                f"{self.root}: its tables are of version {found}, this tidings has version {SCHEMA_VERSION}; "
+                "read the sources again into another warehouse"
+            )
+        return snapshot
 
     def require(self) -> Snapshot:
         """The published snapshot; WarehouseError when there is none."""

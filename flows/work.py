@@ -6,6 +6,7 @@ import os
 import shutil
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
@@ -23,12 +24,15 @@ log = logging.getLogger("tidings.work")
 
 
 @lru_cache(maxsize=1)
-def knowledge(actors: str | None, lexicon: str | None) -> Knowledge:
-    """The tables a reading rests on, loaded once per process, with the user's own files (paths)."""
+def knowledge(actors: str | None, lexicon: str | None, least_confidence: float | None = None) -> Knowledge:
+    """What a reading rests on, loaded once per process, with the user's own files (paths) and least confidence.
+
+    Raises WeightsError where the weights cannot be used.
+    """
     texts = [Path(path).read_text(encoding="utf-8-sig") if path else None for path in (actors, lexicon)]
     known = load_knowledge(actors=texts[0], lexicon=texts[1])
     gc.freeze()  # they live as long as the process: the collector need not walk hundreds of thousands of rows again
-    return known
+    return replace(known, least_confidence=least_confidence)
 
 
 def stage_batch(documents: Iterator[Document], folder: Path, run: Row, known: Knowledge) -> Counter[str]:
@@ -66,6 +70,7 @@ def _stage_annotation(origin: Origin, shards: Shards, where: Row, known: Knowled
     )
     if said is None:
         return
+    shards.count_dropped(dropped.reason for dropped in (said.coded.dropped if said.coded else ()))
     where = where | {"seen_in": article.article_id, "seen_on": article.published_date}
     for name, row in annotation_rows(said, origin):
         if isinstance(row, Unfit):

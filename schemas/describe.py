@@ -1,9 +1,23 @@
 """Print the page that describes every table and column: `python -m schemas.describe > docs/tables.md`."""
 
+from collections.abc import Sequence
+
 from schemas.table import Column, Table
 from schemas.tables import TABLES
+from schemas.why import CANDIDATE, DROPPED, PROPOSAL
 
+WEIGHED = {
+    "candidates: triggers that became an event": CANDIDATE,
+    "source, target: who was proposed for a candidate": PROPOSAL,
+    "dropped: triggers that made no event": DROPPED,
+}
 FEW_CODES = 16  # longer vocabularies are named by their description and would drown the page
+WHY = """\
+## `tidings annotate --why`
+
+Each line of the answer also has `"why": {"candidates": [...], "dropped": [...]}`: what was weighed for the text. It is
+no part of the tables: a trigger is no record. Offsets count characters of the given text.
+"""
 INTRODUCTION = """\
 # The tables
 
@@ -16,7 +30,8 @@ end exclusive. Null means unknown. Ids are made from content: the same input giv
 
 def page() -> str:
     """The whole page in Markdown."""
-    return "\n".join([INTRODUCTION, *(_section(table) for table in TABLES.values())])
+    tables = (_section(table) for table in TABLES.values())
+    return "\n".join([INTRODUCTION, *tables, WHY, *(_fields(title, columns) for title, columns in WEIGHED.items())])
 
 
 def _section(table: Table) -> str:
@@ -32,12 +47,20 @@ def _section(table: Table) -> str:
     return "\n".join([*head, *map(_line, table.columns), ""])
 
 
+def _fields(title: str, columns: Sequence[Column]) -> str:
+    lines = [f"| `{c.name}` | {'' if c.required else 'yes'} | {c.description}{_codes(c)} |" for c in columns]
+    return "\n".join([f"### {title}", "", "| field | null | meaning |", "|---|---|---|", *lines, ""])
+
+
 def _line(column: Column) -> str:
-    known = ""
-    if column.codes and len(column.codes) <= FEW_CODES:
-        known = ": " + ", ".join(f"`{code}`" for code in sorted(column.codes))
     kind = str(column.type).replace("item: ", "").replace("element: ", "")
-    return f"| `{column.name}` | {kind} | {'' if column.required else 'yes'} | {column.description}{known} |"
+    return f"| `{column.name}` | {kind} | {'' if column.required else 'yes'} | {column.description}{_codes(column)} |"
+
+
+def _codes(column: Column) -> str:
+    if not column.codes or len(column.codes) > FEW_CODES:
+        return ""
+    return ": " + ", ".join(f"`{code}`" for code in sorted(column.codes))
 
 
 def _names(names: tuple[str, ...]) -> str:

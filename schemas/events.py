@@ -4,7 +4,7 @@ import pyarrow as pa
 
 from schemas.table import COUNT, DAY, TEXT, TEXTS, TOTAL, Column, Table, codes, struct
 from tidings.ontology.tables import CAMEO, CONTEXTS, MODES, QUAD_CLASSES
-from tidings.vocabulary import DateBasis, DatePrecision, EventType, Status
+from tidings.vocabulary import DateBasis, DatePrecision, EventType, RoleBasis, Status
 
 MAGNITUDES = pa.list_(struct(kind=TEXT, low=pa.float64(), high=pa.float64(), unit=TEXT, text=TEXT))
 EVENT_MENTIONS = pa.list_(struct(trigger_start=COUNT, trigger_end=COUNT, evidence_start=COUNT, evidence_end=COUNT))
@@ -54,8 +54,11 @@ EVENTS = Table(
         Column("trigger_start", COUNT, "Start of the trigger in `documents.text`", required=True),
         Column("trigger_end", COUNT, "End of the trigger, exclusive", required=True),
         Column("event_mentions", EVENT_MENTIONS, "Every place of the article that tells it, best first", required=True),
-        Column("rule", TEXT, "Lexicon entry and argument pattern that made it", required=True),
-        Column("confidence", pa.float32(), "Calibrated chance that the row is right, 0 to 1", required=True),
+        Column("rule", TEXT, "Lexicon entry, or `encoder/TYPE`, and construction that made it", required=True),
+        Column("confidence", pa.float32(), "Calibrated chance that such an event is told there, 0 to 1", required=True),
+        Column("source_basis", TEXTS, "Who proposed each source, in order", required=True, codes=codes(RoleBasis)),
+        Column("target_basis", TEXTS, "Who proposed each target, in order", required=True, codes=codes(RoleBasis)),
+        Column("party_confidence", pa.float32(), "Calibrated chance that all parties are right", required=True),
         Column("canonical_event_id", TEXT, "Shared by events of any article that report the same happening"),
     ),
 )

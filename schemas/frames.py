@@ -16,7 +16,17 @@ from schemas.rows import fold
 from schemas.table import Table
 
 NESTED = {"articles": ("removed",), "actors": ("roles",), "events": ("magnitudes", "event_mentions")}
-LISTS = {"events": ("contexts", "source_ids", "target_ids", "source_countries", "target_countries")}
+LISTS = {
+    "events": (
+        "contexts",
+        "source_ids",
+        "target_ids",
+        "source_countries",
+        "target_countries",
+        "source_basis",
+        "target_basis",
+    )
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +94,11 @@ def _text_length(record: Mapping[str, Any], known: Known) -> int:
     return len(known.texts.get(record["document_id"], ""))
 
 
+def _length(column: str) -> Callable[[Mapping[str, Any], Known], int]:
+    """How many members the list of a row has."""
+    return lambda record, known: len(record[column])
+
+
 def _edge(record: Mapping[str, Any], side: str) -> float | None:
     """The edge of the box of the country a place is in; null when there is no place to compare."""
     box = boxes().get(record["place_country"] or "")
@@ -101,6 +116,10 @@ DERIVED: Mapping[str, Mapping[str, Callable[[Mapping[str, Any], Known], object]]
         "text_length": _text_length,
         "evidence_found": lambda record, known: _slice(record, "evidence_start", "evidence_end", known),
         "trigger_found": lambda record, known: _slice(record, "trigger_start", "trigger_end", known),
+        "source_count": _length("source_ids"),
+        "source_basis_count": _length("source_basis"),
+        "target_count": _length("target_ids"),
+        "target_basis_count": _length("target_basis"),
         "country_south": lambda record, known: _edge(record, "south"),
         "country_north": lambda record, known: _edge(record, "north"),
         "country_west": lambda record, known: _edge(record, "west"),

@@ -20,11 +20,11 @@ from tidings.model import (
     Place,
     Timex,
 )
-from tidings.vocabulary import DocumentStatus
+from tidings.vocabulary import DocumentStatus, RoleBasis
 
 # What a text has no use for: it has no article and no document, and its parties are told in full.
 ELSEWHERE = frozenset({"article_id", "document_id"}) | {
-    f"{side}_{what}" for side in ("source", "target") for what in ("ids", "names", "countries")
+    f"{side}_{what}" for side in ("source", "target") for what in ("ids", "names", "countries", "basis")
 }
 EVENT_FIELDS = tuple(column.name for column in EVENTS.columns if column.name not in ELSEWHERE)
 
@@ -79,12 +79,12 @@ def _event(event: Event, actors: Mapping[str, Actor], origin: Origin) -> Row:
     row = event_row(event, actors, origin)
     return {
         **{name: _plain(row[name]) for name in EVENT_FIELDS},
-        "source": _parties(event.sources, actors),
-        "target": _parties(event.targets, actors),
+        "source": _parties(event.sources, event.source_basis, actors),
+        "target": _parties(event.targets, event.target_basis, actors),
     }
 
 
-def _parties(mentions: Iterable[Mention], actors: Mapping[str, Actor]) -> list[Row]:
+def _parties(mentions: Iterable[Mention], bases: Iterable[RoleBasis], actors: Mapping[str, Actor]) -> list[Row]:
     return [
         {
             "actor_id": mention.actor_id,
@@ -94,8 +94,9 @@ def _parties(mentions: Iterable[Mention], actors: Mapping[str, Actor]) -> list[R
             "text": mention.text,
             "start": mention.start,
             "end": mention.end,
+            "basis": basis,
         }
-        for mention in mentions
+        for mention, basis in zip(mentions, bases, strict=True)
     ]
 
 

@@ -149,6 +149,9 @@ def event_row(event: Event, actors: Mapping[str, Actor], origin: Origin) -> Row:
         "event_mentions": told,
         "rule": event.rule,
         "confidence": event.confidence,
+        "source_basis": list(event.source_basis),
+        "target_basis": list(event.target_basis),
+        "party_confidence": event.party_confidence,
         "canonical_event_id": None,
     }
 

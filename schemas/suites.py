@@ -133,6 +133,9 @@ def _events() -> Expectations:
         _ordered("longitude", "country_east"),
         _between("goldstein", -10, 10),
         _between("confidence", 0, 1),
+        _between("party_confidence", 0, 1),
+        _same("source_count", "source_basis_count"),
+        _same("target_count", "target_basis_count"),
         gxe.ExpectColumnValuesToMatchRegex(column="place_country", regex=ALPHA_3),
     ]
 

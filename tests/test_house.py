@@ -7,9 +7,13 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 ROOMS = ("tidings", "schemas", "flows")
+# They import what they need, each other too; no room imports them.
+WORKSHOPS = ("training", "tools", "benchmarks")
 MODULES = sorted(path for room in ROOMS for path in (ROOT / room).rglob("*.py"))
+WORKSHOP_MODULES = sorted(path for room in WORKSHOPS for path in (ROOT / room).rglob("*.py"))
 LONGEST_MODULE, LONGEST_FUNCTION = 400, 50
-# What a pure room may not know: where its text comes from, and what becomes of its records.
+LEARNING = {"torch", "onnx", "safetensors"}
+# What a pure room may not know: where its text comes from, and what becomes of its records; how the encoder learnt.
 FORBIDDEN = {
     "tidings": {
         "schemas",
@@ -25,6 +29,25 @@ FORBIDDEN = {
     "schemas": {"flows", "prefect", "duckdb"},
     "flows": {"spacy"},
 }
+# What every room of tidings may import, whatever else it may.
+GROUND = ("tidings.model", "tidings.vocabulary", "tidings.ontology", "tidings.tree")
+# Of the rooms named here: all that they may import of tidings beside the ground and themselves.
+ALLOWED = {
+    "tidings.encoder": (),
+    "tidings.events": ("tidings.encoder.records", "tidings.magnitudes"),
+    "tidings.linking": (),
+}
+# Of the encoder the other rooms see what it says, not how it says it; the flows name the error of its weights.
+ENCODER = "tidings.encoder"
+OF_THE_ENCODER = {"tidings": {"tidings.encoder.records"}, "schemas": set(), "flows": {"tidings.encoder.run"}}
+# The one module that puts the rooms together.
+DOOR = "tidings.annotate"
+# The only rooms that know these libraries.
+ONLY = {
+    "onnxruntime": ("tidings.encoder",),
+    "tokenizers": ("tidings.encoder",),
+    "spacy": ("tidings.nlp", "tidings.tree", "tidings.linking.stories"),  # the last asks for its stop words
+}
 
 
 def name(path: Path) -> str:
@@ -32,23 +55,83 @@ def name(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
-def imported(path: Path) -> set[str]:
-    """The first names of all modules a module imports, at its top or within."""
+def module(path: Path) -> str:
+    """The name under which a module is imported."""
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
+def imported_modules(path: Path) -> set[str]:
+    """The full names of all modules a module imports, at its top or within."""
     found = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
-            found |= {alias.name.partition(".")[0] for alias in node.names}
+            found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-            found.add(node.module.partition(".")[0])
+            found.add(node.module)
+            found |= {f"{node.module}.{alias.name}" for alias in node.names if is_module(f"{node.module}.{alias.name}")}
     return found
+
+
+def is_module(dotted: str) -> bool:
+    """Whether a name of our own is a module or a package, not something in one."""
+    path = ROOT.joinpath(*dotted.split("."))
+    return path.is_dir() or path.with_suffix(".py").exists()
+
+
+def imported(path: Path) -> set[str]:
+    """The first names of all modules a module imports."""
+    return {dotted.partition(".")[0] for dotted in imported_modules(path)}
+
+
+def is_in(dotted: str, rooms: tuple[str, ...]) -> bool:
+    """Whether a module is one of these or stands in one of them."""
+    return any(dotted == room or dotted.startswith(f"{room}.") for room in rooms)
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name)
 def test_imports_point_one_way(path: Path) -> None:
-    assert not imported(path) & FORBIDDEN[path.relative_to(ROOT).parts[0]]
+    assert not imported(path) & (FORBIDDEN[path.relative_to(ROOT).parts[0]] | LEARNING)
+    assert not imported(path) & {*WORKSHOPS, "tests"}
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name)
+@pytest.mark.parametrize("room", ALLOWED)
+def test_a_room_of_tidings_asks_only_those_it_may(room: str) -> None:
+    paths = [path for path in MODULES if is_in(module(path), (room,))]
+    assert paths
+    may = (*GROUND, room, *ALLOWED[room])
+    strays = {
+        (name(path), dotted)
+        for path in paths
+        for dotted in imported_modules(path)
+        if dotted.startswith("tidings.") and not is_module_of_none(dotted) and not is_in(dotted, may)
+    }
+    assert strays == set()
+
+
+def is_module_of_none(dotted: str) -> bool:
+    """Whether a name is a package alone: what is taken from it is looked at by its own name."""
+    return ROOT.joinpath(*dotted.split(".")).is_dir()
+
+
+def test_of_the_encoder_other_rooms_know_its_records_only() -> None:
+    strays = {
+        (name(path), dotted)
+        for path in MODULES
+        if not is_in(module(path), (ENCODER, DOOR))
+        for dotted in imported_modules(path)
+        if is_in(dotted, (ENCODER,)) and dotted not in OF_THE_ENCODER[path.relative_to(ROOT).parts[0]]
+    }
+    assert strays == set()
+
+
+@pytest.mark.parametrize("library", ONLY)
+def test_a_library_is_known_in_its_room_only(library: str) -> None:
+    users = {module(path) for path in MODULES if library in imported(path)}
+    assert users
+    assert {user for user in users if not is_in(user, ONLY[library])} == set()
+
+
+@pytest.mark.parametrize("path", [*MODULES, *WORKSHOP_MODULES], ids=name)
 def test_modules_are_small_and_say_what_they_are(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     tree = ast.parse(text)
@@ -62,4 +145,9 @@ def test_modules_are_small_and_say_what_they_are(path: Path) -> None:
 
 @pytest.mark.parametrize("path", [p for p in MODULES if p.name == "__init__.py"], ids=name)
 def test_package_files_are_empty(path: Path) -> None:
-    assert not [n for n in ast.parse(path.read_text(encoding="utf-8")).body if not isinstance(n, ast.Expr)]
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    told = [node for node in tree.body if not isinstance(node, ast.Expr)]
+    if module(path) == "tidings":  # what must be set before any library is loaded is set here
+        assert imported(path) <= {"os"}
+        told = [node for node in told if not isinstance(node, ast.Import)]
+    assert not told

@@ -1,38 +1,49 @@
 """Read one clean text: sentences, mentions, places, dates, magnitudes and the events they make."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 
 from tidings.actors.mentions import find_mentions
+from tidings.actors.party_mentions import party_mentions
 from tidings.actors.table import ActorTable, load_table
 from tidings.articles.metadata.datelines import read_dateline
 from tidings.dates.find import find_dates
-from tidings.events.code import code_events
+from tidings.encoder.records import Encoder, Hint
+from tidings.encoder.run import own_encoder
+from tidings.events.encoded import Encoded
 from tidings.events.lexicon import Lexicon, load_lexicon
+from tidings.events.pipeline import code_events
 from tidings.magnitudes.find import find_magnitudes
-from tidings.model import Actor, Annotation, Passage, Place, Sentence
+from tidings.model import Actor, Annotation, Event, Mention, Passage, Place, Sentence
 from tidings.nlp import paragraphs, parse
 from tidings.places.find import find_places
 from tidings.tree import Span
+from tidings.vocabulary import MentionKind
 
+METONYM = MentionKind.METONYM
 OPENING_PARAGRAPHS = 3
 LONGEST_HEADING = 160  # characters
 
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """The tables a reading rests on: who is who, and which words tell which event."""
+    """What a reading rests on: who is who, which words tell which event, the learned reader, and how sure an event
+    must be (None: as sure as is best by default)."""
 
     actors: ActorTable
     lexicon: Lexicon
+    encoder: Encoder | None = None
+    least_confidence: float | None = None
 
 
 @lru_cache(maxsize=4)
-def load_knowledge(*, actors: str | None = None, lexicon: str | None = None) -> Knowledge:
+def load_knowledge(*, actors: str | None = None, lexicon: str | None = None, with_encoder: bool = True) -> Knowledge:
     """The tables that ship with tidings, joined by a user's own rows (the text of a CSV file each); read once."""
-    return Knowledge(load_table(actors), load_lexicon({"the user's lexicon": lexicon} if lexicon else None))
+    rows = load_lexicon({"the user's lexicon": lexicon} if lexicon else None)
+    return Knowledge(load_table(actors), rows, own_encoder() if with_encoder else None)
 
 
 def annotate(passage: Passage, *, knowledge: Knowledge | None = None) -> Annotation:
@@ -51,7 +62,12 @@ def annotate(passage: Passage, *, knowledge: Knowledge | None = None) -> Annotat
     actors = {**_states_of((*places, *actors.values()), known.actors), **actors}
     dates = find_dates(doc, published=passage.published)
     magnitudes = find_magnitudes(doc)
-    events = code_events(
+    encoded = None
+    if known.encoder is not None:
+        output = known.encoder.encode(doc, hints_of(mentions, actors, places))
+        parties, added = party_mentions(doc, output, mentions, actors, known.actors)
+        actors, encoded = {**actors, **added}, Encoded(output, parties)
+    coded = code_events(
         doc,
         mentions=mentions,
         actors=actors,
@@ -59,20 +75,41 @@ def annotate(passage: Passage, *, knowledge: Knowledge | None = None) -> Annotat
         dates=dates,
         magnitudes=magnitudes,
         published=passage.published,
-        dateline_place=place,
         body_start=passage.body_start,
         lexicon=known.lexicon,
+        encoded=encoded,
+        least_confidence=known.least_confidence,
     )
+    events = coded.events
+    mentions = _with_parties(mentions, events)
     sentences = tuple(
         Sentence(span[0].idx, span[-1].idx + len(span[-1]))
         for span in (_without_edges(sent) for sent in doc.sents)
         if span is not None
     )
     told = {mention.actor_id for mention in mentions} | {
-        party.actor_id for e in events for party in (*e.sources, *e.targets)
+        party.actor_id for e in events for party in (*e.sources, *e.targets, e.speaker) if party is not None
     }
     said = {actor_id: actor for actor_id, actor in actors.items() if actor_id in told}
-    return Annotation(sentences, said, mentions, places, dates, magnitudes, events)
+    return Annotation(sentences, said, mentions, places, dates, magnitudes, events, coded)
+
+
+def hints_of(mentions: Sequence[Mention], actors: Mapping[str, Actor], places: Sequence[Place]) -> tuple[Hint, ...]:
+    """What the encoder is told of countries: those of mentions and of places."""
+    told = (Hint(m.start, m.end, actors[m.actor_id].country, m.mention_kind is MentionKind.NAME) for m in mentions)
+    return (*told, *(Hint(p.start, p.end, p.country, True) for p in places))
+
+
+def _with_parties(mentions: Sequence[Mention], events: Sequence[Event]) -> tuple[Mention, ...]:
+    """The mentions with the parties of the events among them; where one stands for somebody else, the party's holds."""
+    parties = {(m.start, m.end, m.actor_id): m for event in events for m in (*event.sources, *event.targets)}
+    known = {(m.start, m.end, m.actor_id) for m in mentions}
+    new = {(m.start, m.end): m for key, m in parties.items() if key not in known and m.mention_kind is not METONYM}
+    count = Counter((m.start, m.end) for m in mentions)
+    kept = [m for m in mentions if (m.start, m.end) not in new or count[m.start, m.end] > 1]
+    taken = {(m.start, m.end) for m in kept}
+    added = [m for span, m in new.items() if span not in taken]
+    return tuple(sorted((*kept, *added), key=lambda m: (m.start, m.end, m.actor_id)))
 
 
 def _dateline(text: str) -> tuple[str | None, tuple[int, int]]:

@@ -8,6 +8,7 @@ the other.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
 
 from tidings.vocabulary import (
     ActorKind,
@@ -20,10 +21,14 @@ from tidings.vocabulary import (
     PublishedBasis,
     Reason,
     RemovedKind,
+    RoleBasis,
     Sector,
     Status,
     TimexType,
 )
+
+if TYPE_CHECKING:
+    from tidings.events.candidates import CodedEvents
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +236,8 @@ class EventMention:
 class Event:
     """Who did what to whom, when, where, how many, how certain; sources and targets are the mentions that say so.
 
-    `event_mentions[0]` is the best place; all offsets count in the passage.
+    `event_mentions[0]` is the best place; all offsets count in the passage. `source_basis` and `target_basis`: who
+    proposed each party, in the order of the parties.
     """
 
     event_type: EventType
@@ -241,6 +247,8 @@ class Event:
     status: Status
     sources: tuple[Mention, ...]
     targets: tuple[Mention, ...]
+    source_basis: tuple[RoleBasis, ...]
+    target_basis: tuple[RoleBasis, ...]
     speaker: Mention | None
     date_start: date | None
     date_end: date | None
@@ -252,11 +260,15 @@ class Event:
     event_mentions: tuple[EventMention, ...]
     rule: str
     confidence: float
+    party_confidence: float
 
 
 @dataclass(frozen=True, slots=True)
 class Annotation:
-    """All that was read out of one passage. `actors` has one entry for every `actor_id` mentions and events use."""
+    """All that was read out of one passage. `actors` has one entry for every `actor_id` mentions and events use.
+
+    `coded` keeps what the coder weighed: the parties that lost and the triggers that were dropped; it is not published.
+    """
 
     sentences: tuple[Sentence, ...]
     actors: Mapping[str, Actor]
@@ -265,3 +277,4 @@ class Annotation:
     dates: tuple[Timex, ...]
     magnitudes: tuple[Magnitude, ...]
     events: tuple[Event, ...]
+    coded: "CodedEvents | None" = None

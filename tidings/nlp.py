@@ -1,13 +1,9 @@
 """Parse clean news text with spaCy, paragraph by paragraph, into one Doc whose offsets are the text's own."""
 
-import os
 import re
 import warnings
 from collections.abc import Iterator
 from functools import lru_cache
-
-# Before numpy is loaded: the matrices are small, and threads that wait for each other cost nine times what they save.
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import spacy.tokens
 from spacy.language import Language

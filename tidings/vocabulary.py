@@ -194,3 +194,29 @@ class Reason(StrEnum):
     NOT_PROSE = "not_prose"
     SAME_TEXT = "same_text"
     OTHER_LANGUAGE = "other_language"
+
+
+class Role(StrEnum):
+    """On which side of an event somebody stands (codebook ruling 9)."""
+
+    SOURCE = "source"
+    TARGET = "target"
+
+
+class RoleBasis(StrEnum):
+    """Who proposed a party of an event."""
+
+    USER_ROW = "user_row"  # a slot of a row of the user's own lexicon
+    ENCODER = "encoder"  # the learned reader
+    ROW_SLOTS = "row_slots"  # a slot of a row that ships with tidings
+
+
+class DropReason(StrEnum):
+    """Why a trigger made no event."""
+
+    LOW_SCORE = "low_score"  # less sure than the least confidence asked for
+    NEGATED = "negated"  # said not to have happened, by nobody in particular (ruling 1)
+    UNREAL = "unreal"  # wished, feared, conditional, a purpose, a habit
+    CONTENT = "content_of_speech"  # demanded, alleged or denied: no second event beside the words (rulings 2, 19)
+    NOBODY = "nobody_told"  # a row of the lexicon alone, without any party
+    PART_OF_ASSAULT = "part_of_assault"  # a deployment that is only part of an attack (ruling 8)

@@ -3,7 +3,7 @@
 import argparse
 
 from flows.commands.errors import Exit, Failure
-from flows.commands.options import add_knowledge, check_knowledge, positive
+from flows.commands.options import add_knowledge, add_min_confidence, check_knowledge, positive
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -13,7 +13,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--link", action="store_true", help="tell which events of the file are the same happening")
     parser.add_argument("--workers", type=positive, metavar="N", help="processes (one for each core)")
     parser.add_argument("--quiet", action="store_true", help="print nothing but errors")
+    parser.add_argument("--why", action="store_true", help="tell who was proposed for each event, and what was dropped")
     add_knowledge(parser)
+    add_min_confidence(parser)
 
 
 def execute(chosen: argparse.Namespace) -> int:
@@ -24,16 +26,21 @@ def execute(chosen: argparse.Namespace) -> int:
     from flows.annotating import annotate_file
     from flows.crew import Tools
     from flows.progress import listening
+    from tidings.encoder.run import WeightsError
 
     source = Path(chosen.input)
     if not source.is_file():
         raise Failure(f"no such file: {source}; check the path")
     if not (folder := Path(chosen.output).absolute().parent).is_dir():
         raise Failure(f"no such folder: {folder}; make it first")
-    tools = Tools(chosen.actors, chosen.lexicon)
+    tools = Tools(chosen.actors, chosen.lexicon, chosen.min_confidence)
     progress = listening(is_quiet=chosen.quiet)
     try:
-        done = annotate_file(source, Path(chosen.output), tools, progress, workers=chosen.workers, link=chosen.link)
+        done = annotate_file(
+            source, Path(chosen.output), tools, progress, workers=chosen.workers, link=chosen.link, why=chosen.why
+        )
+    except WeightsError as error:
+        raise Failure(str(error)) from None
     except OSError as error:
         raise Failure(f"{error}", Exit.BROKEN) from None
     finally:

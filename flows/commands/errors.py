@@ -16,8 +16,8 @@ class Exit(IntEnum):
 
     GOOD = 0, "done"
     CONDEMNED = 1, "the tables failed their checks; nothing was published"
-    USAGE = 2, "the command cannot be carried out as given: an unknown option, a source or file that is not there"
-    UNUSABLE = 3, "the warehouse cannot be used: another run writes to it, or it holds no tables"
+    USAGE = 2, "the command cannot be carried out: an unknown option, a file that is not there, damaged weights"
+    UNUSABLE = 3, "the warehouse cannot be used: another run writes to it, or it holds no tables of this version"
     BROKEN = 4, "the run broke off; run the same command again to go on"
     INTERRUPTED = 130, "interrupted"
 

@@ -1,19 +1,49 @@
-"""tell the story of one event: its sentence, and the words or the rule behind each field"""
+"""tell why an event is there: its sentence, and the words or the rule behind each field
+
+with --text: what was weighed for a text of your own, trigger by trigger: * marks who was taken, dropped why there is
+no event
+"""
 
 import argparse
+from datetime import date
 
 from flows.commands.errors import Exit, Failure
-from flows.commands.options import add_warehouse, existing_tables
+from flows.commands.options import (
+    add_knowledge,
+    add_min_confidence,
+    add_warehouse,
+    check_knowledge,
+    existing_tables,
+)
+
+OF_TEXT = ("date", "actors", "lexicon", "min_confidence")  # options that a row of the warehouse has no use for
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of `tidings explain`."""
-    parser.add_argument("event_id", metavar="EVENT_ID", help="as it stands in the events table; its beginning will do")
+    parser.add_argument(
+        "event_id", metavar="EVENT_ID", nargs="?", help="as it stands in the events table; its beginning will do"
+    )
     add_warehouse(parser)
+    parser.add_argument("--text", metavar="FILE", help="a text in UTF-8 instead of an event; - for standard input")
+    parser.add_argument("--date", type=_day, metavar="DAY", help="when the text was published (YYYY-MM-DD)")
+    add_knowledge(parser)
+    add_min_confidence(parser)
 
 
 def execute(chosen: argparse.Namespace) -> int:
-    """Print the story."""
+    """Print the story of an event, or what was weighed for a text."""
+    if (chosen.event_id is None) is (chosen.text is None):
+        raise Failure("give either an EVENT_ID or --text FILE")
+    if chosen.text is not None:
+        return _explain_text(chosen)
+    for name in OF_TEXT:
+        if getattr(chosen, name) is not None:
+            raise Failure(f"--{name.replace('_', '-')} goes with --text")
+    return _explain_event(chosen)
+
+
+def _explain_event(chosen: argparse.Namespace) -> int:
     folder = existing_tables(chosen.warehouse)
     import sys
 
@@ -25,3 +55,42 @@ def execute(chosen: argparse.Namespace) -> int:
     except UnknownEvent as unknown:
         raise Failure(str(unknown)) from None
     return Exit.GOOD
+
+
+def _explain_text(chosen: argparse.Namespace) -> int:
+    text = _read(chosen.text)
+    from flows.settings import prepare
+
+    prepare()
+    check_knowledge(chosen.actors, chosen.lexicon)
+    import sys
+
+    from flows.weighing import weighing
+    from flows.work import knowledge
+    from tidings.model import Passage
+
+    known = knowledge(chosen.actors, chosen.lexicon, chosen.min_confidence)
+    print(weighing(Passage(text, chosen.date), known, is_coloured=sys.stdout.isatty()))
+    return Exit.GOOD
+
+
+def _read(file: str) -> str:
+    """The text of a file or of standard input; Failure when it cannot be read."""
+    import sys
+    from pathlib import Path
+
+    try:
+        data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+        text = data.decode("utf-8-sig")
+    except OSError as error:
+        raise Failure(f"{file}: {error.strerror}; check the path") from None
+    except UnicodeDecodeError as error:
+        raise Failure(f"{file}: not UTF-8 at byte {error.start}; convert it first") from None
+    return text.replace("\r\n", "\n")
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no date like 2022-02-24") from None

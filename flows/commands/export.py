@@ -9,7 +9,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from flows.commands.errors import Exit, Failure
-from flows.commands.options import add_warehouse, existing_tables
+from flows.commands.options import add_min_confidence, add_warehouse, existing_tables
 
 # How each community's files are laid out; GDELT's have no header.
 LAYOUTS = {"polecat": r"HEADER, DELIMITER '\t'", "gdelt": r"HEADER false, DELIMITER '\t'", "acled-like": "HEADER"}
@@ -19,6 +19,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of `tidings export`."""
     parser.add_argument("output", metavar="OUT", help="the file to write")
     parser.add_argument("--format", choices=sorted(LAYOUTS), required=True, help="whose columns")
+    add_min_confidence(parser, "leave out events that are less sure, 0 to 1")
     add_warehouse(parser)
 
 
@@ -33,7 +34,7 @@ def execute(chosen: argparse.Namespace) -> int:
 
     query = files("flows.exports").joinpath(f"{chosen.format}.sql").read_text(encoding="utf-8")
     layout = LAYOUTS[chosen.format]
-    database = open_views(folder)
+    database = open_views(folder, least_confidence=chosen.min_confidence)
     database.execute(f"COPY ({query}) TO {literal(str(output))} (FORMAT csv, {layout})")
     (rows,) = database.execute(f"SELECT count(*) FROM ({query})").fetchone() or (0,)
     print(f"{output}: {rows} rows in the columns of {chosen.format}", file=sys.stderr)

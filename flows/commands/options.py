@@ -1,9 +1,12 @@
 """Options that several commands share."""
 
 import argparse
+import math
 from pathlib import Path
 
 from flows.commands.errors import Exit, Failure
+
+SURE_ENOUGH = "how sure an event must be to be told, 0 to 1 (what docs/accuracy.md advises)"
 
 
 def add_warehouse(parser: argparse.ArgumentParser) -> None:
@@ -17,17 +20,24 @@ def add_knowledge(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--lexicon", metavar="FILE", help="CSV file with event words of your own")
 
 
+def add_min_confidence(parser: argparse.ArgumentParser, meaning: str = SURE_ENOUGH) -> None:
+    """`--min-confidence`, a share; `meaning` is what it does in the command."""
+    parser.add_argument("--min-confidence", type=share, metavar="X", help=meaning)
+
+
 def check_knowledge(actors: str | None, lexicon: str | None) -> None:
-    """Read the user's own rows once, before any work begins; Failure names what is wrong with them."""
-    if actors is None and lexicon is None:
-        return
-    from flows.work import knowledge
+    """Look at the weights and read the user's own rows, before any work begins; Failure names what is wrong."""
+    from tidings.encoder.run import check_weights
 
     try:
-        knowledge(actors, lexicon)
+        check_weights()
+        if actors is not None or lexicon is not None:
+            from flows.work import knowledge
+
+            knowledge(actors, lexicon)
     except OSError as error:
         raise Failure(f"{error.filename}: {error.strerror}; check the path") from None
-    except ValueError as error:
+    except ValueError as error:  # of the rows, or WeightsError
         raise Failure(str(error)) from None
 
 
@@ -36,6 +46,21 @@ def positive(text: str) -> int:
     number = int(text)
     if number < 1:
         raise argparse.ArgumentTypeError(f"{number} is not above zero")
+    return number
+
+
+def share(text: str) -> float:
+    """A number from 0 to 1, for argparse.
+
+    >>> share("0.7")
+    0.7
+    """
+    try:
+        number = float(text)
+    except ValueError:
+        number = math.nan
+    if not 0 <= number <= 1:  # nor is NaN
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 0 to 1")
     return number
 
 

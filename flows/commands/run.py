@@ -10,7 +10,13 @@ import logging
 from typing import TYPE_CHECKING
 
 from flows.commands.errors import Exit, Failure
-from flows.commands.options import add_knowledge, add_warehouse, check_knowledge, positive
+from flows.commands.options import (
+    add_knowledge,
+    add_min_confidence,
+    add_warehouse,
+    check_knowledge,
+    positive,
+)
 
 if TYPE_CHECKING:
     from flows.summary import Summary
@@ -23,6 +29,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--batch-size", type=positive, default=64, metavar="N", help="files in a batch (%(default)s)")
     parser.add_argument("--workers", type=positive, metavar="N", help="processes (one for each core)")
     add_knowledge(parser)
+    add_min_confidence(parser)
     parser.add_argument("--quiet", action="store_true", help="print nothing but errors")
     parser.add_argument("--json", action="store_true", help="print the summary as JSON, on standard output")
     parser.add_argument("--verbose", action="store_true", help="show what Prefect logs")
@@ -70,6 +77,7 @@ def _ingest(chosen: argparse.Namespace) -> "Summary":
     from flows.ingest import ingest
     from flows.verdict import Condemned
     from flows.warehouse import WarehouseError
+    from tidings.encoder.run import WeightsError
 
     try:
         summary: Summary = ingest(  # type: ignore[assignment]  # Prefect's own overloads take Any for None
@@ -79,10 +87,13 @@ def _ingest(chosen: argparse.Namespace) -> "Summary":
             workers=chosen.workers,
             actors=chosen.actors,
             lexicon=chosen.lexicon,
+            min_confidence=chosen.min_confidence,
         )
     except Condemned as condemned:
         faults = "\n  ".join(condemned.verdict.faults)
         raise Failure(f"nothing was published; the tables failed their checks:\n  {faults}", Exit.CONDEMNED) from None
+    except WeightsError as error:
+        raise Failure(str(error)) from None
     except WarehouseError as error:
         raise Failure(str(error), Exit.UNUSABLE) from None
     except Exception as error:  # the last boundary: whatever broke, a person reads one line, and the log has the rest

@@ -17,7 +17,7 @@ WHO = [
     ("Talks between India and Nepal resumed.", Told("CONSULT", "actual", "India Nepal", "")),
     ("Iraq's invasion of Kuwait shocked the region.", Told("ASSAULT", "actual", "Iraq", "Kuwait")),
     ("Canada imposed sanctions on Belarus.", Told("SANCTION", "actual", "Canada", "Belarus")),
-    ("Germany refused to lift the ban on Turkey.", Told("REJECT", "actual", "Germany", "Turkey")),
+    ("Germany rejected the demands of Turkey.", Told("REJECT", "actual", "Germany", "Turkey")),
     ("Spain expelled two diplomats.", Told("SANCTION", "actual", "Spain", "diplomats")),
     ("The premier phoned the king to congratulate him.", Told("SUPPORT", "actual", "premier", "")),
     ("Norway sent experts to Kenya to investigate the blast.", Told("ACCUSE", "actual", "Norway", "Kenya")),

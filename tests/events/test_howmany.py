@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.events.coding import annotated
+from tests.events.coding import events_at
 
 NUMBERS = [
     ("Ten people were killed after gunmen stormed a hotel in Bamako.", "killed", [("killed", 10, 10)]),
@@ -21,7 +21,8 @@ NUMBERS = [
     ("Kenya condemned the attack as 300 people gathered in Kisumu.", "condemned", []),
     ("Rebels ambushed a lorry, killing nine nuns and six soldiers.", "ambushed", [("killed", 15, 15)]),
     ("Rebels ambushed a lorry, killing nine people, among them a nun.", "ambushed", [("killed", 9, 9)]),
-    ("Gunmen attacked a hotel in Nairobi. Twelve people were wounded.", "attacked", [("wounded", 12, 12)]),
+    ("Gunmen attacked a hotel in Nairobi, wounding twelve people.", "attacked", [("wounded", 12, 12)]),
+    ("Gunmen attacked a hotel in Nairobi. Twelve people were wounded.", "attacked", []),  # by whom it does not say
     ("No fewer than 12 nuns were killed by rebels in Goma.", "killed", [("killed", 12, None)]),
     ("The rebels freed 70 detainees in Goma.", "freed", [("released", 70, 70)]),
     ("Norway sent Kyiv 10 armoured vehicles.", "sent", [("weapons", 10, 10)]),
@@ -30,6 +31,5 @@ NUMBERS = [
 
 @pytest.mark.parametrize(("text", "word", "numbers"), NUMBERS)
 def test_numbers(text: str, word: str, numbers: list[tuple[str, float | None, float | None]]) -> None:
-    events = annotated(text).events
-    told = [e for e in events if any(word in text[m.trigger_start : m.trigger_end] for m in e.event_mentions)]
+    told = events_at(text, word)
     assert [[(m.kind.value, m.low, m.high) for m in e.magnitudes] for e in told] == [numbers]

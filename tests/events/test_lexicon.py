@@ -1,11 +1,9 @@
-"""The lexicon loads, refuses what it does not know by file, line and value, and its rows fire on their examples."""
+"""The lexicon loads, and refuses what it does not know by file, line and value."""
 
 import pytest
 
-from tidings.annotate import annotate
 from tidings.events.frames import PartOfSpeech
-from tidings.events.lexicon import LexiconError, load_lexicon, own_files, read_frames
-from tidings.model import Passage
+from tidings.events.lexicon import LexiconError, load_lexicon, read_frames
 
 HEADER = "trigger,pos,type,mode,cameo,status,source,target,symmetric,requires,forbids,contexts,example,note\n"
 GOOD = "zap,verb,ASSAULT,,190,,subj,obj,,,,,Kenya zapped Mali.,"
@@ -37,15 +35,3 @@ def test_a_users_row_joins_and_goes_first() -> None:
 def test_two_thousand_triggers() -> None:
     lexicon = load_lexicon()
     assert sum(len(frames) for frames in lexicon.frames.values()) >= 2000
-
-
-@pytest.mark.parametrize("name", [name for name, _ in own_files()])
-def test_rows_fire_on_their_examples(name: str) -> None:
-    """The type of a row is found in its example; parse errors excuse a few rows of a file."""
-    frames = read_frames(name, dict(own_files())[name], load_lexicon().classes)
-    silent = [
-        f"{frame.row_id}: {frame.example}"
-        for frame in frames
-        if frame.event_type not in {event.event_type for event in annotate(Passage(frame.example)).events}
-    ]
-    assert len(silent) <= max(2, len(frames) // 20), silent

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.events.coding import annotated
+from tests.events.coding import events_at
 
 # PUBLISHED of coding.py is Wednesday, 15 May 2024.
 TUESDAY, SATURDAY = "2024-05-14", "2024-05-11"
@@ -25,7 +25,6 @@ SCENES = [
 
 @pytest.mark.parametrize(("text", "word", "start", "place"), SCENES)
 def test_scene(text: str, word: str, start: str | None, place: str | None) -> None:
-    events = annotated(text).events
-    told = [e for e in events if any(word in text[m.trigger_start : m.trigger_end] for m in e.event_mentions)]
-    assert {e.date_start and e.date_start.isoformat() for e in told} <= {start}
-    assert {e.place and e.place.name for e in told} <= {place}
+    told = events_at(text, word)
+    assert {e.date_start and e.date_start.isoformat() for e in told} == {start}
+    assert {e.place and e.place.name for e in told} == {place}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.events.coding import annotated
+from tests.events.coding import events_at
 
 SPEAKERS = [
     ("According to the army, rebels shelled Goma.", "shelled", "the army"),
@@ -14,6 +14,4 @@ SPEAKERS = [
 
 @pytest.mark.parametrize(("text", "word", "speaker"), SPEAKERS)
 def test_speaker(text: str, word: str, speaker: str | None) -> None:
-    events = annotated(text).events
-    told = [e for e in events if any(word in text[m.trigger_start : m.trigger_end] for m in e.event_mentions)]
-    assert [e.speaker.text if e.speaker else None for e in told] == [speaker]
+    assert [e.speaker.text if e.speaker else None for e in events_at(text, word)] == [speaker]

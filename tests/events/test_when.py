@@ -4,8 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests.events.coding import annotated
-from tidings.annotate import annotate
+from tests.events.coding import annotated, by_rows, event_at, events_at
 from tidings.model import Passage
 from tidings.vocabulary import DateBasis
 
@@ -15,7 +14,7 @@ MONDAY, TUESDAY, SUNDAY = "2024-05-13", "2024-05-14", "2024-05-12"
 OWN = [
     ("Polish troops shelled the village on Monday.", "shelled", MONDAY),
     ("Chadian troops pulled out of Abeche on Monday and entered Faya.", "pulled", MONDAY),
-    ("The naval drills, which began on Monday, worry Warsaw.", "drills", MONDAY),
+    ("Russia's naval drills, which began on Monday, worry Warsaw.", "drills", MONDAY),
     ("Soldiers arrested the editor in a dawn raid on Monday.", "arrested", MONDAY),  # not the dawn of today
     ("Kenya arrested five protesters as police stormed the camp on Monday.", "arrested", MONDAY),
     ("Police killed twelve miners in the 2012 riots.", "killed", "2012-01-01"),
@@ -23,7 +22,6 @@ OWN = [
     ("The editor was shot dead as he left a court on Monday.", "shot", MONDAY),
     ("The army helped to get hostages released last year.", "released", "2023-01-01"),
     ("A shell fired by the rebels on Monday killed three nuns in Dhale.", "killed", MONDAY),
-    ("The two had quarrelled since last October, when Kenya expelled the envoy.", "expelled", "2023-10-01"),
     ("Israel bombed a depot in Homs on Tuesday, a day after militants shelled Haifa.", "shelled", MONDAY),
     ("A day after rebels shelled Goma, the army bombed their camp on Tuesday.", "shelled", MONDAY),
     ("Fighting between the army and the rebels broke out in April 2023.", "Fighting", "2023-04-01"),
@@ -42,21 +40,18 @@ NOT_OWN = [
 
 
 def _starts(text: str, word: str) -> set[str | None]:
-    events = annotated(text).events
-    told = [e for e in events if any(word in text[m.trigger_start : m.trigger_end] for m in e.event_mentions)]
+    told = events_at(text, word)
     return {e.date_start.isoformat() if e.date_start and e.date_basis is not DateBasis.ARTICLE else None for e in told}
 
 
 @pytest.mark.parametrize(("text", "word", "start"), OWN)
 def test_own_date(text: str, word: str, start: str) -> None:
-    found = annotated(text).events
-    told = [e for e in found if any(word in text[m.trigger_start : m.trigger_end] for m in e.event_mentions)]
-    assert {e.date_start and e.date_start.isoformat() for e in told} == {start}
+    assert {e.date_start and e.date_start.isoformat() for e in events_at(text, word)} == {start}
 
 
 @pytest.mark.parametrize(("text", "word"), NOT_OWN)
 def test_date_of_another_happening(text: str, word: str) -> None:
-    assert _starts(text, word) <= {None}
+    assert _starts(text, word) == {None}
 
 
 def test_open_ends() -> None:
@@ -64,20 +59,21 @@ def test_open_ends() -> None:
     assert (drills.date_start, drills.date_end) == (None, date(2024, 5, 12))
 
 
-LASTING = [
-    ("The minister began a three-day visit to Chad on Monday.", "visit", MONDAY, "2024-05-15"),
-    ("The minister ended a two-day visit to Chad on Monday.", "visit", SUNDAY, MONDAY),
-    ("Protesters blocked the port for three days from Monday.", "blocked", MONDAY, "2024-05-15"),
-    ("Japan and India began drills on Monday. The drills will run until May 25.", "drills", MONDAY, "2024-05-25"),
+UNTIL = [
+    (
+        "Japan and India began drills on Monday. The drills between Japan and India will run until May 25.",
+        "drills",
+        MONDAY,
+        "2024-05-25",
+    ),
     ("The court sentenced him on Monday to a 60-day term.", "sentenced", MONDAY, MONDAY),  # the term is to come
 ]
 
 
-@pytest.mark.parametrize(("text", "word", "start", "end"), LASTING)
-def test_what_lasts_ends_later(text: str, word: str, start: str, end: str) -> None:
-    events = annotated(text).events
-    told = [e for e in events if any(word in text[m.trigger_start : m.trigger_end] for m in e.event_mentions)]
-    assert [(str(e.date_start), str(e.date_end)) for e in told] == [(start, end)]
+@pytest.mark.parametrize(("text", "word", "start", "end"), UNTIL)
+def test_a_day_told_elsewhere_ends_it(text: str, word: str, start: str, end: str) -> None:
+    told = event_at(text, word)
+    assert (str(told.date_start), str(told.date_end)) == (start, end)
 
 
 def test_what_goes_on_since_a_day_has_no_end() -> None:
@@ -86,7 +82,7 @@ def test_what_goes_on_since_a_day_has_no_end() -> None:
 
 
 def test_an_undated_text_leaves_its_days_open_but_keeps_the_words() -> None:
-    (event,) = annotate(Passage("Polish troops shelled the village on Monday.")).events
+    (event,) = by_rows(Passage("Polish troops shelled the village on Monday.")).events
     assert (event.date_start, event.date_end, event.date_evidence) == (None, None, "Monday")
 
 
@@ -100,6 +96,6 @@ LEDE = [
 
 @pytest.mark.parametrize(("text", "word", "start"), LEDE)
 def test_day_of_the_lede(text: str, word: str, start: str | None) -> None:
-    told = [e for e in annotated(text).events if word in text[e.event_mentions[0].trigger_start :].split()[0]]
-    assert {e.date_start and e.date_start.isoformat() for e in told} <= {start}
+    told = events_at(text, word)
+    assert {e.date_start and e.date_start.isoformat() for e in told} == {start}
     assert all(e.date_basis is DateBasis.ARTICLE for e in told if start)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.events.coding import annotated
+from tests.events.coding import events_at
 
 PLACES = [
     ("Police in Nairobi beat marchers in Kisumu.", "beat", "Kisumu"),  # where it is done, before where police are of
@@ -29,6 +29,4 @@ PLACES = [
 
 @pytest.mark.parametrize(("text", "word", "place"), PLACES)
 def test_place(text: str, word: str, place: str | None) -> None:
-    events = annotated(text).events
-    told = [e for e in events if any(word in text[m.trigger_start : m.trigger_end] for m in e.event_mentions)]
-    assert [e.place.name if e.place else None for e in told] == [place]
+    assert [e.place.name if e.place else None for e in events_at(text, word)] == [place]

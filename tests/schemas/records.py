@@ -21,6 +21,7 @@ from tidings.vocabulary import (
     DocumentStatus,
     EventType,
     MentionKind,
+    RoleBasis,
     Status,
 )
 
@@ -67,6 +68,8 @@ ATTACK = Event(
     status=Status.ACTUAL,
     sources=(GUNMEN,),
     targets=(POST,),
+    source_basis=(RoleBasis.ENCODER,),
+    target_basis=(RoleBasis.ROW_SLOTS,),
     speaker=None,
     date_start=date(2022, 3, 1),
     date_end=date(2022, 3, 1),
@@ -78,6 +81,7 @@ ATTACK = Event(
     event_mentions=(EventMention(7, 15, 0, len(CLEAN)),),
     rule="attack/svo",
     confidence=0.9,
+    party_confidence=0.7,
 )
 ANNOTATION = Annotation(
     sentences=(Sentence(0, len(CLEAN)),),

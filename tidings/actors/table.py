@@ -7,7 +7,6 @@ from enum import StrEnum
 
 from ahocorasick_rs import AhoCorasick
 
-from tidings.actors.folding import fold
 from tidings.actors.lexicon import load_lexicon
 from tidings.model import Actor
 from tidings.vocabulary import Sector
@@ -84,10 +83,6 @@ class ActorTable:
         """The actor with the code of the state that continues its own: ISO 3166-1 has none for the Soviet Union."""
         successor = self.successors.get(actor.country or "")
         return replace(actor, country=successor) if successor else actor
-
-    def is_state_word(self, word: str) -> bool:
-        """Whether the word is a state's name or adjective."""
-        return any(name.actor_id.startswith("state:") for name in self.names.get(fold(word), ()))
 
     def on(self, actor_id: str, day: date | None) -> Actor:
         """The actor as of that day: former office-holders are ELI, heads of international bodies are of no country."""

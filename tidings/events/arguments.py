@@ -55,12 +55,16 @@ PERSONAL = frozenset({"i", "we", "he", "she", "they", "me", "us", "him", "her", 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Trigger:
-    """A sense of the lexicon found in a sentence: `tokens[0]` is the head, all in the order of the frame."""
+    """A sense of the lexicon found in a sentence: `tokens[0]` is the head, all in the order of the frame.
+
+    `scored`: which trigger of the encoder it is, None where a row alone has found it.
+    """
 
     frame: Frame
     head: Token
     tokens: tuple[Token, ...]
     sentence: Span
+    scored: int | None = None
 
     @property
     def start(self) -> int:

@@ -1,14 +1,16 @@
 """A happening as one sentence tells it, before repeats are joined."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from tidings.events.arguments import Trigger
+from tidings.events.construction import rule_of
 from tidings.events.frames import Frame, PartOfSpeech
 from tidings.events.scope import Scope
 from tidings.events.when import When, are_apart
-from tidings.model import Mention, Place
+from tidings.model import Actor, Event, Mention, Place
 from tidings.tree import Token
-from tidings.vocabulary import EventType
+from tidings.vocabulary import DropReason, EventType, Role, RoleBasis
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "such", "both"})
 # Ways to protest that turn into each other; a strike is no uprising.
@@ -18,11 +20,21 @@ OTHER = frozenset({"another", "separate", "second", "third", "similar", "earlier
 
 
 @dataclass(frozen=True, slots=True)
+class RoleProposal:
+    """Somebody proposed for a side of an event, by whom, and how sure: the encoder's score, or 1 for a row's slot."""
+
+    mention: Mention
+    role: Role
+    basis: RoleBasis
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
 class Candidate:
     """A trigger with its status, parties, time and place.
 
     `frame` gives the type: the trigger's own, or that of what it refers to. `others` are further triggers of
-    the sentence that tell the same; `antecedent` is what a back reference refers to.
+    the sentence that tell the same; `proposals`: everybody proposed as a party, those taken first.
     """
 
     trigger: Trigger
@@ -33,7 +45,23 @@ class Candidate:
     when: When
     place: Place | None
     others: tuple[Trigger, ...] = ()
-    antecedent: "Candidate | None" = None
+    proposals: tuple[RoleProposal, ...] = ()
+    confidence: float = 1.0
+    party_confidence: float = 1.0
+
+    @property
+    def is_by_row(self) -> bool:
+        """Whether a row of the lexicon told it to be an event: a user's, or a shipped one where no encoder reads."""
+        return self.trigger.frame.is_users or self.trigger.scored is None
+
+    def basis_of(self, mention: Mention, role: Role) -> RoleBasis:
+        """Who proposed a party: those who count stand before the others."""
+        return next(p.basis for p in self.proposals if p.role is role and p.mention.actor_id == mention.actor_id)
+
+    @property
+    def rule(self) -> str:
+        """The row or the encoder's type, and the construction, by which it was read."""
+        return rule_of(self.trigger)
 
     @property
     def is_nominal(self) -> bool:
@@ -52,6 +80,29 @@ class Candidate:
         if self.is_nominal:
             return self.trigger.head
         return next((token for token in self.trigger.tokens[1:] if token.pos_ in ("NOUN", "PROPN")), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A trigger that made no event: where it stands, what it would have told, why it goes, how sure it was."""
+
+    start: int
+    end: int
+    event_type: EventType
+    rule: str
+    reason: DropReason
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class CodedEvents:
+    """The events of a passage, the triggers dropped, the candidates that the events were made of, and everybody who
+    was proposed as a party, by actor_id."""
+
+    events: tuple[Event, ...]
+    dropped: tuple[Dropped, ...]
+    candidates: tuple[Candidate, ...]
+    actors: Mapping[str, Actor]
 
 
 def is_definite(noun: Token) -> bool:
@@ -76,3 +127,8 @@ def contradict(one: Candidate, two: Candidate) -> bool:
     if are_apart((one.when.start, one.when.end), (two.when.start, two.when.end)):
         return True
     return bool(one.place and two.place and one.place.country != two.place.country)
+
+
+def countries(actors: Mapping[str, Actor], mentions: Sequence[Mention]) -> frozenset[str]:
+    """Countries of the actors, or their ids where they have none."""
+    return frozenset(actors[m.actor_id].country or m.actor_id for m in mentions)

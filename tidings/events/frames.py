@@ -74,7 +74,7 @@ class Frame:
     """One sense of one trigger: a row of the lexicon.
 
     `words` are the alternatives of each word of the trigger, `words[head]` those of its head. `sources` and `targets`
-    are lists of slots by preference; the slots of one entry are taken together.
+    are lists of slots by preference; the slots of one entry are taken together. `is_users`: a row of a user's own.
     """
 
     row_id: str
@@ -92,6 +92,7 @@ class Frame:
     forbids: tuple[SenseTest, ...]
     contexts: tuple[str, ...]
     example: str
+    is_users: bool = False
     others: tuple[frozenset[str], ...] = field(init=False)  # the words beside the head
 
     def __post_init__(self) -> None:

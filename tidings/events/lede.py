@@ -4,8 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from tidings.events.backreference import countries
-from tidings.events.candidates import Candidate, is_definite
+from tidings.events.candidates import Candidate, countries, is_definite
 from tidings.events.reading import Reading
 from tidings.events.syntax import children, is_verbal, logical_subjects
 from tidings.events.when import DURING, MODIFIERS, SPOKEN, When, date_head, dated_by_article, is_said, verb_of
@@ -98,7 +97,7 @@ def _is_main_line(reading: Reading, candidate: Candidate, lede: _Day) -> bool:
     trigger = candidate.trigger
     if trigger.start < reading.body_start or _is_outcome(reading, candidate, lede):
         return True
-    same_actor = bool(countries(reading, candidate.sources) & countries(reading, lede.actors))
+    same_actor = bool(countries(reading.actors, candidate.sources) & countries(reading.actors, lede.actors))
     if candidate.is_nominal:
         return same_actor and _is_where_said(reading, trigger.head)
     body = next((s for s in reading.doc.sents if s.start_char >= reading.body_start), None)

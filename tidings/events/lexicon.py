@@ -44,7 +44,7 @@ type is taken of which one test passes or that has none. A user's rows of the sa
 import csv
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -252,11 +252,11 @@ def own_files() -> tuple[tuple[str, str], ...]:
 
 def _by_head(frames: list[Frame]) -> Mapping[Head, tuple[Frame, ...]]:
     keyed = sorted(
-        ((frame.pos, lemma), tuple(-number for number in frame.specificity), order)
+        ((frame.pos, lemma), not frame.is_users, tuple(-number for number in frame.specificity), order)
         for order, frame in enumerate(frames)
         for lemma in frame.words[frame.head]
     )
-    return {key: tuple(frames[order] for _, _, order in group) for key, group in groupby(keyed, key=lambda row: row[0])}
+    return {key: tuple(frames[order] for *_, order in group) for key, group in groupby(keyed, key=lambda row: row[0])}
 
 
 def _beside(frames: tuple[Frame, ...], count: Counter[str]) -> Mapping[str, tuple[int, ...]]:
@@ -276,13 +276,14 @@ def own_lexicon() -> Lexicon:
 
 
 def load_lexicon(extra: Mapping[str, str] | None = None) -> Lexicon:
-    """The package's lexicon and a user's rows, given as {file name: csv text}; the user's go first among equals.
+    """The package's lexicon and a user's rows, given as {file name: csv text}; the user's are tried first.
 
     Raises LexiconError with file, line and value at the first cell that cannot be read.
     """
     classes = _classes()
-    texts = (*(extra or {}).items(), *own_files())
-    frames = [frame for name, text in texts for frame in read_frames(name, text, classes)]
+    users = [frame for name, text in (extra or {}).items() for frame in read_frames(name, text, classes)]
+    shipped = [frame for name, text in own_files() for frame in read_frames(name, text, classes)]
+    frames = [*(replace(frame, is_users=True) for frame in users), *shipped]
     by_head = _by_head(frames)
     count = Counter(word for frame in frames for choice in frame.others for word in choice)
     beside = {head: _beside(found, count) for head, found in by_head.items()}

@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from math import inf
 
-from tidings.events.arguments import Trigger
 from tidings.events.candidates import Candidate, is_another, kindred
+from tidings.events.reading import Reading
 from tidings.events.thread import is_exercise, is_same_activity
 from tidings.events.when import are_apart
-from tidings.events.where import COUNTRIES, most_precise
+from tidings.events.where import most_precise
 from tidings.model import Actor, Event, Magnitude, Mention, Place
 from tidings.vocabulary import DatePrecision, MagnitudeKind
 
@@ -17,26 +17,22 @@ TOWNS = frozenset({"PPL", "PPLA", "PPLA2", "PPLA3", "PPLC"})
 HELD_OR_FREED = frozenset(
     {MagnitudeKind.RELEASED, MagnitudeKind.RESCUED, MagnitudeKind.ABDUCTED, MagnitudeKind.PRISONERS}
 )
+# A pair that the encoder scores so is told twice.
+REPEATED = 0.5
 LONGEST_EXERCISE = 30  # days between two dates told of one exercise: its start, its end, the day somebody watched it
 
 
-def merge(told: Sequence[Told], actors: Mapping[str, Actor]) -> tuple[Event, ...]:
+def merge(reading: Reading, told: Sequence[Told]) -> tuple[Event, ...]:
     """The events with repeats joined: type, parties, date, place and numbers must agree; the fullest leads."""
     groups: list[list[Told]] = []
-    group_of: dict[Trigger, list[Told]] = {}
-    later = [(candidate, event) for candidate, event in told if candidate.antecedent is not None]
-    first = [(candidate, event) for candidate, event in told if candidate.antecedent is None]
-    for candidate, event in first + later:
-        group = group_of.get(candidate.antecedent.trigger) if candidate.antecedent is not None else None
-        if group is None or not all(_agree(event, other) or _is_part(candidate, event, other) for _, other in group):
-            known = () if _is_set_apart(candidate) else groups
-            group = next((g for g in known if _belongs(candidate, event, g, actors)), None)
+    for candidate, event in told:
+        known = () if _is_set_apart(candidate) else groups
+        group = next((g for g in known if _belongs(reading, candidate, event, g)), None)
         if group is None:
             group = []
             groups.append(group)
         group.append((candidate, event))
-        group_of[candidate.trigger] = group
-    joined = (_with_told_status(_join([event for _, event in group]), group) for group in groups)
+    joined = (_join([event for _, event in group]) for group in groups)
     return tuple(sorted(joined, key=lambda event: event.event_mentions[0].trigger_start))
 
 
@@ -46,18 +42,23 @@ def _is_set_apart(candidate: Candidate) -> bool:
     return any(is_another(noun) for noun in nouns)
 
 
-def _is_part(candidate: Candidate, event: Event, whole: Event) -> bool:
-    """Whether a telling of what an attack came to counts a part of what another counts: "six children were killed"."""
-    wholes = {_counted(m): m for m in whole.magnitudes}
-    pairs = [(m, wholes.get(_counted(m), m)) for m in event.magnitudes]
-    return not candidate.is_nominal and all((part.high or inf) <= (total.low or 0) for part, total in pairs)
-
-
-def _belongs(candidate: Candidate, event: Event, group: Sequence[Told], actors: Mapping[str, Actor]) -> bool:
-    """Whether a telling is of the group's happening: of the same joint activity, or the same in every telling."""
+def _belongs(reading: Reading, candidate: Candidate, event: Event, group: Sequence[Told]) -> bool:
+    """Whether a telling is of the group's happening: as the encoder reads it, of the same joint activity, or the same
+    in every telling."""
+    actors = reading.actors
+    if any(_is_repeat(reading, candidate, event, other, told) for other, told in group):
+        return True
     if any(is_same_activity(candidate, other, actors) and _go_on(candidate, event, told) for other, told in group):
         return True
     return all(_same(candidate, event, *other, actors) for other in group)
+
+
+def _is_repeat(reading: Reading, one: Candidate, event: Event, two: Candidate, other: Event) -> bool:
+    """Whether the encoder takes two tellings of one type for one happening, and nothing they say contradicts it."""
+    if reading.encoded is None or one.trigger.scored is None or two.trigger.scored is None:
+        return False
+    score = reading.encoded.repeats.get((two.trigger.scored, one.trigger.scored), 0.0)
+    return score >= REPEATED and event.event_type is other.event_type and _agree(event, other)
 
 
 def _go_on(candidate: Candidate, event: Event, other: Event) -> bool:
@@ -78,8 +79,6 @@ def _same(one: Candidate, event: Event, two: Candidate, other: Event, actors: Ma
     if not _agree(event, other):
         return False
     said_alike = one.frame is two.frame or not one.words.isdisjoint(two.words)
-    if not said_alike and _is_new(event) and _is_new(other):
-        return False
     abroad = one.frame.is_symmetric and len(_countries(event.sources, actors)) > 1
     told_apart = _is_domestic(event, actors) or _is_domestic(other, actors) or not (said_alike or abroad)
     keys = _names if told_apart else _countries
@@ -92,11 +91,6 @@ def _same(one: Candidate, event: Event, two: Candidate, other: Event, actors: Ma
     return bool(against[0]) or len(alike[0]) > 1
 
 
-def _is_new(event: Event) -> bool:
-    """Whether a telling brings in all its parties as unknown: "a lawyer was beaten by an officer"."""
-    return all(mention.text.lower().startswith(("a ", "an ")) for mention in (*event.sources, *event.targets))
-
-
 def _is_domestic(event: Event, actors: Mapping[str, Actor]) -> bool:
     """Whether both sides are of one country, so that countries do not tell the parties apart."""
     return not _countries(event.sources, actors).isdisjoint(_countries(event.targets, actors))
@@ -107,8 +101,6 @@ def _agree(one: Event, two: Event) -> bool:
     if are_apart((one.date_start, one.date_end), (two.date_start, two.date_end)):
         return False
     if one.place and two.place and _are_places_apart(one.place, two.place):
-        return False
-    if _are_scenes_apart(one, two):
         return False
     ones = {_counted(m): m for m in one.magnitudes}
     return all(_may_be_one(ones.get(_counted(m), m), m) for m in two.magnitudes)
@@ -129,14 +121,6 @@ def _are_places_apart(one: Place, two: Place) -> bool:
     return one.country != two.country or (one.name != two.name and {one.feature, two.feature} <= TOWNS)
 
 
-def _are_scenes_apart(one: Event, two: Event) -> bool:
-    """Whether each tells its own day, in other words, and its own place below a country: "overnight ... in Odesa"."""
-    if not (one.place and two.place and one.date_evidence and two.date_evidence):
-        return False
-    is_own = COUNTRIES.isdisjoint({one.place.feature, two.place.feature}) and one.place.name != two.place.name
-    return is_own and one.date_evidence.lower() != two.date_evidence.lower()
-
-
 def _countries(mentions: Sequence[Mention], actors: Mapping[str, Actor]) -> frozenset[str]:
     return frozenset(actors[m.actor_id].country or m.actor_id for m in mentions)
 
@@ -147,12 +131,6 @@ def _names(mentions: Sequence[Mention], _: Mapping[str, Actor]) -> frozenset[str
 
 def _compatible(one: frozenset[str], two: frozenset[str]) -> bool:
     return one <= two or two <= one
-
-
-def _with_told_status(joined: Event, group: Sequence[Told]) -> Event:
-    """The event with the status a verb gives it: "the drills" alone do not say whether they have begun."""
-    statuses = {event.status for candidate, event in group if not candidate.is_nominal}
-    return joined if not statuses or joined.status in statuses else replace(joined, status=min(statuses))
 
 
 def _fullness(event: Event) -> tuple[bool, int, bool, bool]:
@@ -174,6 +152,7 @@ def _join(events: Sequence[Event]) -> Event:
         magnitudes=tuple(sorted(magnitudes.values(), key=lambda m: m.start)),
         event_mentions=lead.event_mentions + tuple(m for event in others for m in event.event_mentions),
         confidence=max(event.confidence for event in events),
+        party_confidence=lead.party_confidence,
     )
 
 

@@ -1,22 +1,22 @@
 """Join what one sentence tells of one happening: codebook rulings 8, 20 and "named twice is one"."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from tidings.events.backreference import countries
-from tidings.events.candidates import Candidate, contradict
+from tidings.events.candidates import Candidate, RoleProposal, contradict, countries
 from tidings.events.reading import Reading
 from tidings.events.syntax import governor
 from tidings.events.where import most_precise
 from tidings.model import Mention
-from tidings.vocabulary import EventType, Status
+from tidings.vocabulary import EventType, Role, Status
 
 # Types of which a sentence mostly tells one: means and result, "met for talks", "drills ... the exercise".
 ONCE = frozenset({EventType.ASSAULT, EventType.CONSULT, EventType.COOPERATE, EventType.MOBILIZE, EventType.PROTEST})
 
 
-def join(reading: Reading, found: Sequence[Candidate]) -> list[Candidate]:
-    """The candidates of one sentence with those that tell the same happening made one; the word of attack leads."""
+def join(reading: Reading, found: Sequence[Candidate]) -> tuple[list[Candidate], list[Candidate]]:
+    """The candidates of one sentence with those that tell the same happening made one, the word of attack leading;
+    and the deployments that are only part of an attack beside them."""
     joined: list[Candidate] = []
     for candidate in found:
         twin = next((i for i, other in enumerate(joined) if _is_one(reading, candidate, other)), None)
@@ -25,16 +25,18 @@ def join(reading: Reading, found: Sequence[Candidate]) -> list[Candidate]:
         else:
             joined[twin] = _merge(reading, joined[twin], candidate)
     assaulting = [
-        countries(reading, c.sources)
+        countries(reading.actors, c.sources)
         for c in joined
         if c.frame.event_type is EventType.ASSAULT and c.scope.status is Status.ACTUAL
     ]
-    return [
-        candidate
-        for candidate in joined
-        if candidate.frame.event_type is not EventType.MOBILIZE
-        or not any(countries(reading, candidate.sources) & who for who in assaulting)
-    ]
+    parts = [c for c in joined if _is_part_of_assault(reading, c, assaulting)]
+    return [candidate for candidate in joined if candidate not in parts], parts
+
+
+def _is_part_of_assault(reading: Reading, candidate: Candidate, assaulting: Sequence[frozenset[str]]) -> bool:
+    if candidate.frame.event_type is not EventType.MOBILIZE or candidate.trigger.frame.is_users:
+        return False
+    return any(countries(reading.actors, candidate.sources) & who for who in assaulting)
 
 
 def _is_one(reading: Reading, one: Candidate, two: Candidate) -> bool:
@@ -45,9 +47,9 @@ def _is_one(reading: Reading, one: Candidate, two: Candidate) -> bool:
     if one.scope.status is not two.scope.status and one.frame.event_type is not EventType.CONSULT:
         return False
     if _is_outcome(reading, one, two) or _is_outcome(reading, two, one):
-        return _fit(countries(reading, one.sources), countries(reading, two.sources))
+        return _fit(countries(reading.actors, one.sources), countries(reading.actors, two.sources))
     sides = ((one.sources, two.sources), (one.targets, two.targets))
-    return all(_fit(countries(reading, a), countries(reading, b)) for a, b in sides)
+    return all(_fit(countries(reading.actors, a), countries(reading.actors, b)) for a, b in sides)
 
 
 def _is_outcome(reading: Reading, result: Candidate, means: Candidate) -> bool:
@@ -82,7 +84,16 @@ def _merge(reading: Reading, one: Candidate, two: Candidate) -> Candidate:
         when=lead.when if lead.when.start or lead.when.end else other.when,
         place=most_precise([place for place in (lead.place, other.place) if place is not None]),
         others=(*lead.others, other.trigger, *other.others),
+        proposals=(*lead.proposals, *_in_role(other, sources, Role.SOURCE), *_in_role(other, targets, Role.TARGET)),
+        confidence=max(lead.confidence, other.confidence),
     )
+
+
+def _in_role(other: Candidate, mentions: Sequence[Mention], role: Role) -> Iterator[RoleProposal]:
+    """Those who take a role, as the other telling proposed them, on whichever side they stood there."""
+    for mention in mentions:
+        told = (p for p in other.proposals if p.mention.actor_id == mention.actor_id)
+        yield from (replace(proposal, role=role) for proposal in told)
 
 
 def _all(one: Sequence[Mention], two: Sequence[Mention]) -> tuple[Mention, ...]:

@@ -1,17 +1,16 @@
 """What the earlier stages found in a passage, looked up by token: the coder's view of a parsed text."""
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
 
+from tidings.events.encoded import Encoded
 from tidings.events.lexicon import Lexicon
 from tidings.events.syntax import children, coordinated, first
 from tidings.model import Actor, Magnitude, Mention, Place, Timex
 from tidings.tree import Doc, Span, Token
-from tidings.vocabulary import MentionKind
 
 # Heads that stand for what follows their "of": "dozens of protesters", "members of the guard".
 QUANTITY_HEADS = frozenset(
@@ -57,16 +56,14 @@ QUANTITY_HEADS = frozenset(
 Found = TypeVar("Found", Mention, Place, Timex, Magnitude)
 # Words by which somebody quoted names himself.
 SPEAKER = frozenset({"i", "we", "me", "us"})
-# A passage is about the country of this share of the actors that have one, and of this many mentions.
-HOME_SHARE = 0.5
-HOME_COUNT = 3
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Reading:
     """A parsed passage with everything found in it so far.
 
-    `spoken`: who says the words inside quotation marks; `home`: the country that most of the passage is about, if any.
+    `encoded`: what the encoder says, None where the rules read alone; `spoken`: who says the words inside quotation
+    marks.
     """
 
     doc: Doc
@@ -77,14 +74,13 @@ class Reading:
     dates: tuple[Timex, ...]
     magnitudes: tuple[Magnitude, ...]
     published: date | None
-    dateline_place: str | None
     body_start: int
-    home: str | None
     starts: tuple[int, ...] = field(repr=False)
     by_root: Mapping[int, list[Mention]] = field(repr=False)
     by_token: Mapping[int, list[Mention]] = field(repr=False)
     place_by_token: Mapping[int, Place] = field(repr=False)
     spoken: Mapping[int, Mention | None] = field(default_factory=dict, repr=False)
+    encoded: Encoded | None = None
 
     def token_at(self, offset: int) -> Token:
         """The token that holds a character of the text."""
@@ -136,8 +132,8 @@ def read(
     dates: Sequence[Timex],
     magnitudes: Sequence[Magnitude],
     published: date | None,
-    dateline_place: str | None,
     body_start: int,
+    encoded: Encoded | None = None,
 ) -> Reading:
     """The reading of a parsed passage; a word inside several mentions stands for the shortest."""
     starts = tuple(token.idx for token in doc)
@@ -162,22 +158,13 @@ def read(
         dates=tuple(dates),
         magnitudes=tuple(magnitudes),
         published=published,
-        dateline_place=dateline_place,
         body_start=body_start,
-        home=_home(mentions, actors),
         starts=starts,
         by_root=by_root,
         by_token=by_token,
         place_by_token=place_by_token,
+        encoded=encoded,
     )
-
-
-def _home(mentions: Sequence[Mention], actors: Mapping[str, Actor]) -> str | None:
-    """The country of most of those who are named with one."""
-    named = Counter(actors[m.actor_id].country for m in mentions if m.mention_kind is not MentionKind.PRONOUN)
-    del named[None]
-    country, most = max(named.items(), key=lambda entry: entry[1], default=(None, 0))
-    return country if most >= max(HOME_COUNT, HOME_SHARE * named.total()) else None
 
 
 def counted_by_quantity(noun: Token) -> list[Token]:

@@ -9,17 +9,17 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from tidings.events.arguments import Trigger
-from tidings.events.backreference import OUTCOME_REACH
 from tidings.events.candidates import Candidate, is_definite
 from tidings.events.implied import ON_THE_SPOT
 from tidings.events.reading import Reading
-from tidings.events.syntax import children, first, governor, is_verbal
+from tidings.events.syntax import children, governor, is_verbal
 from tidings.events.when import DURING, When, are_apart, clauses_of, dated_by_article
 from tidings.events.where import COUNTRIES
 from tidings.model import Event, Place
 from tidings.tree import Token
 from tidings.vocabulary import ActorKind, EventType, Status
 
+OUTCOME_REACH = 120  # words: about four sentences of news
 FARTHEST = 100  # tellings back, or events to and fro: longer texts are many stories
 LONGEST_SCENE = timedelta(days=7)
 # What is done to somebody's body, where he is.
@@ -181,7 +181,7 @@ def _goes_on(story: _Story, candidate: Candidate, scene: Event) -> bool:
     acting = {m.actor_id for m in candidate.sources} & {m.actor_id for m in (*scene.sources, *scene.targets)}
     onwards = any(word.lower_ in ONWARDS for word in children(verb, "advmod"))
     unnamed = all(story.reading.actors[m.actor_id].kind is ActorKind.GROUP for m in candidate.sources)
-    return bool(acting) or (onwards and unnamed) or _is_of_crowd(story, candidate, scene) or _is_undergone(candidate)
+    return bool(acting) or (onwards and unnamed) or _is_of_crowd(story, candidate, scene)
 
 
 def _is_of_crowd(story: _Story, candidate: Candidate, scene: Event) -> bool:
@@ -192,14 +192,6 @@ def _is_of_crowd(story: _Story, candidate: Candidate, scene: Event) -> bool:
         return False
     kinds = {story.reading.actors[m.actor_id].kind for m in candidate.targets}
     return bool(kinds) and kinds <= {ActorKind.GROUP}
-
-
-def _is_undergone(candidate: Candidate) -> bool:
-    """Whether something bodily is done by nobody named, at the time told: "four suspects [were arrested]"."""
-    verb = candidate.trigger.head
-    helpers = children(verb, "aux", "auxpass")
-    is_passive = verb.tag_ == "VBN" and [word.lower_ for word in helpers] in (["was"], ["were"])
-    return is_passive and candidate.frame.event_type in BODILY and first(verb, "agent") is None
 
 
 def _is_next(candidate: Candidate, scene: Event) -> bool:

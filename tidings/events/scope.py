@@ -11,7 +11,7 @@ from tidings.events.arguments import Trigger
 from tidings.events.frames import Effect, PartOfSpeech
 from tidings.events.reading import Reading
 from tidings.events.syntax import DEEPEST, children, first, is_verbal
-from tidings.events.triggers import PARTS
+from tidings.events.triggers.lexicon_detector import PARTS
 from tidings.events.words import lemma_of
 from tidings.tree import Token
 from tidings.vocabulary import EventType, Status
@@ -83,7 +83,18 @@ class Scope:
 
 
 def scope_of(reading: Reading, trigger: Trigger) -> Scope:
-    """The status of a trigger, whether it is negated, and the word whose content it is."""
+    """The status of a trigger, whether it is negated, and the word whose content it is.
+
+    The status is the encoder's where it has scored the trigger and no user's row has found it.
+    """
+    scope = _scope_by_tree(reading, trigger)
+    if reading.encoded is None or trigger.scored is None or trigger.frame.is_users:
+        return scope
+    scored = reading.encoded.trigger(trigger.scored)
+    return replace(scope, status=max(Status, key=lambda status: scored.status[status]))
+
+
+def _scope_by_tree(reading: Reading, trigger: Trigger) -> Scope:
     head = trigger.head
     scope = Scope(status=trigger.frame.status)
     if trigger.frame.pos is PartOfSpeech.NOUN:
@@ -184,8 +195,6 @@ def _climb(reading: Reading, verb: Token, scope: Scope, depth: int) -> Scope:
     if label in ("xcomp", "ccomp"):
         if head.lemma_ == "tell" and any(child.tag_ == "TO" for child in verb.children):  # "told them [to] leave"
             return replace(scope, effect=Effect.DEMANDED, under=head)
-        if _is_commented(verb):
-            return scope
         return _govern(reading, head, scope.weaken(Status.PLANNED) if _is_to_come(verb) else scope, depth)
     if label == "advcl":
         return _adverbial(reading, verb, scope, depth)
@@ -200,12 +209,6 @@ def _climb(reading: Reading, verb: Token, scope: Scope, depth: int) -> Scope:
     if label == "csubj" and head.lemma_ == "be":  # "bombing the town is out of the question"
         return scope.unreal()
     return scope
-
-
-def _is_commented(verb: Token) -> bool:
-    """Whether the word above only speaks of a clause told before it: "Mali accused Togo, [a charge] Togo denied"."""
-    beside = (child for child in verb.head.children if verb.i < child.i < verb.head.i)
-    return any(child.dep_ in ("dobj", "npadvmod") and child.ent_type_ not in ("DATE", "TIME") for child in beside)
 
 
 def _adverbial(reading: Reading, verb: Token, scope: Scope, depth: int) -> Scope:

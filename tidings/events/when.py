@@ -1,13 +1,12 @@
 """Date an event by the words of its sentence: codebook rulings 11 and 34."""
 
 from calendar import day_name
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from tidings.events.arguments import Trigger
 from tidings.events.frames import Effect, PartOfSpeech
-from tidings.events.lasting import days_of
 from tidings.events.reading import Reading, told_in
 from tidings.events.scope import OCCURRENCES
 from tidings.events.syntax import children, first, governor, is_verbal
@@ -82,19 +81,14 @@ def when_of(reading: Reading, trigger: Trigger, status: Status) -> When:
     on a week when it is planned: "a protest planned on Thursday" (ruling 11).
     """
     dates = list(_dates(reading, trigger))
-    told = _told_when(trigger, dates)
-    if told is not None:
-        return When(told.earliest, told.latest, told.precision, told.basis, told.text)
     chosen = _chosen(reading, trigger, status, dates) if dates else None
-    if chosen is None or (chosen.earliest is None and chosen.latest is None) or _is_adrift(reading, chosen):
+    if chosen is None or (chosen.earliest is None and chosen.latest is None):
         return When(evidence=chosen.text if chosen is not None else None)
     start, end = _open(reading, chosen)
     if start is not None and end is not None and chosen.basis is DateBasis.RELATIVE and reading.published is not None:
         is_told_past = verb_of(date_head(reading, chosen)).tag_ == "VBD"  # "on Thursday ordered troops to go"
         off = _weeks_off(chosen, Status.ACTUAL if is_told_past else status, start, end, reading.published)
         start, end = start + off, end + off
-    if start is not None and start == end:
-        start, end = days_of(reading, trigger, start)
     return When(start, end, chosen.precision, chosen.basis, chosen.text)
 
 
@@ -104,21 +98,6 @@ def _weeks_off(timex: Timex, status: Status, start: date, end: date, published: 
         return -WEEK
     is_weekday = not WEEKDAYS.isdisjoint(timex.text.lower().split()) and "last" not in timex.text.lower()
     return WEEK if status is Status.PLANNED and end < published and is_weekday else timedelta()
-
-
-def _told_when(trigger: Trigger, dates: Sequence[tuple[Timex, Token]]) -> Timex | None:
-    """The date before a clause with "when" that tells what happened then: "since [last October], when he resigned"."""
-    verb = verb_of(trigger.head)
-    while verb.dep_ == "conj" and first(verb, "nsubj", "nsubjpass") is None and is_verbal(verb.head):
-        verb = verb.head
-    if verb.dep_ not in ("relcl", "advcl") or not any(child.lower_ == "when" for child in verb.children):
-        return None
-    edge = verb.left_edge
-    before = edge.i - (2 if edge.i > 1 and edge.nbor(-1).text == "," else 1)
-    if before < 0:
-        return None
-    at = edge.doc[before].idx
-    return next((timex for timex, _ in dates if timex.earliest and timex.start <= at < timex.end), None)
 
 
 def _open(reading: Reading, timex: Timex) -> tuple[date | None, date | None]:
@@ -151,12 +130,6 @@ def _dates(reading: Reading, trigger: Trigger) -> Iterator[tuple[Timex, Token]]:
 def date_head(reading: Reading, timex: Timex) -> Token:
     """The head word of a date."""
     return reading.doc.char_span(timex.start, timex.end).root
-
-
-def _is_adrift(reading: Reading, timex: Timex) -> bool:
-    """Whether a date counts from the day of a text that has none (ruling 34)."""
-    relative = timex.basis is DateBasis.RELATIVE and reading.published is None
-    return relative and not DEICTIC.isdisjoint(timex.text.lower().split())
 
 
 def _chosen(reading: Reading, trigger: Trigger, status: Status, dates: list[tuple[Timex, Token]]) -> Timex | None:

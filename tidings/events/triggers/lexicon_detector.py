@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from tidings.events.arguments import Trigger, holds, passes
-from tidings.events.domain import is_accident, is_fiction, is_figurative
 from tidings.events.frames import Frame, PartOfSpeech
 from tidings.events.lexicon import ALONE
 from tidings.events.reading import Reading, counted_by_quantity, told_in
@@ -28,11 +27,11 @@ EVENT_HEADS = frozenset(_EVENT_HEADS.split())
 
 
 def find_triggers(reading: Reading, sentence: Span) -> list[Trigger]:
-    """The triggers of a sentence in text order; no word serves two, and more words beat fewer."""
+    """The triggers of a sentence in text order; a user's row beats a shipped one, more words fewer."""
     said = frozenset(form for token in sentence for form in forms_of(token)) | {ALONE}
     dated = {i for timex in told_in(sentence, reading.dates) for i in _tokens_of(reading, timex)}
     found = [t for token in sentence if token.i not in dated for t in _senses(reading, token, sentence, said)]
-    found.sort(key=lambda t: (-len(t.tokens), t.head.i))
+    found.sort(key=lambda t: (not t.frame.is_users, -len(t.tokens), t.head.i))
     taken: set[int] = set()
     kept = []
     for trigger in found:
@@ -63,14 +62,10 @@ def _senses(reading: Reading, token: Token, sentence: Span, said: frozenset[str]
         trigger = Trigger(frame, tokens[0], tokens, sentence)
         if not all(holds(reading, trigger, test) for test in frame.requires):
             continue
-        if not any(passes(reading, trigger, test) for test in frame.forbids) and not _is_unpolitical(reading, trigger):
+        if not any(passes(reading, trigger, test) for test in frame.forbids):
             yield trigger
             return
         forbidden.add(frame.event_type)
-
-
-def _is_unpolitical(reading: Reading, trigger: Trigger) -> bool:
-    return any(test(reading, trigger) for test in (is_figurative, is_fiction, is_accident))
 
 
 def _frames(reading: Reading, token: Token, said: frozenset[str]) -> Iterator[Frame]:

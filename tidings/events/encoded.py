@@ -1,0 +1,31 @@
+"""What the encoder says of a passage, beside the mentions that its parties are."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from tidings.encoder.records import EncoderOutput, ScoredRole, ScoredTrigger
+from tidings.model import Mention
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Encoded:
+    """The encoder's output; `parties[i]`: the mentions that its i-th scored mention stands for.
+
+    `roles`: those of each trigger; `repeats`: the score of an earlier and a later trigger that tell one happening.
+    """
+
+    output: EncoderOutput
+    parties: tuple[tuple[Mention, ...], ...]
+    roles: Mapping[int, tuple[ScoredRole, ...]] = field(init=False)
+    repeats: Mapping[tuple[int, int], float] = field(init=False)
+
+    def __post_init__(self) -> None:
+        roles: dict[int, tuple[ScoredRole, ...]] = {}
+        for role in self.output.roles:
+            roles[role.trigger] = (*roles.get(role.trigger, ()), role)
+        repeats = {(repeat.earlier, repeat.later): repeat.score for repeat in self.output.repeats}
+        object.__setattr__(self, "roles", roles)
+        object.__setattr__(self, "repeats", repeats)
+
+    def trigger(self, index: int) -> ScoredTrigger:
+        return self.output.triggers[index]

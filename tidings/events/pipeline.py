@@ -1,0 +1,116 @@
+"""From a parsed passage to its events: detect, status, parties, filter, attributes, join, merge, carry day and place.
+
+The order is the decision path, and docs/decision_path.md is printed from it: detectors give triggers, proposers name
+parties, filters keep or drop with a reason, attributes fill the columns, tellings of one happening become one event.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from tidings.events.arguments import Trigger
+from tidings.events.attributes import event_of
+from tidings.events.candidates import Candidate, CodedEvents, Dropped
+from tidings.events.confidence import confidence_of, party_confidence_of
+from tidings.events.construction import rule_of
+from tidings.events.encoded import Encoded
+from tidings.events.filters.apply import is_too_low, reason_to_drop
+from tidings.events.implied import place_by_parties
+from tidings.events.lede import date_by_lede
+from tidings.events.lexicon import Lexicon, own_lexicon
+from tidings.events.merge import merge
+from tidings.events.onesentence import join
+from tidings.events.reading import Reading, read
+from tidings.events.roles.assign import assign
+from tidings.events.scene import set_scenes
+from tidings.events.scope import scope_of
+from tidings.events.speaker import quote_speakers
+from tidings.events.triggers.detect import detect
+from tidings.events.when import when_of
+from tidings.events.where import where_of
+from tidings.model import Actor, Magnitude, Mention, Place, Timex
+from tidings.tree import Doc, Span
+from tidings.vocabulary import DropReason
+
+LOW_SCORE = DropReason.LOW_SCORE
+
+
+def code_events(
+    doc: Doc,
+    *,
+    mentions: Sequence[Mention],
+    actors: Mapping[str, Actor],
+    places: Sequence[Place],
+    dates: Sequence[Timex],
+    magnitudes: Sequence[Magnitude],
+    published: date | None,
+    body_start: int = 0,
+    lexicon: Lexicon | None = None,
+    encoded: Encoded | None = None,
+    least_confidence: float | None = None,
+) -> CodedEvents:
+    """The events of a passage in text order, every happening once, and the triggers dropped, each with its reason."""
+    reading = read(
+        doc,
+        lexicon or own_lexicon(),
+        mentions=mentions,
+        actors=actors,
+        places=places,
+        dates=dates,
+        magnitudes=magnitudes,
+        published=published,
+        body_start=body_start,
+        encoded=encoded,
+    )
+    reading = replace(reading, spoken=quote_speakers(reading))
+    kept, dropped = [], []
+    for sentence in doc.sents:
+        told, out = _of_sentence(reading, sentence, least_confidence)
+        kept += told
+        dropped += out
+    events = merge(reading, [(found, event_of(reading, found)) for found in kept])
+    dated = date_by_lede(reading, kept, events)
+    placed = tuple(place_by_parties(reading, event) for event in set_scenes(reading, kept, dated))
+    return CodedEvents(placed, tuple(dropped), tuple(kept), reading.actors)
+
+
+def _of_sentence(
+    reading: Reading, sentence: Span, least_confidence: float | None
+) -> tuple[list[Candidate], list[Dropped]]:
+    """The candidates of a sentence that stay, and those that go."""
+    kept, dropped = [], []
+    for trigger in detect(reading, sentence):
+        confidence = confidence_of(reading, trigger)
+        if is_too_low(trigger, confidence, least_confidence):  # most go here: before the costly questions
+            dropped.append(_dropped(trigger, LOW_SCORE, confidence))
+            continue
+        candidate = _candidate(reading, trigger, confidence)
+        reason = reason_to_drop(reading, candidate)
+        if reason is None:
+            kept.append(candidate)
+        else:
+            dropped.append(_dropped(candidate.trigger, reason, candidate.confidence))
+    joined, parts = join(reading, kept)
+    return joined, [*dropped, *(_dropped(part.trigger, DropReason.PART_OF_ASSAULT, part.confidence) for part in parts)]
+
+
+def _candidate(reading: Reading, trigger: Trigger, confidence: float) -> Candidate:
+    """A trigger with its status, parties, day and place."""
+    scope = scope_of(reading, trigger)
+    sides = assign(reading, trigger)
+    return Candidate(
+        trigger=trigger,
+        frame=trigger.frame,
+        scope=scope,
+        sources=sides.sources,
+        targets=sides.targets,
+        when=when_of(reading, trigger, scope.status),
+        place=where_of(reading, trigger),
+        proposals=sides.proposals,
+        confidence=confidence,
+        party_confidence=party_confidence_of(reading, trigger, sides),
+    )
+
+
+def _dropped(trigger: Trigger, reason: DropReason, confidence: float) -> Dropped:
+    return Dropped(trigger.start, trigger.end, trigger.frame.event_type, rule_of(trigger), reason, confidence)

@@ -1,0 +1,88 @@
+"""The triggers that the encoder finds, each with the row of the lexicon that reads it alike, or a plain frame."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from tidings.encoder.records import ScoredTrigger
+from tidings.events.arguments import Trigger
+from tidings.events.frames import Frame, PartOfSpeech
+from tidings.events.reading import Reading
+from tidings.events.words import lemma_of
+from tidings.ontology.tables import nearest_cameo
+from tidings.tree import Span, Token
+from tidings.vocabulary import EventType, Status
+
+PARTS = {"VERB": PartOfSpeech.VERB, "AUX": PartOfSpeech.VERB, "ADJ": PartOfSpeech.ADJECTIVE}
+NO_WORDS = frozenset({"PUNCT", "SPACE", "DET", "ADP", "PRON", "PART", "CCONJ", "SCONJ"})
+
+
+def encoder_triggers(reading: Reading, sentence: Span, rows: Sequence[Trigger]) -> Iterator[Trigger]:
+    """What the encoder takes for triggers, however low the score: LOW_SCORE decides later, and says so."""
+    for index, scored in _scored(reading, sentence):
+        yield _trigger(reading, sentence, index, scored, rows)
+
+
+def scored_there(reading: Reading, row: Trigger) -> Trigger:
+    """The trigger of a row with what the encoder scores at the same words, if anything."""
+    for index, scored in _scored(reading, row.sentence):
+        if scored.start < row.end and row.start < scored.end:
+            return replace(row, scored=index)
+    return row
+
+
+def best_type(scored: ScoredTrigger) -> EventType:
+    """The likeliest type of a trigger, the first of the ontology among equals."""
+    return max(EventType, key=lambda event_type: scored.types[event_type])
+
+
+def _scored(reading: Reading, sentence: Span) -> Iterator[tuple[int, ScoredTrigger]]:
+    """The encoder's triggers that begin in a sentence."""
+    if reading.encoded is None or len(sentence) == 0:
+        return
+    start, end = sentence.start_char, sentence.end_char
+    for index, scored in enumerate(reading.encoded.output.triggers):
+        if start <= scored.start < end:
+            yield index, scored
+
+
+def _trigger(reading: Reading, sentence: Span, index: int, scored: ScoredTrigger, rows: Sequence[Trigger]) -> Trigger:
+    tokens = [token for token in reading.doc.char_span(scored.start, scored.end) if not token.is_space]
+    words = [token for token in tokens if token.pos_ not in NO_WORDS] or tokens
+    event_type = best_type(scored)
+    alike = [row for row in rows if row.frame.event_type is event_type and not set(row.tokens).isdisjoint(words)]
+    if alike:
+        return replace(max(alike, key=lambda row: len(row.tokens)), scored=index)
+    head = _head(words)
+    ordered = (head, *(token for token in tokens if token is not head))
+    pos = PARTS.get(head.pos_, PartOfSpeech.NOUN)
+    frame = _plain_frame(event_type, pos, tuple(lemma_of(token) for token in ordered))
+    return Trigger(frame, head, ordered, sentence, index)
+
+
+def _head(words: Sequence[Token]) -> Token:
+    """The word that governs the others, the first of several: the verb of a phrase, the noun of a compound."""
+    inside = {token.i for token in words}
+    return next((token for token in words if token.head is token or token.head.i not in inside), words[0])
+
+
+@lru_cache(maxsize=4096)
+def _plain_frame(event_type: EventType, pos: PartOfSpeech, lemmas: tuple[str, ...]) -> Frame:
+    """A frame that says the type alone: where its parties stand is the encoder's to say."""
+    return Frame(
+        row_id=f"encoder/{event_type}",
+        words=tuple(frozenset({lemma}) for lemma in lemmas),
+        head=0,
+        pos=pos,
+        event_type=event_type,
+        mode=None,
+        cameo_code=nearest_cameo(event_type, None),
+        status=Status.ACTUAL,
+        sources=(),
+        targets=(),
+        is_symmetric=event_type is EventType.CONSULT,
+        requires=(),
+        forbids=(),
+        contexts=(),
+        example="",
+    )
