@@ -1,0 +1,217 @@
+"""Fit how sure an event and its parties are, on texts that the network had not seen; print what each bar costs."""
+
+import argparse
+import csv
+import json
+import pickle
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from schemas.passages import passage_record
+from tidings.annotate import annotate, load_knowledge
+from tidings.encoder.records import EncoderOutput, Hint
+from tidings.events.confidence import event_features, party_features
+from tidings.model import Annotation, Passage
+from tidings.tree import Doc
+from training.data import BUILD, LABELS, corpus_text, labelled_later, read_jsonl
+from training.folds import FOLDS
+
+RIDGE = 2.0
+STEPS = 30
+BARS = (0.30, 0.35, 0.40, 0.45, 0.50, 0.55, 0.60, 0.65, 0.70, 0.75, 0.80)
+CONFIDENCE = Path(__file__).parents[1] / "tidings" / "events" / "confidence.csv"
+
+
+class Recorded:
+    """An encoder that says again what was said of a text before."""
+
+    def __init__(self) -> None:
+        self.output = EncoderOutput()
+
+    def encode(self, doc: Doc, hints: Sequence[Hint]) -> EncoderOutput:
+        return self.output
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The features of a candidate, and whether it is right."""
+
+    features: Mapping[str, float]
+    is_right: bool
+    is_core: bool
+    group: str
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A labelled text, what the network said of it, and what was made of that."""
+
+    row: Mapping[str, Any]
+    output: EncoderOutput
+    said: Annotation
+
+
+def annotations(
+    data: Path, build: Path, folds: Sequence[int], *, least_confidence: float | None = 0.0
+) -> Iterator[Read]:
+    """Every labelled text of the folds with what was read of it by the network that had not seen it."""
+    encoder = Recorded()
+    knowledge = replace(load_knowledge(with_encoder=False), encoder=encoder, least_confidence=least_confidence)
+    outputs = {
+        key: out for fold in folds for key, out in pickle.loads((build / f"fold{fold}.pkl").read_bytes()).items()
+    }
+    for row in labelled_rows(data):
+        if row["id"] in outputs:
+            encoder.output = outputs[row["id"]]
+            day = date.fromisoformat(row["date"]) if row.get("date") else None
+            yield Read(row, encoder.output, annotate(Passage(row["text"], published=day), knowledge=knowledge))
+
+
+def write_annotations(data: Path, build: Path, folds: Iterable[int]) -> None:
+    """What `tidings annotate` would write of every labelled text, read by what never saw it, in build/crossval.jsonl;
+    and, where the scorer lies beside the corpus, its figures."""
+    out, done = build / "crossval.jsonl", [fold for fold in folds if (build / f"fold{fold}.pkl").exists()]
+    with out.open("w", encoding="utf-8") as lines:
+        for one in annotations(data, build, done, least_confidence=None):
+            said = {"id": one.row["id"], **passage_record(one.row["text"], one.said)}
+            lines.write(json.dumps(said, ensure_ascii=False, default=str) + "\n")
+    scorer = data / "bench" / "score_labels.py"
+    if scorer.exists():
+        for fold in (None, *done):
+            part = [] if fold is None else ["--fold", f"{fold}/{FOLDS}"]
+            subprocess.run([sys.executable, scorer, out, data / "corpus" / "labelled.jsonl", *part], check=True)
+
+
+def labelled_rows(data: Path) -> Iterator[Mapping[str, Any]]:
+    """The labelled texts as the corpus has them, the later ones in the same form."""
+    for name in ("labelled", "labelled2"):
+        yield from ({**row, "group": name} for row in read_jsonl(data / "corpus" / f"{name}.jsonl"))
+    raw = {row["id"]: row for row in read_jsonl(data / "corpus" / "unlabelled.jsonl.gz")}
+    texts = {key: corpus_text(row) for key, row in raw.items()}
+    for text in labelled_later(LABELS, texts):
+        yield {
+            **raw[text.text_id],
+            "group": "later",
+            "events": [_as_row(label, n) for n, label in enumerate(text.labels or (), 1)],
+        }
+
+
+def _as_row(label: Any, line: int) -> dict[str, Any]:
+    side = lambda parties: [{"name": p.name, "country": p.country} for p in parties]  # noqa: E731
+    return {
+        "start": label.trigger[0],
+        "end": label.trigger[1],
+        "trigger": "",
+        "types": list(label.types),
+        "core": label.is_core,
+        "status": label.status,
+        "sources": side(label.sources),
+        "targets": side(label.targets),
+        "line": line,
+    }
+
+
+def judge(data: Path, read: Iterable[Read]) -> tuple[list[Judged], list[Judged]]:
+    """Candidates as events, and the matched ones as parties, by the bench's own scorer."""
+    sys.path.insert(0, str(data / "bench"))
+    from score_documents import slots_ok
+    from score_labels import as_gold, as_prediction
+
+    events, parties = [], []
+    for one in read:
+        row, said = one.row, one.said
+        assert said.coded is not None
+        told = {e["trigger_start"]: as_prediction(e) for e in passage_record(row["text"], said)["events"]}
+        for candidate in said.coded.candidates:
+            trigger = candidate.trigger
+            if trigger.scored is None:
+                continue
+            scored = one.output.triggers[trigger.scored]
+            there = [e for e in row["events"] if e["start"] < trigger.end and trigger.start < e["end"]]
+            right = [e for e in there if trigger.frame.event_type in e["types"]]
+            events.append(
+                Judged(dict(event_features(trigger, scored)), bool(right), any(e["core"] for e in right), row["group"])
+            )
+            prediction = told.get(trigger.start)
+            if right and prediction is not None:
+                slots = slots_ok(as_gold(right[0]), {**prediction, "event": 0})
+                exact = slots.get("source_exact", True) and slots.get("target_exact", True)
+                features = party_features(scored, candidate.sources, candidate.targets, candidate.proposals)
+                parties.append(Judged(dict(features), exact, right[0]["core"], row["group"]))
+    return events, parties
+
+
+def fit(judged: Sequence[Judged], names: Sequence[str]) -> np.ndarray:
+    """The weights of a logistic sum of features, by Newton's method with a ridge."""
+    x, y = design(judged, names), np.array([one.is_right for one in judged], float)
+    w = np.zeros(len(names))
+    for _ in range(STEPS):
+        p = 1 / (1 + np.exp(-x @ w))
+        step = (x * (p * (1 - p))[:, None]).T @ x + RIDGE * np.eye(len(names))
+        w += np.linalg.solve(step, x.T @ (y - p) - RIDGE * w)
+    return w
+
+
+def design(judged: Sequence[Judged], names: Sequence[str]) -> np.ndarray:
+    return np.array([[one.features.get(name, 0.0) for name in names] for one in judged])
+
+
+def report(title: str, judged: Sequence[Judged], weights: np.ndarray, names: Sequence[str]) -> None:
+    """What each bar keeps: precision, the share of right core ones, and the calibration error in ten bins."""
+    p = 1 / (1 + np.exp(-design(judged, names) @ weights))
+    right, core = (np.array([getattr(one, name) for one in judged]) for name in ("is_right", "is_core"))
+    bins = np.minimum((p * 10).astype(int), 9)
+    error = sum((bins == b).mean() * abs(p[bins == b].mean() - right[bins == b].mean()) for b in set(bins.tolist()))
+    print(f"{title}: {len(judged)}, right {right.mean():.3f}, calibration error {error:.3f}")
+    wanted = core & right
+    for bar in BARS:
+        kept = p >= bar
+        share = (wanted & kept).sum() / wanted.sum()
+        print(f"  {bar:.2f}  precision {right[kept].mean():.3f}  of right core ones {share:.3f}")
+
+
+def write(path: Path, fitted: Mapping[str, tuple[Sequence[str], np.ndarray, int]]) -> None:
+    """The table of weights."""
+    with path.open("w", encoding="utf-8", newline="") as out:
+        table = csv.writer(out, lineterminator="\n")
+        table.writerow(("of", "feature", "weight", "note"))
+        for of, (names, weights, count) in fitted.items():
+            for name, weight in zip(names, weights, strict=True):
+                note = f"ridge logistic on {count} out of fold" if name == "any" else ""
+                table.writerow((of, name, f"{weight:.3f}", note))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True, help="the folder that holds corpus/ and bench/")
+    parser.add_argument("--build", type=Path, default=BUILD)
+    parser.add_argument("--folds", default=",".join(map(str, range(FOLDS))))
+    parser.add_argument("--out", type=Path, default=CONFIDENCE)
+    args = parser.parse_args()
+    calibrate(args.data, args.build, [int(fold) for fold in args.folds.split(",")], out=args.out)
+
+
+def calibrate(data: Path, build: Path, folds: Sequence[int], *, out: Path = CONFIDENCE) -> None:
+    """Fit the weights on the recorded folds, print what each bar costs, and write the table."""
+    read = annotations(data, build, folds)
+    fitted = {}
+    for of, judged in zip(("event", "parties"), judge(data, read), strict=True):
+        # The second file is labelled more densely than news is: what is right there would be a false alarm elsewhere.
+        used = [one for one in judged if one.group != "labelled2"]
+        names = list(used[0].features)
+        weights = fit(used, names)
+        for group in ("labelled", "labelled2", "later"):
+            report(f"{of} of {group}", [one for one in judged if one.group == group], weights, names)
+        fitted[of] = (names, weights, len(used))
+    write(out, fitted)
+
+
+if __name__ == "__main__":
+    main()

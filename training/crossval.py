@@ -1,0 +1,72 @@
+"""Five-fold figures: train without each fold, read it with what was trained, and score what was read."""
+
+import argparse
+import pickle
+from collections.abc import Iterable
+from pathlib import Path
+
+import torch
+
+from tidings.encoder.run import load_weights
+from training.calibrate import write_annotations
+from training.data import BUILD
+from training.export import write_weights
+from training.folds import FOLDS
+from training.learning_set import LearningSet, load_learning_set, new_network
+from training.network import MINILM
+from training.prepare import rules_of
+from training.train import Recipe, log, read_recipe, train
+from training.windows import hints_in
+
+
+def train_without(learning: LearningSet, recipe: Recipe, fold: int | None, build: Path) -> Path:
+    """The folder of weights trained without a fold (None: with all); trained only if it is not there."""
+    name = "all" if fold is None else f"without{fold}"
+    folder = build / name
+    if not (folder / "card.json").exists():
+        network = new_network(recipe)
+        train(learning.without(fold), learning.tokenizer, network, recipe, out=build / f"{name}.pt")
+        state = {key: value.numpy() for key, value in network.state_dict().items()}
+        card = {"name": name, "texts": len(learning.without(fold)), "seed": recipe.seed, "epochs": recipe.epochs}
+        write_weights(state, MINILM, learning.tokenizer.to_str(), card, folder)
+    return folder
+
+
+def read_fold(learning: LearningSet, fold: int, weights: Path, build: Path) -> Path:
+    """What the weights say of the texts of a fold, as a pickle of EncoderOutput by id."""
+    encoder = load_weights(weights)
+    rules = rules_of((), build / "rules.jsonl")
+    found = {}
+    for one in learning.fold(fold):
+        told = rules[one.text.text_id]
+        sentences = [(s["start"], s["end"]) for s in told["sentences"]]
+        found[one.text.text_id] = encoder.read(one.text.text, sentences, hints_in(told))
+    out = build / f"fold{fold}.pkl"
+    out.write_bytes(pickle.dumps(found))
+    return out
+
+
+def crossval(data: Path, folds: Iterable[int | None], *, build: Path = BUILD) -> None:
+    """Train without each of the folds (None: with all texts) and read each with what never saw it."""
+    torch.set_num_threads(1)  # two that share a core wait for each other
+    recipe = read_recipe()
+    learning = load_learning_set(data, recipe, build=build)
+    for fold in folds:
+        log({"fold": "none" if fold is None else fold})
+        weights = train_without(learning, recipe, fold, build)
+        if fold is not None:
+            read_fold(learning, fold, weights, build)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True, help="the folder that holds corpus/ and bench/")
+    parser.add_argument("--build", type=Path, default=BUILD, help="where weights and outputs are kept")
+    parser.add_argument("--folds", default=",".join(map(str, range(FOLDS))), help="parted by commas, or all")
+    args = parser.parse_args()
+    crossval(args.data, [None if fold == "all" else int(fold) for fold in args.folds.split(",")], build=args.build)
+    write_annotations(args.data, args.build, range(FOLDS))
+
+
+if __name__ == "__main__":
+    main()
