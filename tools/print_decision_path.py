@@ -1,0 +1,50 @@
+"""Print docs/decision_path.md: how a sentence becomes an event, from the tuples that decide it and their docstrings."""
+
+import inspect
+from collections.abc import Callable, Iterator
+
+from tidings.events.filters.apply import FILTERS, LEAST_CONFIDENCE, is_too_low
+from tidings.events.implied import place_by_parties
+from tidings.events.lede import date_by_lede
+from tidings.events.merge import merge
+from tidings.events.onesentence import join
+from tidings.events.roles.assign import ROLE_PROPOSERS, assign
+from tidings.events.scene import set_scenes
+from tidings.events.scope import scope_of
+from tidings.events.triggers.detect import DETECTORS
+from tidings.events.when import when_of
+from tidings.events.where import where_of
+from tidings.vocabulary import DropReason, RoleBasis
+
+Step = Callable[..., object]
+# The order in which tidings/events/pipeline.py asks.
+STAGES: tuple[tuple[str, str, tuple[Step, ...]], ...] = (
+    ("Which words tell an event", "Each gives triggers; a word that one has taken serves no later one.", DETECTORS),
+    ("How sure is that", f"The default is {LEAST_CONFIDENCE}; `--min-confidence` asks for another.", (is_too_low,)),
+    ("Whether it happened", "", (scope_of,)),
+    ("Who did it, to whom", " ".join((inspect.getdoc(assign) or "").split()), ROLE_PROPOSERS),
+    ("What else drops it", "The first reason counts.", FILTERS),
+    ("When and where", "", (when_of, where_of)),
+    ("Told twice", "", (join, merge)),
+    ("Told before", "", (date_by_lede, set_scenes, place_by_parties)),
+)
+
+
+def decision_path() -> Iterator[str]:
+    """The lines of the page."""
+    yield "# The decision path"
+    yield ""
+    yield "Printed by `python -m tools.print_decision_path`; the order is that of `tidings/events/pipeline.py`."
+    for title, told, steps in STAGES:
+        yield from ("", f"## {title}", "")
+        if told:
+            yield from (told, "")
+        for number, step in enumerate(steps, start=1):
+            said = " ".join((inspect.getdoc(step) or "").split())
+            yield f"{number}. `{step.__name__}`: {said}"
+    yield from ("", "## Codes", "", f"Parties are proposed by: {', '.join(f'`{basis}`' for basis in RoleBasis)}.", "")
+    yield f"Triggers are dropped as: {', '.join(f'`{reason}`' for reason in DropReason)}."
+
+
+if __name__ == "__main__":
+    print("\n".join(decision_path()))
