@@ -105,3 +105,19 @@ def test_the_head_of_an_encoder_s_trigger_governs_its_words(text: str, words: st
 def test_among_types_alike_the_first_of_the_ontology_is_taken() -> None:
     (scored,) = output_of(RAID, tells("attacked", "nothing")).triggers
     assert best_type(scored) is next(iter(EventType))
+
+
+LENT = [
+    # to shoot a film is no attack for the row, but the encoder knows the sense
+    ("Kenya shot a film of Somalia.", "shot", "ASSAULT", "firearms"),
+    # near-miss: a row of another type lends nothing
+    ("Kenya shot a film of Somalia.", "shot", "AID", None),
+]
+
+
+@pytest.mark.parametrize(("text", "word", "event_type", "mode"), LENT)
+def test_a_row_of_the_type_lends_its_mode_where_its_tests_fail(
+    text: str, word: str, event_type: str, mode: str | None
+) -> None:
+    (event,) = read(text, tells(word, event_type)).events
+    assert (event.event_mode, event.rule.partition("/")[0]) == (mode, "encoder")

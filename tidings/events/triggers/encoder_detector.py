@@ -7,13 +7,15 @@ from functools import lru_cache
 from tidings.encoder.records import ScoredTrigger
 from tidings.events.arguments import Trigger
 from tidings.events.frames import Frame, PartOfSpeech
+from tidings.events.lexicon import ALONE
 from tidings.events.reading import Reading
-from tidings.events.words import lemma_of
+from tidings.events.words import forms_of, lemma_of
 from tidings.ontology.tables import nearest_cameo
 from tidings.tree import Span, Token
 from tidings.vocabulary import EventType, Status
 
 PARTS = {"VERB": PartOfSpeech.VERB, "AUX": PartOfSpeech.VERB, "ADJ": PartOfSpeech.ADJECTIVE}
+SENSES = (PartOfSpeech.VERB, PartOfSpeech.NOUN, PartOfSpeech.ADJECTIVE)
 NO_WORDS = frozenset({"PUNCT", "SPACE", "DET", "ADP", "PRON", "PART", "CCONJ", "SCONJ"})
 
 
@@ -57,7 +59,17 @@ def _trigger(reading: Reading, sentence: Span, index: int, scored: ScoredTrigger
     ordered = (head, *(token for token in tokens if token is not head))
     pos = PARTS.get(head.pos_, PartOfSpeech.NOUN)
     frame = _plain_frame(event_type, pos, tuple(lemma_of(token) for token in ordered))
-    return Trigger(frame, head, ordered, sentence, index)
+    return Trigger(_with_sense(reading, frame, words), head, ordered, sentence, index)
+
+
+def _with_sense(reading: Reading, frame: Frame, words: Sequence[Token]) -> Frame:
+    """The frame with mode, code and contexts of the row for these words and this type, whose sense tests have failed:
+    the encoder knows the sense."""
+    said = frozenset(form for token in words for form in forms_of(token)) | {ALONE}
+    heads = ((part, form) for token in words for part in SENSES for form in forms_of(token))
+    found = (row for part, form in heads for row in reading.lexicon.frames_told(part, form, said))
+    row = next((row for row in found if row.event_type is frame.event_type), None)
+    return frame if row is None else replace(frame, mode=row.mode, cameo_code=row.cameo_code, contexts=row.contexts)
 
 
 def _head(words: Sequence[Token]) -> Token:
