@@ -67,8 +67,9 @@ def _with_sense(reading: Reading, frame: Frame, words: Sequence[Token]) -> Frame
     the encoder knows the sense."""
     said = frozenset(form for token in words for form in forms_of(token)) | {ALONE}
     heads = ((part, form) for token in words for part in SENSES for form in forms_of(token))
-    found = (row for part, form in heads for row in reading.lexicon.frames_told(part, form, said))
-    row = next((row for row in found if row.event_type is frame.event_type), None)
+    found = [row for part, form in heads for row in reading.lexicon.frames_told(part, form, said)]
+    alike = (row for row in found if row.event_type is frame.event_type)
+    row = min(alike, key=lambda row: (-len(row.words), len(row.requires)), default=None)  # the most words, most general
     return frame if row is None else replace(frame, mode=row.mode, cameo_code=row.cameo_code, contexts=row.contexts)
 
 
