@@ -2,7 +2,7 @@
 
 import json
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import date
@@ -62,13 +62,19 @@ def annotate_file(
                 lines += 1
                 errors += "error" in answer
                 events += len(answer.get("events", ()))
-                writing.write(json.dumps(answer, ensure_ascii=False) + "\n")
+                writing.write(_line(answer))
             progress.advance(f"{lines} texts")
     if link:
         progress.begin("linking")
         _link(source, part)
     part.replace(target)
     return Done(lines - errors, errors, events)
+
+
+def _line(answer: Mapping[str, Any]) -> str:
+    """An answer as a line of UTF-8; half of a surrogate pair, which UTF-8 cannot hold, stands there as its escape."""
+    line = json.dumps(answer, ensure_ascii=False)
+    return (line if line.isascii() or not any("\ud800" <= c <= "\udfff" for c in line) else json.dumps(answer)) + "\n"
 
 
 def _chunks(reading: BinaryIO) -> Iterator[list[bytes]]:

@@ -144,6 +144,16 @@ def test_a_network_that_is_none_is_refused_though_the_card_knows_it(folder: Path
         load_weights(folder)
 
 
+@pytest.mark.parametrize("name", ["heads.npz", "embeddings.npz", "tokenizer.json"])
+def test_a_file_that_cannot_be_read_is_refused_though_the_card_knows_it(name: str, folder: Path) -> None:
+    sums = json.loads((folder / "card.json").read_text(encoding="utf-8"))["sha256"]
+    (folder / name).unlink()
+    (folder / name).write_bytes(b"no weights")
+    with_card(folder, sha256={**sums, name: hashlib.sha256(b"no weights").hexdigest()})
+    with pytest.raises(WeightsError, match="cannot be read"):
+        load_weights(folder)
+
+
 def test_a_folder_that_is_not_there_is_refused(tmp_path: Path) -> None:
     with pytest.raises(WeightsError, match=r"card\.json: missing"):
         load_weights(tmp_path / "nowhere")

@@ -18,6 +18,9 @@ CASES = [
     ("and", None),
     ("may", None),
     ("1.2.3", None),
+    ("9" * 15, 10**15 - 1),
+    ("9" * 16, None),  # a reference, not a number
+    ("9" * 400, None),
     ("", None),
 ]
 

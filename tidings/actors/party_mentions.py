@@ -86,6 +86,8 @@ def _new(doc: Doc, scored: ScoredMention, known: dict[str, Actor], table: ActorT
     is_name = head.pos_ == "PROPN"
     kind = KIND_OF_ENTITY.get(head.ent_type_, ActorKind.PERSON if is_name else ActorKind.GROUP)
     name = _without_article(text)
+    if not slug(name):  # a mark, an emoji: nobody
+        return None
     actor_id = f"{kind}:{country or 'unknown'}:{slug(name)}"
     known.setdefault(actor_id, Actor(actor_id, name, kind, country, None))
     form = MentionKind.NAME if is_name else MentionKind.NOMINAL

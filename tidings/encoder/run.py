@@ -1,11 +1,12 @@
 """Load the weights of the network and run it: a parsed text in, scored spans and roles out, one thread, no batch."""
 
 import hashlib
+import io
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import as_file, files
+from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 import numpy as np
@@ -64,8 +65,11 @@ def load_weights(folder: Traversable = WEIGHTS) -> OnnxEncoder:
         session = onnxruntime.InferenceSession(told["encoder.onnx"], options, providers=["CPUExecutionProvider"])
     except Exception as broken:  # onnxruntime has no common class for its errors
         raise WeightsError(f"{folder.joinpath('encoder.onnx')}: onnxruntime cannot load it: {broken}") from broken
-    tokenizer = Tokenizer.from_str(told["tokenizer.json"].decode())
-    return OnnxEncoder(session, _arrays(folder, "embeddings.npz"), _arrays(folder, "heads.npz"), tokenizer)
+    try:
+        tokenizer = Tokenizer.from_str(told["tokenizer.json"].decode())
+        return OnnxEncoder(session, _arrays(told["embeddings.npz"]), _arrays(told["heads.npz"]), tokenizer)
+    except Exception as broken:  # nor has the tokenizer, which raises plain exceptions
+        raise WeightsError(f"{folder}: the weights fit their card but cannot be read: {broken}") from broken
 
 
 def check_weights(folder: Traversable = WEIGHTS) -> None:
@@ -105,6 +109,6 @@ def _checked(folder: Traversable, name: str, sums: dict[str, str]) -> bytes:
     return told
 
 
-def _arrays(folder: Traversable, name: str) -> Weights:
-    with as_file(folder.joinpath(name)) as path, np.load(path) as stored:
+def _arrays(packed: bytes) -> Weights:
+    with np.load(io.BytesIO(packed)) as stored:
         return {key: stored[key] for key in stored.files}

@@ -42,6 +42,8 @@ def _is_part_of_assault(reading: Reading, candidate: Candidate, assaulting: Sequ
 def _is_one(reading: Reading, one: Candidate, two: Candidate) -> bool:
     if one.frame.event_type is not two.frame.event_type or one.frame.event_type not in ONCE:
         return False
+    if one.trigger.frame.is_users or two.trigger.frame.is_users:  # what a user's row says stands by itself
+        return False
     if contradict(one, two):
         return False
     if one.scope.status is not two.scope.status and one.frame.event_type is not EventType.CONSULT:
@@ -77,10 +79,12 @@ def _merge(reading: Reading, one: Candidate, two: Candidate) -> Candidate:
     if lead.sources and lead.targets and not other.targets:  # "took the town after fighting with [the army]"
         doers = {mention.actor_id for mention in lead.sources}
         sources, targets = lead.sources, tuple(m for m in other.sources if m.actor_id not in doers)
+    sources = _without(sources, lead.targets) if sources is not lead.sources else sources
+    targets = _without(_all(lead.targets, targets), sources)
     return replace(
         lead,
         sources=sources,
-        targets=_all(lead.targets, targets),
+        targets=targets,
         when=lead.when if lead.when.start or lead.when.end else other.when,
         place=most_precise([place for place in (lead.place, other.place) if place is not None]),
         others=(*lead.others, other.trigger, *other.others),
@@ -94,6 +98,12 @@ def _in_role(other: Candidate, mentions: Sequence[Mention], role: Role) -> Itera
     for mention in mentions:
         told = (p for p in other.proposals if p.mention.actor_id == mention.actor_id)
         yield from (replace(proposal, role=role) for proposal in told)
+
+
+def _without(mentions: Sequence[Mention], others: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Those who are none of the others: nobody stands on both sides."""
+    taken = {mention.actor_id for mention in others}
+    return tuple(mention for mention in mentions if mention.actor_id not in taken)
 
 
 def _all(one: Sequence[Mention], two: Sequence[Mention]) -> tuple[Mention, ...]:

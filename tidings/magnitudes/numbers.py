@@ -56,8 +56,14 @@ def read_number(words: Sequence[str]) -> float | None:
     return int(result) if result == int(result) and not any("." in word for word in words) else result
 
 
+# Digits of the longest number that counts something: hundreds of trillions, which a float holds exactly.
+LONGEST = 15
+
+
 def _digits(word: str) -> float | None:
     plain = word.replace(",", "")
     if not plain.replace(".", "", 1).isdecimal() or not plain.isascii():
+        return None
+    if len(plain) > LONGEST:  # a key, a reference, noise: nothing is counted by such a number
         return None
     return float(plain) if "." in plain else int(plain)

@@ -58,11 +58,9 @@ def assign(reading: Reading, trigger: Trigger) -> Sides:
 
 def _best(side: Sequence[RoleProposal], proposed: Sequence[RoleProposal]) -> list[RoleProposal]:
     """Those of a side who count."""
-    best = max((one.score for one in side), default=0.0)
-    if best < LEAST_SCORE:
-        return []
-    near = (one for one in side if one.score >= max(LEAST_SCORE, NEARLY * best))
-    return [one for one in near if not _is_sooner_opposite(one, proposed)]
+    own = [one for one in side if not _is_sooner_opposite(one, proposed)]
+    best = max((one.score for one in own), default=0.0)
+    return [one for one in own if one.score >= max(LEAST_SCORE, NEARLY * best)]
 
 
 def _is_sooner_opposite(one: RoleProposal, proposed: Sequence[RoleProposal]) -> bool:

@@ -1,0 +1,13 @@
+"""A line of `tidings annotate` is UTF-8 whatever its id holds."""
+
+import json
+
+import pytest
+
+from flows.annotating import _line
+
+
+@pytest.mark.parametrize("text_id", ["a", "Łódź", "\ud800", "\udcff x"])
+def test_a_line_is_utf_8_and_gives_the_id_back(text_id: str) -> None:
+    line = _line({"id": text_id})
+    assert json.loads(line.encode())["id"] == text_id
