@@ -30,7 +30,7 @@ CONTEXT = 96
 # Below these a span is not even a candidate.
 LEAST_TRIGGER = 0.08
 LEAST_PARTY = 0.15
-LEAST_ROLE = 0.1
+LEAST_ROLE = 0.08
 LEAST_REPEAT = 0.2
 
 
