@@ -214,6 +214,7 @@ class RoleBasis(StrEnum):
 class DropReason(StrEnum):
     """Why a trigger made no event."""
 
+    CROWDED = "crowded"  # the sentence tells more than any sentence of news does, and surer ones
     LOW_SCORE = "low_score"  # less sure than the least confidence asked for
     NEGATED = "negated"  # said not to have happened, by nobody in particular (ruling 1)
     UNREAL = "unreal"  # wished, feared, conditional, a purpose, a habit

@@ -17,6 +17,11 @@ SENT = Tells("sent troops", "MOBILIZE", {"Kenya": 0.9}, {})
 SHELLED = Tells("shelled", "ASSAULT", {"Kenya": 0.9}, {"the town": 0.9})
 
 # (text, what the encoder says, a user's rows, the words dropped, why)
+# One telling more than a sentence is read for; the first is the least sure.
+CROWD = "Kenya attacked Somalia" + "".join(f" and raided town{i}" for i in range(40)) + "."
+LEAST = Tells("attacked", "COERCE", {}, {}, score=0.9)
+MANY = [Tells(f"raided#{i + 1}", "COERCE", {}, {}) for i in range(40)]
+
 DROPPED = [
     (RAID, [UNSURE], None, "attacked", DropReason.LOW_SCORE),
     ("Kenya did not zap Mali.", [], ZAP, "zap", DropReason.NEGATED),
@@ -26,6 +31,7 @@ DROPPED = [
     ("Oman accused Kenya of zapping Mali.", [], ZAP, "zapping", DropReason.CONTENT),
     ("Oman urged Kenya to zap Mali.", [], ZAP, "zap", DropReason.CONTENT),
     (LANDING, [SENT, SHELLED], None, "sent troops", DropReason.PART_OF_ASSAULT),
+    (CROWD, [LEAST, *MANY], None, "attacked", DropReason.CROWDED),
 ]
 
 # Beside each of them: the same words are an event.

@@ -48,21 +48,17 @@ def test_means_and_outcome_of_a_sentence_are_one_event_with_the_parties_of_both(
 
 def test_nobody_stands_on_both_sides_of_what_a_sentence_tells_twice() -> None:
     text = "Peru shelled Chile in clashes with Bolivia."
-    told = (
-        Tells("shelled", "ASSAULT", {}, {"Peru": 0.9}),
-        Tells("clashes", "ASSAULT", {"Peru": 0.9, "Bolivia": 0.9}, {}),
-    )
-    for event in read(text, *told).events:
-        assert {m.actor_id for m in event.sources}.isdisjoint(m.actor_id for m in event.targets)
+    shelled = Tells("shelled", "ASSAULT", {}, {"Peru": 0.9})
+    event = only(read(text, shelled, Tells("clashes", "ASSAULT", {"Peru": 0.9, "Bolivia": 0.9}, {})))
+    assert triggers(event, text) == ["shelled", "clashes"]
+    assert ([m.text for m in event.sources], [m.text for m in event.targets]) == (["Bolivia"], ["Peru"])
 
 
 def test_what_a_user_s_row_tells_is_joined_with_nothing() -> None:
-    text = "Kenya attacked Somalia in clashes near Goma."
-    clashes = Tells("clashes", "SUPPORT", {"Somalia": 0.9}, {})
-    said = read(text, clashes, lexicon=ATTACK)
-    assert "attacked" in {
-        text[e.event_mentions[0].trigger_start : e.event_mentions[0].trigger_end] for e in said.events
-    }
+    text = "Kenya zapped Somalia in clashes near Goma."
+    clashes = Tells("clashes", "ASSAULT", {"Somalia": 0.9}, {})
+    said = read(text, clashes, lexicon=ZAP.replace("SUPPORT", "ASSAULT"))
+    assert [triggers(event, text) for event in said.events] == [["zapped"], ["clashes"]]
 
 
 def test_a_party_has_a_basis_and_they_stand_in_one_order() -> None:

@@ -32,7 +32,9 @@ from tidings.model import Actor, Magnitude, Mention, Place, Timex
 from tidings.tree import Doc, Span
 from tidings.vocabulary import DropReason
 
-LOW_SCORE = DropReason.LOW_SCORE
+# No sentence of news tells more. Each trigger asks every date and place of its sentence, so that a page without a full
+# stop would take minutes.
+MOST_OF_SENTENCE = 40
 
 
 def code_events(
@@ -79,10 +81,14 @@ def _of_sentence(
 ) -> tuple[list[Candidate], list[Dropped]]:
     """The candidates of a sentence that stay, and those that go."""
     kept, dropped = [], []
-    for trigger in detect(reading, sentence):
-        confidence = confidence_of(reading, trigger)
+    scored = [(trigger, confidence_of(reading, trigger)) for trigger in detect(reading, sentence)]
+    surest = {trigger for trigger, _ in sorted(scored, key=lambda one: -one[1])[:MOST_OF_SENTENCE]}
+    for trigger, confidence in scored:
         if is_too_low(trigger, confidence, least_confidence):  # most go here: before the costly questions
-            dropped.append(_dropped(trigger, LOW_SCORE, confidence))
+            dropped.append(_dropped(trigger, DropReason.LOW_SCORE, confidence))
+            continue
+        if trigger not in surest:
+            dropped.append(_dropped(trigger, DropReason.CROWDED, confidence))
             continue
         candidate = _candidate(reading, trigger, confidence)
         reason = reason_to_drop(reading, candidate)

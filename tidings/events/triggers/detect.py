@@ -9,10 +9,6 @@ from tidings.events.triggers.encoder_detector import encoder_triggers, scored_th
 from tidings.events.triggers.lexicon_detector import find_triggers
 from tidings.tree import Span
 
-# No sentence of news tells more; each asks every date and place of its sentence, so that a page without a full stop
-# would take minutes.
-MOST = 40
-
 
 class TriggerDetector(Protocol):
     """Gives triggers of a sentence; `rows`: what the rows of the lexicon, a user's and the shipped ones, find there."""
@@ -39,7 +35,7 @@ DETECTORS: tuple[TriggerDetector, ...] = (user_rows, encoder_triggers, shipped_r
 
 def detect(reading: Reading, sentence: Span) -> list[Trigger]:
     """The triggers of a sentence in text order; no word serves two."""
-    rows = find_triggers(reading, sentence)[:MOST]
+    rows = find_triggers(reading, sentence)
     taken: set[int] = set()
     found = []
     for detector in DETECTORS:
@@ -48,4 +44,4 @@ def detect(reading: Reading, sentence: Span) -> list[Trigger]:
             if taken.isdisjoint(places):
                 taken |= places
                 found.append(trigger)
-    return sorted(found, key=lambda trigger: trigger.head.i)[:MOST]
+    return sorted(found, key=lambda trigger: trigger.head.i)
