@@ -8,8 +8,7 @@ from schemas.why import why_record
 from tidings.annotate import Knowledge, annotate
 from tidings.model import Annotation, Passage
 
-# Whom the encoder holds for less likely is counted, not listed: it scores every mention against every trigger, and
-# nobody below a quarter is taken.
+# Whom the encoder holds for less likely is counted, not listed: nobody below it is taken.
 LEAST_LISTED = 0.05
 
 
@@ -79,5 +78,4 @@ def _proposal(proposal: Row) -> str:
     star = "*" if proposal["is_settled"] else " "
     country = f" - {proposal['country']}" if proposal["country"] else ""
     words = " ".join(proposal["text"].split())
-    name = proposal["name"] or proposal["actor_id"]
-    return f'{star} {name}{country}, by {proposal["basis"]} {proposal["score"]:.2f}, from "{words}"'
+    return f'{star} {proposal["name"]}{country}, by {proposal["basis"]} {proposal["score"]:.2f}, from "{words}"'

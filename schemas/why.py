@@ -47,7 +47,7 @@ CANDIDATE = (
     Column("status", TEXT, "Whether it happened", required=True, codes=codes(Status)),
     Column("party_confidence", SCORE, "Calibrated chance that all parties are right", required=True),
     Column("event", COUNT, "Which of `events` it became, counted from 0"),
-    Column("source", PROPOSALS, "Everybody proposed as source, as below, in the order asked", required=True),
+    Column("source", PROPOSALS, "Everybody proposed as source, as below, those taken first", required=True),
     Column("target", PROPOSALS, "Everybody proposed as target, likewise", required=True),
 )
 DROPPED = (
@@ -118,7 +118,7 @@ def _event_of(events: Sequence[Event], candidate: Candidate) -> int | None:
 
 
 def _side(said: Annotation, candidate: Candidate, role: Role, settled: Sequence[Mention]) -> Iterator[Row]:
-    """Everybody proposed for a side, in the order asked; each party is settled by one proposal."""
+    """Everybody proposed for a side, those taken first; each party is settled by one proposal."""
     actors = said.coded.actors if said.coded is not None else said.actors
     proposals = [proposal for proposal in candidate.proposals if proposal.role is role]
     taken = [_settling(proposals, mention, candidate.basis_of(mention, role)) for mention in settled]

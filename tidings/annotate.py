@@ -23,7 +23,6 @@ from tidings.places.find import find_places
 from tidings.tree import Span
 from tidings.vocabulary import MentionKind
 
-METONYM = MentionKind.METONYM
 OPENING_PARAGRAPHS = 3
 LONGEST_HEADING = 160  # characters
 
@@ -104,7 +103,7 @@ def _with_parties(mentions: Sequence[Mention], events: Sequence[Event]) -> tuple
     """The mentions with the parties of the events among them; where one stands for somebody else, the party's holds."""
     parties = {(m.start, m.end, m.actor_id): m for event in events for m in (*event.sources, *event.targets)}
     known = {(m.start, m.end, m.actor_id) for m in mentions}
-    new = {(m.start, m.end): m for key, m in parties.items() if key not in known and m.mention_kind is not METONYM}
+    new = {(m.start, m.end): m for key, m in parties.items() if key not in known}
     count = Counter((m.start, m.end) for m in mentions)
     kept = [m for m in mentions if (m.start, m.end) not in new or count[m.start, m.end] > 1]
     taken = {(m.start, m.end) for m in kept}

@@ -1,5 +1,6 @@
 """What the encoder says of a passage, beside the mentions that its parties are."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -20,9 +21,10 @@ class Encoded:
     repeats: Mapping[tuple[int, int], float] = field(init=False)
 
     def __post_init__(self) -> None:
-        roles: dict[int, tuple[ScoredRole, ...]] = {}
+        told: defaultdict[int, list[ScoredRole]] = defaultdict(list)
         for role in self.output.roles:
-            roles[role.trigger] = (*roles.get(role.trigger, ()), role)
+            told[role.trigger].append(role)
+        roles = {trigger: tuple(found) for trigger, found in told.items()}
         repeats = {(repeat.earlier, repeat.later): repeat.score for repeat in self.output.repeats}
         object.__setattr__(self, "roles", roles)
         object.__setattr__(self, "repeats", repeats)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from math import inf
 
-from tidings.events.candidates import Candidate, is_another, kindred
+from tidings.events.candidates import Candidate, countries, is_another, kindred
 from tidings.events.reading import Reading
 from tidings.events.thread import is_exercise, is_same_activity
 from tidings.events.when import are_apart
@@ -79,11 +79,11 @@ def _same(one: Candidate, event: Event, two: Candidate, other: Event, actors: Ma
     if not _agree(event, other):
         return False
     said_alike = one.frame is two.frame or not one.words.isdisjoint(two.words)
-    abroad = one.frame.is_symmetric and len(_countries(event.sources, actors)) > 1
+    abroad = one.frame.is_symmetric and len(countries(actors, event.sources)) > 1
     told_apart = _is_domestic(event, actors) or _is_domestic(other, actors) or not (said_alike or abroad)
-    keys = _names if told_apart else _countries
-    alike = keys(event.sources, actors), keys(other.sources, actors)
-    against = keys(event.targets, actors), keys(other.targets, actors)
+    keys = _names if told_apart else countries
+    alike = keys(actors, event.sources), keys(actors, other.sources)
+    against = keys(actors, event.targets), keys(actors, other.targets)
     if said_alike:
         return _compatible(*alike) and _compatible(*against) and bool(alike[0] & alike[1] or against[0] & against[1])
     if alike[0] != alike[1] or against[0] != against[1] or not alike[0]:
@@ -93,7 +93,7 @@ def _same(one: Candidate, event: Event, two: Candidate, other: Event, actors: Ma
 
 def _is_domestic(event: Event, actors: Mapping[str, Actor]) -> bool:
     """Whether both sides are of one country, so that countries do not tell the parties apart."""
-    return not _countries(event.sources, actors).isdisjoint(_countries(event.targets, actors))
+    return not countries(actors, event.sources).isdisjoint(countries(actors, event.targets))
 
 
 def _agree(one: Event, two: Event) -> bool:
@@ -121,11 +121,7 @@ def _are_places_apart(one: Place, two: Place) -> bool:
     return one.country != two.country or (one.name != two.name and {one.feature, two.feature} <= TOWNS)
 
 
-def _countries(mentions: Sequence[Mention], actors: Mapping[str, Actor]) -> frozenset[str]:
-    return frozenset(actors[m.actor_id].country or m.actor_id for m in mentions)
-
-
-def _names(mentions: Sequence[Mention], _: Mapping[str, Actor]) -> frozenset[str]:
+def _names(_: Mapping[str, Actor], mentions: Sequence[Mention]) -> frozenset[str]:
     return frozenset(m.actor_id for m in mentions)
 
 
