@@ -18,6 +18,8 @@ from training.windows import Ready, make_ready
 
 # Texts of the corpus by their source; the others are in no fold: they are learnt from by all and measure nothing.
 BESIDE = frozenset({"gold", "documents", "sentences"})
+# Of these none shares a story with a text of the corpus, and a run or two of words in common would look like one.
+TOO_SHORT = frozenset({"gold", "sentences"})
 # Two texts that share such a part of their runs of six words are one story: who learns from one knows the other.
 ONE_STORY = 0.2
 RUN = 6
@@ -65,7 +67,7 @@ def load_learning_set(data: Path, recipe: Recipe, *, build: Path = BUILD) -> Lea
     texts = load_texts(data, GOLD, LABELS, rules)
     rules = rules_of((*raw, *texts), build / "rules.jsonl")
     ready = tuple(make_ready(text, rules[text.text_id], tokenizer) for text in texts)
-    return LearningSet(ready, same_stories([text for text in texts if text.source not in BESIDE]), tokenizer)
+    return LearningSet(ready, same_stories([text for text in texts if text.source not in TOO_SHORT]), tokenizer)
 
 
 def same_stories(texts: Sequence[Text]) -> dict[str, frozenset[str]]:

@@ -33,12 +33,11 @@ class RoleProposal:
 class Candidate:
     """A trigger with its status, parties, time and place.
 
-    `frame` gives the type: the trigger's own, or that of what it refers to. `others` are further triggers of
-    the sentence that tell the same; `proposals`: everybody proposed as a party, those taken first.
+    `others` are further triggers of the sentence that tell the same; `proposals`: everybody proposed as a party,
+    those taken first.
     """
 
     trigger: Trigger
-    frame: Frame
     scope: Scope
     sources: tuple[Mention, ...]
     targets: tuple[Mention, ...]
@@ -48,6 +47,11 @@ class Candidate:
     proposals: tuple[RoleProposal, ...] = ()
     confidence: float = 1.0
     party_confidence: float = 1.0
+
+    @property
+    def frame(self) -> Frame:
+        """The frame of the trigger: type, codes, slots."""
+        return self.trigger.frame
 
     @property
     def is_by_row(self) -> bool:

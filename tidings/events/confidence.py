@@ -13,14 +13,15 @@ from importlib.resources import files
 
 from tidings.encoder.records import ScoredTrigger
 from tidings.events.arguments import Trigger
-from tidings.events.candidates import RoleProposal
+from tidings.events.candidates import Candidate, RoleProposal
 from tidings.events.reading import Reading
-from tidings.events.roles.assign import Sides
 from tidings.model import Mention
 from tidings.vocabulary import Role, RoleBasis
 
 # Of a row alone, without the encoder: its measured precision on news nobody had looked at.
 OF_A_ROW = 0.75
+# Likewise, that the parties in the slots of a row are all right, of events that are.
+OF_ROW_SLOTS = 0.5
 LEAST_SHARE = 0.001
 Weights = Mapping[str, float]
 
@@ -44,14 +45,13 @@ def confidence_of(reading: Reading, trigger: Trigger) -> float:
     return _chance("event", event_features(trigger, reading.encoded.trigger(trigger.scored)))
 
 
-def party_confidence_of(reading: Reading, trigger: Trigger, sides: Sides) -> float:
-    """How likely the parties are all right, and nobody is missing or too many, 0 to 1."""
+def party_confidence_of(reading: Reading, candidate: Candidate) -> float:
+    """How likely the parties of a candidate are all right, and nobody is missing or too many, 0 to 1."""
+    trigger = candidate.trigger
     if reading.encoded is None or trigger.scored is None or trigger.frame.is_users:
-        return OF_A_ROW
-    return _chance(
-        "parties",
-        party_features(reading.encoded.trigger(trigger.scored), sides.sources, sides.targets, sides.proposals),
-    )
+        return OF_ROW_SLOTS
+    scored = reading.encoded.trigger(trigger.scored)
+    return _chance("parties", party_features(scored, candidate.sources, candidate.targets, candidate.proposals))
 
 
 def event_features(trigger: Trigger, scored: ScoredTrigger) -> Iterator[tuple[str, float]]:

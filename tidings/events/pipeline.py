@@ -97,7 +97,8 @@ def _of_sentence(
         else:
             dropped.append(_dropped(candidate.trigger, reason, candidate.confidence))
     joined, parts = join(reading, kept)
-    return joined, [*dropped, *(_dropped(part.trigger, DropReason.PART_OF_ASSAULT, part.confidence) for part in parts)]
+    told = [replace(one, party_confidence=party_confidence_of(reading, one)) for one in joined]
+    return told, [*dropped, *(_dropped(part.trigger, DropReason.PART_OF_ASSAULT, part.confidence) for part in parts)]
 
 
 def _candidate(reading: Reading, trigger: Trigger, confidence: float) -> Candidate:
@@ -106,7 +107,6 @@ def _candidate(reading: Reading, trigger: Trigger, confidence: float) -> Candida
     sides = assign(reading, trigger)
     return Candidate(
         trigger=trigger,
-        frame=trigger.frame,
         scope=scope,
         sources=sides.sources,
         targets=sides.targets,
@@ -114,7 +114,6 @@ def _candidate(reading: Reading, trigger: Trigger, confidence: float) -> Candida
         place=where_of(reading, trigger),
         proposals=sides.proposals,
         confidence=confidence,
-        party_confidence=party_confidence_of(reading, trigger, sides),
     )
 
 
