@@ -114,7 +114,7 @@ def write_weights(arrays: Arrays, shape: Shape, tokenizer: str, card: Mapping[st
         folder / "embeddings.npz",
         words=words,
         scales=scales,
-        places=body["places.weight"][shape.first_position :][:LONGEST],
+        places=body["places.weight"][:LONGEST],
         cases=body["cases.weight"],
         stretches=body["sentences.weight"],
     )

@@ -27,13 +27,10 @@ class Shape:
     inner: int
     vocabulary: int
     positions: int
-    first_position: int
-    relative: int
     epsilon: float
 
 
-MINILM = Shape(6, 384, 12, 1536, 30522, 512, 0, 0, 1e-12)
-MPNET = Shape(12, 768, 12, 3072, 30527, 514, 2, 32, 1e-5)
+MINILM = Shape(6, 384, 12, 1536, 30522, 512, 1e-12)
 
 
 class Layer(nn.Module):
@@ -57,7 +54,7 @@ class Layer(nn.Module):
 
 
 class Encoder(nn.Module):
-    """BERT's encoder, and MPNet's, which has relative positions beside; inputs gain case and place in the text."""
+    """BERT's encoder; its inputs gain the case of the word and how far into the text its sentence stands."""
 
     def __init__(self, shape: Shape) -> None:
         super().__init__()
@@ -69,60 +66,36 @@ class Encoder(nn.Module):
         nn.init.zeros_(self.cases.weight)
         nn.init.zeros_(self.sentences.weight)
         self.norm = nn.LayerNorm(shape.width, eps=shape.epsilon)
-        self.relative = nn.Embedding(shape.relative, shape.heads) if shape.relative else None
         self.layers = nn.ModuleList(Layer(shape) for _ in range(shape.layers))
         self.drop = nn.Dropout(0.1)
 
     def forward(self, ids: Tensor, cases: Tensor, positions: Tensor, mask: Tensor) -> Tensor:
         n = ids.shape[1]
-        at = torch.arange(self.shape.first_position, self.shape.first_position + n)
-        x = self.words(ids) + self.places(at) + self.cases(cases) + self.sentences(positions)
+        x = self.words(ids) + self.places(torch.arange(n)) + self.cases(cases) + self.sentences(positions)
         x = self.drop(self.norm(x))
-        bias = torch.where(mask, 0.0, -1e4)[:, None, None, :]
-        if self.relative is not None:
-            bias = bias + self.relative(_buckets(n, self.shape.relative)).permute(2, 0, 1)[None]
-        else:
-            bias = bias.expand(-1, 1, n, -1)
+        bias = torch.where(mask, 0.0, -1e4)[:, None, None, :].expand(-1, 1, n, -1)
         for layer in self.layers:
             x = layer(x, bias)
         return x.float()
 
 
-def _buckets(n: int, count: int, *, furthest: int = 128) -> Tensor:
-    """T5's buckets of relative positions, in both directions."""
-    gap = torch.arange(n)[:, None] - torch.arange(n)[None, :]
-    half = count // 2
-    side = (gap < 0).long() * half
-    gap = gap.abs()
-    exact = half // 2
-    far = exact + (torch.log(gap.float().clamp(min=1) / exact) / math.log(furthest / exact) * (half - exact)).long()
-    return side + torch.where(gap < exact, gap, far.clamp(max=half - 1))
-
-
 def load_public(shape: Shape, weights: Path) -> Encoder:
-    """The encoder with public weights of a BERT or an MPNet."""
+    """The encoder with the public weights of a BERT. Raises ValueError for those of another."""
     encoder, told = Encoder(shape), load_file(weights)
-    told = {k.removeprefix("mpnet.").removeprefix("bert."): v for k, v in told.items()}
-    is_mpnet = shape.relative > 0
+    told = {k.removeprefix("bert."): v for k, v in told.items()}
+    words = told["embeddings.word_embeddings.weight"]
     own = {
-        "words.weight": told["embeddings.word_embeddings.weight"],
+        "words.weight": words + told["embeddings.token_type_embeddings.weight"][0],
         "places.weight": told["embeddings.position_embeddings.weight"],
         "norm.weight": told["embeddings.LayerNorm.weight"],
         "norm.bias": told["embeddings.LayerNorm.bias"],
     }
-    if is_mpnet:
-        own["relative.weight"] = told["encoder.relative_attention_bias.weight"]
-    else:
-        own["words.weight"] = own["words.weight"] + told["embeddings.token_type_embeddings.weight"][0]
-    attention = (
-        {"q": "attn.q", "k": "attn.k", "v": "attn.v", "o": "attn.o"}
-        if is_mpnet
-        else {"q": "self.query", "k": "self.key", "v": "self.value", "o": "output.dense"}
-    )
-    norm = "attention.LayerNorm" if is_mpnet else "attention.output.LayerNorm"
     names = {
-        **{k: f"attention.{v}" for k, v in attention.items()},
-        "norm": norm,
+        "q": "attention.self.query",
+        "k": "attention.self.key",
+        "v": "attention.self.value",
+        "o": "attention.output.dense",
+        "norm": "attention.output.LayerNorm",
         "up": "intermediate.dense",
         "down": "output.dense",
         "norm2": "output.LayerNorm",

@@ -12,8 +12,8 @@ from typing import Any
 import numpy as np
 from tokenizers import Tokenizer
 
-from tidings.encoder.heads import MOST_OF_DOCUMENT
 from tidings.encoder.pieces import Pieces, cut, read_pieces, span_in, special_ids, stretch_of
+from tidings.encoder.read import first_countries
 from tidings.encoder.records import Hint
 from tidings.vocabulary import EventType, Status
 from training.data import Label, Party, Span, Text
@@ -33,7 +33,7 @@ class Window:
     ids: np.ndarray
     cases: np.ndarray
     positions: np.ndarray
-    first_piece: int
+    sentence_of: np.ndarray
     trigger_tags: np.ndarray
     party_tags: np.ndarray
     place_tags: np.ndarray
@@ -46,7 +46,6 @@ class Window:
     same: list[int] = field(default_factory=list)
     mentions: list[Span] = field(default_factory=list)
     roles: list[list[tuple[float, float]]] = field(default_factory=list)
-    sentence_of: np.ndarray | None = None
     named: list[Span] = field(default_factory=list)
     named_country: list[str] = field(default_factory=list)
     pointed: list[tuple[int, str | None]] = field(default_factory=list)
@@ -84,16 +83,10 @@ def make_ready(text: Text, rules: Mapping[str, Any], tokenizer: Tokenizer) -> Re
                     span_in(pieces, label.when) if label.when else None,
                 )
             )
-    hints = []
-    counts: dict[str, int] = {}
-    for hint in hints_in(rules):
-        if hint.country and hint.is_name:
-            counts[hint.country] = counts.get(hint.country, 0) + 1
-        if (span := span_in(pieces, (hint.start, hint.end))) is not None:
-            hints.append((span, hint))
-    total = sum(counts.values())
-    document = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:MOST_OF_DOCUMENT]
-    return Ready(text, pieces, tuple(labels), tuple(hints), tuple((c, n / total) for c, n in document))
+    told = hints_in(rules)
+    hints = ((span_in(pieces, (hint.start, hint.end)), hint) for hint in told)
+    known = tuple((span, hint) for span, hint in hints if span is not None)
+    return Ready(text, pieces, tuple(labels), known, first_countries(told))
 
 
 def hints_in(rules: Mapping[str, Any]) -> list[Hint]:
@@ -126,7 +119,6 @@ def window(ready: Ready, tokenizer: Tokenizer, bounds: Span) -> Window:
         ids=np.concatenate([[begin], pieces.ids[low:high], [end]]),
         cases=np.concatenate([[0], pieces.cases[low:high], [0]]),
         positions=np.concatenate([[0], stretch_of(pieces.sentence[low:high]), [0]]),
-        first_piece=low,
         trigger_tags=np.zeros(n, np.int64),
         party_tags=np.zeros(n, np.int64),
         place_tags=np.zeros(n, np.int64),
@@ -200,8 +192,6 @@ def _side(
     made: Window, names: Sequence[str], trigger: Span, parties: Sequence[Party], spans: Sequence[Span | None]
 ) -> list[float]:
     """1 for the mentions that stand on a side, 0 for others, NONE for further mentions of the same party."""
-    sentence = made.sentence_of
-    assert sentence is not None
     wanted = {span for span in spans if span is not None}
     elsewhere = {party.name for party, span in zip(parties, spans, strict=True) if span is None}
     known = {party.name for party in parties}

@@ -24,9 +24,7 @@ from training.train import PARTS, Recipe, batches, losses, read_recipe, train  #
 from training.windows import Ready, make_ready, windows_of  # noqa: E402
 
 # As the public encoder, but so small that a step takes no time.
-TINY = Shape(
-    layers=1, width=24, heads=2, inner=48, vocabulary=30522, positions=512, first_position=0, relative=0, epsilon=1e-12
-)
+TINY = Shape(layers=1, width=24, heads=2, inner=48, vocabulary=30522, positions=512, epsilon=1e-12)
 
 
 def label(text: str, trigger: str, event_type: str, sources: list[str], targets: list[str], **more: object) -> Label:

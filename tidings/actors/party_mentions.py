@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from tidings.actors.folding import slug, state_id
+from tidings.actors.mentions import ARTICLES
 from tidings.actors.table import ActorTable
 from tidings.encoder.records import EncoderOutput, ScoredMention
 from tidings.model import Actor, Mention
@@ -20,7 +21,6 @@ KIND_OF_ENTITY = {
     "LOC": ActorKind.GROUP,
     "NORP": ActorKind.GROUP,
 }
-ARTICLES = ("the ", "a ", "an ")
 
 
 def party_mentions(
@@ -95,8 +95,8 @@ def _new(doc: Doc, scored: ScoredMention, known: dict[str, Actor], table: ActorT
 
 
 def _without_article(text: str) -> str:
-    folded = " ".join(text.split())
-    return next((folded[len(a) :] for a in ARTICLES if folded.lower().startswith(a)), folded)
+    words = text.split()
+    return " ".join(words[1:] if len(words) > 1 and words[0].lower() in ARTICLES else words)
 
 
 def _called(doc: Doc, mention: Mention, adjective: str, table: ActorTable) -> str:

@@ -125,8 +125,7 @@ def span_in(pieces: Pieces, span: Span) -> Span | None:
 
 def special_ids(tokenizer: Tokenizer) -> Span:
     """The ids of the marks at the beginning and the end of a window. Raises ValueError when there are none."""
-    for begin, end in (("[CLS]", "[SEP]"), ("<s>", "</s>")):
-        first, last = tokenizer.token_to_id(begin), tokenizer.token_to_id(end)
-        if first is not None and last is not None:
-            return first, last
+    first, last = tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]")
+    if first is not None and last is not None:
+        return first, last
     raise ValueError("the tokenizer knows no mark for the beginning and the end of a text")

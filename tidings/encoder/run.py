@@ -59,17 +59,23 @@ def load_weights(folder: Traversable = WEIGHTS) -> OnnxEncoder:
     """The network whose weights lie in a folder. Raises WeightsError for files missing, damaged or of another form."""
     card = _card(folder)
     told = {name: _checked(folder, name, card) for name in FILES}
+    try:
+        return OnnxEncoder(
+            session=_session(told["encoder.onnx"]),
+            embeddings=_arrays(told["embeddings.npz"]),
+            heads=_arrays(told["heads.npz"]),
+            tokenizer=Tokenizer.from_str(told["tokenizer.json"].decode()),
+        )
+    except Exception as broken:  # onnxruntime and tokenizers have no class of their own for what they raise
+        raise WeightsError(
+            f"{folder}: fit card.json but cannot be read ({broken}); install again"
+        ) from broken
+
+
+def _session(graph: bytes) -> onnxruntime.InferenceSession:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
-    try:
-        session = onnxruntime.InferenceSession(told["encoder.onnx"], options, providers=["CPUExecutionProvider"])
-    except Exception as broken:  # onnxruntime has no common class for its errors
-        raise WeightsError(f"{folder.joinpath('encoder.onnx')}: onnxruntime cannot load it: {broken}") from broken
-    try:
-        tokenizer = Tokenizer.from_str(told["tokenizer.json"].decode())
-        return OnnxEncoder(session, _arrays(told["embeddings.npz"]), _arrays(told["heads.npz"]), tokenizer)
-    except Exception as broken:  # nor has the tokenizer, which raises plain exceptions
-        raise WeightsError(f"{folder}: the weights fit their card but cannot be read: {broken}") from broken
+    return onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
 
 
 def check_weights(folder: Traversable = WEIGHTS) -> None:

@@ -25,8 +25,6 @@ LONGEST_CHAIN = 5
 TOLD = frozenset({Effect.REPORTED, Effect.ALLEGED, Effect.DENIED, Effect.DEMANDED})
 WEEK = timedelta(days=7)
 WEEKDAYS = frozenset(name.lower() for name in day_name)
-# Words of an undated text that count from a day nobody knows.
-DEICTIC = frozenset({"this", "last", "next", "past", "coming", "today", "yesterday", "tomorrow", "now", "recently"})
 # Of the day told before: "the same night", "hours later".
 AS_BEFORE = ("the same ", "that same ")
 SOON = ("hours later", "hour later", "minutes later", "moments later")
