@@ -2,7 +2,7 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 PORT ?= 4200
 EXTRAS ?=
-DATA ?= ../shared
+DATA ?= data
 VENV := .venv
 BIN := $(VENV)/bin
 LOCKS := requirements/lock.txt $(EXTRAS:%=requirements/%.txt)
@@ -46,10 +46,10 @@ bench: $(STAMP) ## measure the speed
 for-training:
 	@$(MAKE) --no-print-directory setup EXTRAS="$(sort $(EXTRAS) train)"
 
-train: for-training ## rebuild the weights of the encoder from DATA (../shared), one night at most
+train: for-training ## rebuild the weights of the encoder from the labelled news in DATA, one night at most
 	$(BIN)/python -m training.train_all --data $(DATA)
 
-crossval: for-training ## five-fold out-of-fold figures
+crossval: for-training ## five-fold out-of-fold figures, of DATA likewise
 	$(BIN)/python -m training.crossval --data $(DATA)
 
 # The page asks the address it is told at the start, not the port it is served from: both must be said.

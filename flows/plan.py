@@ -74,8 +74,10 @@ def make_plan(
     """Look through the sources; what the warehouse has is left out. Raises SourceError for one that is not there.
 
     The run's id is made of what it reads and how, so that a run begun again takes up its work where it ended, and one
-    with other rows or another least confidence does not take up what was read without them.
+    with other rows, other weights or another least confidence does not take up what was read without them.
     """
+    from tidings.encoder.run import checksum
+
     skipped: Counter[str] = Counter()
     found = find(sources, skipped=skipped)
     draft = warehouse.staging / "plan"
@@ -83,7 +85,7 @@ def make_plan(
     draft.mkdir(parents=True)
     new = _New(ledger_of(warehouse.current()))
     names = [_save(batch, draft) for batch in _batches(new.among(found), batch_files)]
-    how = [path.read_bytes() for path in knowledge]
+    how = [path.read_bytes() for path in knowledge] + [checksum().encode()]
     if least_confidence is not None:
         how.append(f"least confidence {least_confidence}".encode())
     digest = _digest(new.total.to_bytes(40, "big"), *how, version("tidings"))

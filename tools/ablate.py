@@ -30,7 +30,7 @@ from tidings.events.lexicon import load_lexicon
 from tidings.model import Annotation, Passage
 from tools.coder_parts import Part, Switch, always, instead, module_of, parts, predicates, switched, together
 from training.calibrate import Recorded
-from training.data import BUILD, read_jsonl
+from training.data import BUILD, data_folder, read_jsonl
 from training.folds import FOLDS
 
 Rows = Sequence[Mapping[str, Any]]
@@ -301,7 +301,7 @@ def report(trial: Trial, tried: Sequence[Part]) -> list[Effect]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, required=True, help="the folder that holds corpus/ and bench/")
+    parser.add_argument("--data", type=data_folder, required=True, help="the folder that holds corpus/ and bench/")
     parser.add_argument("--build", type=Path, default=BUILD, help="the folder of foldK.pkl")
     parser.add_argument("--folds", default=",".join(map(str, range(FOLDS))))
     parser.add_argument("--files", default="labelled", help="files of corpus/, parted by commas")

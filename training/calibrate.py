@@ -1,4 +1,7 @@
-"""Fit how sure an event and its parties are, on texts that the network had not seen; print what each bar costs."""
+"""Fit how sure an event and its parties are, on texts that the network had not seen; print what each bar costs.
+
+The annotations out of fold are nested: those of a fold are weighed by what was fitted on the other folds.
+"""
 
 import argparse
 import csv
@@ -6,7 +9,8 @@ import json
 import pickle
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -17,11 +21,11 @@ import numpy as np
 from schemas.passages import passage_record
 from tidings.annotate import annotate, load_knowledge
 from tidings.encoder.records import EncoderOutput, Hint
-from tidings.events.confidence import event_features, party_features
+from tidings.events import confidence
 from tidings.model import Annotation, Passage
 from tidings.tree import Doc
-from training.data import BUILD, LABELS, corpus_text, labelled_later, read_jsonl
-from training.folds import FOLDS
+from training.data import BUILD, LABELS, Label, Party, corpus_text, data_folder, labelled_later, read_jsonl
+from training.folds import FOLDS, fold_of
 
 RIDGE = 2.0
 STEPS = 30
@@ -47,6 +51,13 @@ class Judged:
     is_right: bool
     is_core: bool
     group: str
+    fold: int
+
+
+# What is judged ("event", "parties"), and every judgement of it.
+Judgements = Mapping[str, Sequence[Judged]]
+# Likewise: the features, their weights, and on how many judgements these were fitted.
+Fitted = Mapping[str, tuple[Sequence[str], np.ndarray, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,19 +85,35 @@ def annotations(
             yield Read(row, encoder.output, annotate(Passage(row["text"], published=day), knowledge=knowledge))
 
 
-def write_annotations(data: Path, build: Path, folds: Iterable[int]) -> None:
-    """What `tidings annotate` would write of every labelled text, read by what never saw it, in build/crossval.jsonl;
-    and, where the scorer lies beside the corpus, its figures."""
-    out, done = build / "crossval.jsonl", [fold for fold in folds if (build / f"fold{fold}.pkl").exists()]
+def write_annotations(data: Path, build: Path, judgements: Judgements) -> None:
+    """What `tidings annotate` would write of every labelled text, in build/crossval.jsonl: read by the network, and
+    weighed by the weights, that never saw its fold; and, where the scorer lies beside the corpus, its figures."""
+    out, folds = build / "crossval.jsonl", sorted({one.fold for one in judgements["event"]})
     with out.open("w", encoding="utf-8") as lines:
-        for one in annotations(data, build, done, least_confidence=None):
-            said = {"id": one.row["id"], **passage_record(one.row["text"], one.said)}
-            lines.write(json.dumps(said, ensure_ascii=False, default=str) + "\n")
+        for fold in folds:
+            others = {of: [one for one in judged if one.fold != fold] for of, judged in judgements.items()}
+            with weighed_by(fit_all(others)):
+                for one in annotations(data, build, [fold], least_confidence=None):
+                    said = {"id": one.row["id"], **passage_record(one.row["text"], one.said)}
+                    lines.write(json.dumps(said, ensure_ascii=False, default=str) + "\n")
+    if missing := set(range(FOLDS)) - set(folds):
+        print(f"folds {sorted(missing)} have not been read: no figures of the whole; run training.crossval for them")
     scorer = data / "bench" / "score_labels.py"
-    if scorer.exists():
-        for fold in (None, *done):
-            part = [] if fold is None else ["--fold", f"{fold}/{FOLDS}"]
-            subprocess.run([sys.executable, scorer, out, data / "corpus" / "labelled.jsonl", *part], check=True)
+    for fold in folds if missing else (None, *folds):
+        part = [] if fold is None else ["--fold", f"{fold}/{FOLDS}"]
+        subprocess.run([sys.executable, scorer, out, data / "corpus" / "labelled.jsonl", *part], check=True)
+
+
+@contextmanager
+def weighed_by(fitted: Fitted) -> Iterator[None]:
+    """In place of confidence.csv, weights fitted on some folds: the coder is run as it will be, on the others."""
+    own = confidence.weights
+    told = {of: dict(zip(names, weights.tolist(), strict=True)) for of, (names, weights, _) in fitted.items()}
+    confidence.weights = lambda: told  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        confidence.weights = own
 
 
 def labelled_rows(data: Path) -> Iterator[Mapping[str, Any]]:
@@ -103,8 +130,10 @@ def labelled_rows(data: Path) -> Iterator[Mapping[str, Any]]:
         }
 
 
-def _as_row(label: Any, line: int) -> dict[str, Any]:
-    side = lambda parties: [{"name": p.name, "country": p.country} for p in parties]  # noqa: E731
+def _as_row(label: Label, line: int) -> dict[str, Any]:
+    def side(parties: Sequence[Party]) -> list[dict[str, str | None]]:
+        return [{"name": party.name, "country": party.country} for party in parties]
+
     return {
         "start": label.trigger[0],
         "end": label.trigger[1],
@@ -118,14 +147,14 @@ def _as_row(label: Any, line: int) -> dict[str, Any]:
     }
 
 
-def judge(data: Path, read: Iterable[Read]) -> tuple[list[Judged], list[Judged]]:
+def judge(data: Path, build: Path, folds: Sequence[int]) -> Judgements:
     """Candidates as events, and the matched ones as parties, by the bench's own scorer."""
     sys.path.insert(0, str(data / "bench"))
     from score_documents import slots_ok
     from score_labels import as_gold, as_prediction
 
     events, parties = [], []
-    for one in read:
+    for one in annotations(data, build, folds):
         row, said = one.row, one.said
         assert said.coded is not None
         told = {e["trigger_start"]: as_prediction(e) for e in passage_record(row["text"], said)["events"]}
@@ -136,16 +165,16 @@ def judge(data: Path, read: Iterable[Read]) -> tuple[list[Judged], list[Judged]]
             scored = one.output.triggers[trigger.scored]
             there = [e for e in row["events"] if e["start"] < trigger.end and trigger.start < e["end"]]
             right = [e for e in there if trigger.frame.event_type in e["types"]]
-            events.append(
-                Judged(dict(event_features(trigger, scored)), bool(right), any(e["core"] for e in right), row["group"])
-            )
+            is_core = any(e["core"] for e in right)
+            place = row["group"], fold_of(row["id"])
+            events.append(Judged(dict(confidence.event_features(trigger, scored)), bool(right), is_core, *place))
             prediction = told.get(trigger.start)
             if right and prediction is not None:
                 slots = slots_ok(as_gold(right[0]), {**prediction, "event": 0})
                 exact = slots.get("source_exact", True) and slots.get("target_exact", True)
-                features = party_features(scored, candidate.sources, candidate.targets, candidate.proposals)
-                parties.append(Judged(dict(features), exact, right[0]["core"], row["group"]))
-    return events, parties
+                features = confidence.party_features(scored, candidate.sources, candidate.targets, candidate.proposals)
+                parties.append(Judged(dict(features), exact, right[0]["core"], *place))
+    return {"event": events, "parties": parties}
 
 
 def fit(judged: Sequence[Judged], names: Sequence[str]) -> np.ndarray:
@@ -177,7 +206,7 @@ def report(title: str, judged: Sequence[Judged], weights: np.ndarray, names: Seq
         print(f"  {bar:.2f}  precision {right[kept].mean():.3f}  of right core ones {share:.3f}")
 
 
-def write(path: Path, fitted: Mapping[str, tuple[Sequence[str], np.ndarray, int]]) -> None:
+def write(path: Path, fitted: Fitted) -> None:
     """The table of weights."""
     with path.open("w", encoding="utf-8", newline="") as out:
         table = csv.writer(out, lineterminator="\n")
@@ -190,26 +219,34 @@ def write(path: Path, fitted: Mapping[str, tuple[Sequence[str], np.ndarray, int]
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, required=True, help="the folder that holds corpus/ and bench/")
+    parser.add_argument("--data", type=data_folder, required=True, help="the folder that holds corpus/ and bench/")
     parser.add_argument("--build", type=Path, default=BUILD)
     parser.add_argument("--folds", default=",".join(map(str, range(FOLDS))))
     parser.add_argument("--out", type=Path, default=CONFIDENCE)
     args = parser.parse_args()
-    calibrate(args.data, args.build, [int(fold) for fold in args.folds.split(",")], out=args.out)
+    calibrate(judge(args.data, args.build, [int(fold) for fold in args.folds.split(",")]), out=args.out)
 
 
-def calibrate(data: Path, build: Path, folds: Sequence[int], *, out: Path = CONFIDENCE) -> None:
-    """Fit the weights on the recorded folds, print what each bar costs, and write the table."""
-    read = annotations(data, build, folds)
+def fit_all(judgements: Judgements) -> Fitted:
+    """The weights of everything that is judged.
+
+    The second file of the corpus is left out: it is labelled more densely than news is, and what is right there would
+    be a false alarm elsewhere.
+    """
     fitted = {}
-    for of, judged in zip(("event", "parties"), judge(data, read), strict=True):
-        # The second file is labelled more densely than news is: what is right there would be a false alarm elsewhere.
+    for of, judged in judgements.items():
         used = [one for one in judged if one.group != "labelled2"]
         names = list(used[0].features)
-        weights = fit(used, names)
+        fitted[of] = (names, fit(used, names), len(used))
+    return fitted
+
+
+def calibrate(judgements: Judgements, *, out: Path = CONFIDENCE) -> None:
+    """Fit the weights on all that is judged, print what each bar costs, and write the table."""
+    fitted = fit_all(judgements)
+    for of, (names, weights, _) in fitted.items():
         for group in ("labelled", "labelled2", "later"):
-            report(f"{of} of {group}", [one for one in judged if one.group == group], weights, names)
-        fitted[of] = (names, weights, len(used))
+            report(f"{of} of {group}", [one for one in judgements[of] if one.group == group], weights, names)
     write(out, fitted)
 
 

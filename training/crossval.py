@@ -1,6 +1,8 @@
 """Five-fold figures: train without each fold, read it with what was trained, and score what was read."""
 
 import argparse
+import hashlib
+import json
 import pickle
 from collections.abc import Iterable
 from pathlib import Path
@@ -8,28 +10,47 @@ from pathlib import Path
 import torch
 
 from tidings.encoder.run import load_weights
-from training.calibrate import write_annotations
-from training.data import BUILD
+from training.calibrate import judge, write_annotations
+from training.data import BUILD, data_folder
 from training.export import write_weights
 from training.folds import FOLDS
 from training.learning_set import LearningSet, load_learning_set, new_network
 from training.network import MINILM
 from training.prepare import rules_of
 from training.train import Recipe, log, read_recipe, train
-from training.windows import hints_in
+from training.windows import Ready, hints_in
 
 
 def train_without(learning: LearningSet, recipe: Recipe, fold: int | None, build: Path) -> Path:
-    """The folder of weights trained without a fold (None: with all); trained only if it is not there."""
-    name = "all" if fold is None else f"without{fold}"
-    folder = build / name
-    if not (folder / "card.json").exists():
+    """The folder of weights trained without a fold (None: with all); trained unless it was made of just the same."""
+    name, ready = "all" if fold is None else f"without{fold}", learning.without(fold)
+    folder, made_of = build / name, digest(ready, recipe)
+    if made_of_before(folder) != made_of:
         network = new_network(recipe)
-        train(learning.without(fold), learning.tokenizer, network, recipe, out=build / f"{name}.pt")
+        train(ready, learning.tokenizer, network, recipe, out=build / f"{name}.pt")
         state = {key: value.numpy() for key, value in network.state_dict().items()}
-        card = {"name": name, "texts": len(learning.without(fold)), "seed": recipe.seed, "epochs": recipe.epochs}
+        card = {"texts": len(ready), "seed": recipe.seed, "epochs": recipe.epochs, "made of": made_of}
         write_weights(state, MINILM, learning.tokenizer.to_str(), card, folder)
     return folder
+
+
+def digest(ready: Iterable[Ready], recipe: Recipe) -> str:
+    """A checksum of all that a training depends on: recipe, texts, labels, and what the rules know of countries."""
+    told = hashlib.sha256(repr(recipe).encode())
+    for one in ready:
+        told.update(repr((one.text, one.hints)).encode())
+    return told.hexdigest()
+
+
+def made_of_before(folder: Path) -> str | None:
+    """The checksum of what the weights of a folder were made of; None where there are none."""
+    card = folder / "card.json"
+    return json.loads(card.read_text(encoding="utf-8")).get("made of") if card.exists() else None
+
+
+def read_before(build: Path) -> list[int]:
+    """The folds that have been read."""
+    return [fold for fold in range(FOLDS) if (build / f"fold{fold}.pkl").exists()]
 
 
 def read_fold(learning: LearningSet, fold: int, weights: Path, build: Path) -> Path:
@@ -60,12 +81,12 @@ def crossval(data: Path, folds: Iterable[int | None], *, build: Path = BUILD) ->
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, required=True, help="the folder that holds corpus/ and bench/")
+    parser.add_argument("--data", type=data_folder, required=True, help="the folder that holds corpus/ and bench/")
     parser.add_argument("--build", type=Path, default=BUILD, help="where weights and outputs are kept")
     parser.add_argument("--folds", default=",".join(map(str, range(FOLDS))), help="parted by commas, or all")
     args = parser.parse_args()
     crossval(args.data, [None if fold == "all" else int(fold) for fold in args.folds.split(",")], build=args.build)
-    write_annotations(args.data, args.build, range(FOLDS))
+    write_annotations(args.data, args.build, judge(args.data, args.build, read_before(args.build)))
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """Labelled news from every source at hand, in one form: a text, its sentences, its events by their spans."""
 
+import argparse
 import gzip
 import hashlib
 import json
@@ -51,6 +52,16 @@ class Text:
     text: str
     labels: tuple[Label, ...] | None
     is_complete: bool = True
+
+
+def data_folder(written: str) -> Path:
+    """The folder with corpus/ and bench/, for argparse."""
+    folder = Path(written)
+    if missing := [name for name in ("corpus", "bench") if not (folder / name).is_dir()]:
+        raise argparse.ArgumentTypeError(
+            f"{written} has no {' and no '.join(missing)}: give the folder of the labelled news (make ... DATA=FOLDER)"
+        )
+    return folder
 
 
 def read_jsonl(path: Path) -> Iterator[Mapping[str, Any]]:

@@ -8,9 +8,9 @@ import sys
 from pathlib import Path
 
 from tidings.encoder.run import FILES
-from training.calibrate import calibrate, write_annotations
+from training.calibrate import calibrate, judge, write_annotations
 from training.crossval import crossval
-from training.data import BUILD
+from training.data import BUILD, data_folder
 from training.export import write_card
 from training.folds import FOLDS
 
@@ -56,12 +56,13 @@ def scored(data: Path, build: Path, fold: int | None) -> dict[str, float]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, required=True, help="the folder that holds corpus/ and bench/")
+    parser.add_argument("--data", type=data_folder, required=True, help="the folder that holds corpus/ and bench/")
     parser.add_argument("--build", type=Path, default=BUILD)
     args = parser.parse_args()
     crossval(args.data, (*range(FOLDS), None), build=args.build)
-    calibrate(args.data, args.build, range(FOLDS))
-    write_annotations(args.data, args.build, range(FOLDS))
+    judgements = judge(args.data, args.build, range(FOLDS))
+    calibrate(judgements)
+    write_annotations(args.data, args.build, judgements)
     publish(args.data, build=args.build)
 
 

@@ -18,6 +18,7 @@ from tidings.encoder.run import (
     OnnxEncoder,
     WeightsError,
     check_weights,
+    checksum,
     load_weights,
     own_encoder,
 )
@@ -143,6 +144,12 @@ def test_a_file_that_cannot_be_read_is_refused_though_the_card_knows_it(name: st
     with_card(folder, sha256={**sums, name: hashlib.sha256(b"no weights").hexdigest()})
     with pytest.raises(WeightsError, match="cannot be read"):
         load_weights(folder)
+
+
+def test_other_weights_have_another_checksum(folder: Path) -> None:
+    assert checksum(folder) == checksum()
+    with_card(folder, seed=12)
+    assert checksum(folder) != checksum()
 
 
 def test_a_folder_that_is_not_there_is_refused(tmp_path: Path) -> None:

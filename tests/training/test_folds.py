@@ -58,3 +58,23 @@ def test_a_fold_is_left_out_with_its_stories_and_what_is_in_none_stays() -> None
     assert is_of_fold(text("u0001", STORY), fold)
     assert not is_of_fold(text("u0001", STORY), (fold + 1) % FOLDS)
     assert not any(is_of_fold(text("u0001", STORY, source), fold) for source in ("gold", "documents", "sentences"))
+
+
+def test_a_change_of_recipe_or_labels_is_another_training() -> None:
+    pytest.importorskip("torch")
+    from dataclasses import replace
+
+    from training.crossval import digest
+    from training.train import read_recipe
+    from training.windows import Ready
+
+    recipe, one = read_recipe(), text("a", STORY)
+
+    def ready(told: Text) -> list[Ready]:
+        return [Ready(told, None, (), (), ())]  # type: ignore[arg-type]  # pieces follow from the text
+
+    same = digest(ready(one), recipe)
+    assert digest(ready(one), recipe) == same
+    assert digest(ready(one), replace(recipe, epochs=recipe.epochs + 1)) != same
+    assert digest(ready(replace(one, labels=None)), recipe) != same
+    assert digest(ready(replace(one, text=STORY + " ")), recipe) != same

@@ -67,9 +67,7 @@ def load_weights(folder: Traversable = WEIGHTS) -> OnnxEncoder:
             tokenizer=Tokenizer.from_str(told["tokenizer.json"].decode()),
         )
     except Exception as broken:  # onnxruntime and tokenizers have no class of their own for what they raise
-        raise WeightsError(
-            f"{folder}: fit card.json but cannot be read ({broken}); install again"
-        ) from broken
+        raise WeightsError(f"{folder}: fit card.json but cannot be read ({broken}); install again") from broken
 
 
 def _session(graph: bytes) -> onnxruntime.InferenceSession:
@@ -83,6 +81,12 @@ def check_weights(folder: Traversable = WEIGHTS) -> None:
     card = _card(folder)
     for name in FILES:
         _checked(folder, name, card)
+
+
+def checksum(folder: Traversable = WEIGHTS) -> str:
+    """What tells these weights from any others: the checksum of their card. Raises WeightsError as `load_weights`."""
+    _card(folder)
+    return hashlib.sha256(folder.joinpath("card.json").read_bytes()).hexdigest()
 
 
 @lru_cache(maxsize=1)
