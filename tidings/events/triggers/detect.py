@@ -17,7 +17,10 @@ class TriggerDetector(Protocol):
 
 
 def user_rows(reading: Reading, sentence: Span, rows: Sequence[Trigger]) -> Iterable[Trigger]:
-    """Rows of the user's own lexicon: they always act; what the encoder scores there helps to name the parties."""
+    """Rows of the user's own lexicon: they act whatever the encoder scores, which only helps to name the parties.
+
+    What the words around undo (negation, a condition) is dropped like that of any row.
+    """
     return (scored_there(reading, row) for row in rows if row.frame.is_users)
 
 
