@@ -66,7 +66,7 @@ def parts(*, rows: bool = False) -> list[Part]:
 
 def _steps() -> Iterator[tuple[ModuleType, str, Callable[..., Any]]]:
     """Functions that others call by a name of their module, and what stands for them when they are off."""
-    yield party_mentions, "_of_country", lambda mention, *_: mention
+    yield party_mentions, "_of_country", lambda doc, mention, *_: mention
     yield party_mentions, "_countries_of_actors", lambda *_: {}
     yield pipeline, "is_too_low", lambda *_: False
     yield pipeline, "quote_speakers", lambda *_: {}
@@ -116,9 +116,9 @@ def without_countries() -> Part:
     """All that the encoder says of countries: it points at none, for those the rules know nor for others."""
 
     def off(new: Callable[..., Any]) -> Callable[..., Any]:
-        return lambda doc, scored, known: new(doc, replace(scored, countries=()), known)
+        return lambda doc, scored, *rest: new(doc, replace(scored, countries=()), *rest)
 
-    pointer = Switch(party_mentions, "_of_country", lambda _: lambda mention, *rest: mention)
+    pointer = Switch(party_mentions, "_of_country", lambda _: lambda doc, mention, *rest: mention)
     return Part("party_mentions: all countries", (pointer, Switch(party_mentions, "_new", off)))
 
 

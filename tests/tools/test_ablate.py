@@ -96,6 +96,16 @@ def test_the_coder_reads_without_a_part(name: str, trial: ablate.Trial) -> None:
     assert told(trial) == WITHOUT[""]
 
 
+@pytest.mark.parametrize("part", parts(), ids=lambda part: part.name)
+def test_the_coder_runs_without_each_part(part: Part, trial: ablate.Trial) -> None:
+    """A part that stands for another must take what the other takes: here is somebody whom no table knows, too."""
+    text = TEXT.replace("Chadian troops", "Zorble fanatic")
+    unknown = ablate.prepared(Passage(text, published=PUBLISHED), OUTPUT, (), load_knowledge(with_encoder=False))
+    both = ablate.trial_of([*trial.texts, unknown], trial.knowledge)
+    with switched(part.switches):
+        assert {event_type for event_type, *_ in told(both)} <= {"ASSAULT"}
+
+
 def test_a_part_that_moves_confidence_keeps_as_many_triggers(trial: ablate.Trial) -> None:
     (part,) = (part for part in parts() if part.name == "confidence: row agrees")
     before = ablate.surest(trial)
