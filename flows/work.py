@@ -17,7 +17,7 @@ from schemas.rows import Origin, Row, Unfit, annotation_rows, article_row, docum
 from tidings.annotate import Knowledge, annotate, load_knowledge
 from tidings.articles.cut import cut
 from tidings.model import Article, Document, Passage
-from tidings.vocabulary import DocumentStatus
+from tidings.vocabulary import DocumentStatus, Reason
 
 Value = TypeVar("Value")
 log = logging.getLogger("tidings.work")
@@ -48,10 +48,10 @@ def stage_batch(documents: Iterator[Document], folder: Path, run: Row, known: Kn
 
 def _stage_document(document: Document, shards: Shards, run: Row, known: Knowledge) -> None:
     where = {"source_path": document.source_path, "document_id": document.document_id}
-    shards.add("documents", document_row(document, run), where)
-    if document.status is not DocumentStatus.LOADED:
-        return
     articles = _bounded(lambda: cut(document), Stage.CUT, "articles", document.document_id, shards, where) or ()
+    if document.status is DocumentStatus.LOADED and not articles:
+        document = replace(document, status=DocumentStatus.QUARANTINED, reason=Reason.NO_ARTICLE)
+    shards.add("documents", document_row(document, run), where)
     for article in articles:
         shards.add("articles", article_row(article), where)
         if article.reason is None:

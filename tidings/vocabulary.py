@@ -191,6 +191,7 @@ class Reason(StrEnum):
     NO_TEXT_LAYER = "no_text_layer"
     LINK_OUTSIDE = "link_outside"
     LINK_LOOP = "link_loop"
+    NO_ARTICLE = "no_article"
     NOT_PROSE = "not_prose"
     SAME_TEXT = "same_text"
     OTHER_LANGUAGE = "other_language"

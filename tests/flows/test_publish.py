@@ -54,6 +54,14 @@ def test_every_file_is_a_document_with_a_status(published: Path) -> None:
     assert {row["event_type"] for row in rows(published, "events")} >= {"ASSAULT", "CONSULT", "PROTEST"}
 
 
+def test_a_document_without_an_article_says_so_and_keeps_its_text(tmp_path: Path, news: Path) -> None:
+    (news / "menu.txt").write_text("Share on Facebook\nPrint\n", encoding="utf-8")
+    run_once(tmp_path / "w", [str(news)])
+    menu = next(row for row in rows(tmp_path / "w", "documents") if row["source_path"] == "menu.txt")
+    assert (menu["status"], menu["reason"], menu["article_count"]) == ("quarantined", "no_article", 0)
+    assert menu["text"] == "Share on Facebook\nPrint\n"
+
+
 def test_plain_readers_see_the_tables(published: Path) -> None:
     for name in TABLES:
         frame = pd.read_parquet(published / name)

@@ -59,6 +59,8 @@ def drafts_of(document: Document) -> list[Draft]:
     blocks = label_in_context(label_blocks(find_blocks(text)))
     title = document.declared.get("title")
     drafts = join_boxes([found for part in parts(blocks) if (found := draft(part, title))])
+    if not drafts and title == text.strip():
+        return [Draft(tuple(blocks), None, None, tuple(range(len(blocks))))]  # a headline, all that its list gives
     if not drafts and (lines := draft_lines(blocks)):
         return [lines]
     return drafts

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from functools import cache
 from importlib import resources
 
-from tidings.readers.html_text import html_text, looks_html
+from tidings.readers.html_text import plain_text
 
 # What a document may declare of itself, beside its text.
 DECLARED = ("title", "date", "url", "authors", "publisher", "section", "standfirst", "agency")
@@ -60,7 +60,7 @@ def text_of(fields: Mapping[str, object]) -> str | None:
     for name in _names("text"):
         text = _joined(fields.get(name), "\n\n")
         if text and text.strip():
-            return html_text(text) if looks_html(text) else text
+            return plain_text(text)
     return None
 
 

@@ -5,6 +5,8 @@ from collections.abc import Callable
 
 from lxml import etree  # type: ignore[import-untyped]  # no stubs on our lock
 
+from tidings.readers.repair import unescaped
+
 BLOCK_TAGS = """
     address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form
     h1 h2 h3 h4 h5 h6 header hr legend li main nav ol p pre section summary table tbody tfoot thead tr ul
@@ -33,6 +35,16 @@ def looks_html(text: str) -> bool:
     (True, False, False)
     """
     return TAG.search(text) is not None
+
+
+def plain_text(text: str) -> str:
+    """The text of a field that may hold HTML, escaped once or more often.
+
+    >>> plain_text("&lt;p&gt;Senegal&amp;#8217;s president&lt;/p&gt;"), plain_text("AT&T & Co; a < b")
+    ('Senegal’s president', 'AT&T & Co; a < b')
+    """
+    text = unescaped(text)
+    return html_text(text) if looks_html(text) else text
 
 
 class _Paragraphs:

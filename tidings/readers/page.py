@@ -11,6 +11,7 @@ from tidings.model import Document
 from tidings.readers.decode import decode
 from tidings.readers.exports import export_parts
 from tidings.readers.html_text import html_text, xml_text
+from tidings.readers.json_ld import article_declared
 from tidings.readers.raw import MAX_TEXT_BYTES, Raw, Reader
 from tidings.readers.record import loaded, quarantined
 from tidings.vocabulary import Reason
@@ -36,6 +37,14 @@ HEADING_SHARE = 0.4
 
 # Pages above this are stock lists and archives: the extractor would take minutes.
 MAX_PAGE = 3_000_000
+
+# A stamp of the last change: the extractor would take it for the day of publication.
+MODIFIED = re.compile(
+    r"<meta\b[^>]{0,200}\b(?:property|name|itemprop)\s{0,3}=\s{0,3}[\"']?[^\"'>]{0,60}(?:modified|updated|lastmod)[^>]{0,200}>|"
+    r"\"dateModified\"\s{0,5}:\s{0,5}\"[^\"]{0,60}\"\s{0,5},?",
+    re.IGNORECASE,
+)
+DAY = re.compile(r"\b(?:19|20)\d\d-\d\d-\d\d")
 
 # Only dates the markup states: a date found anywhere on the page would be a guess. The far end is fixed, for the
 # extractor would otherwise read the clock.
@@ -86,20 +95,29 @@ def page_text(page: str, *, url: str | None = None) -> tuple[str, dict[str, str 
             return whole, {}
     if not MARKUP.search(page[:4096].encode("utf-8", "replace")) and XML.match(page[:100].encode("utf-8", "replace")):
         return xml_text(page), {"url": url}
-    found = _extracted(page, url) if len(page) <= MAX_PAGE else None
+    found = _extracted(MODIFIED.sub("", page), url) if len(page) <= MAX_PAGE else None
     if found is None or not found.text:
         return html_text(page), {"url": url}
     paragraphs = "\n\n".join(line for line in found.text.split("\n") if line.strip())
     title, paragraphs = _titled(found.title, paragraphs)
+    article = article_declared(page)
     declared = {
         "title": title,
-        "date": found.date,
+        "date": article.get("date") or found.date or _modified(page),
         "url": url or found.url,
-        "authors": found.author,
-        "publisher": found.sitename,
+        "authors": article.get("authors") or found.author,
+        "publisher": found.sitename or article.get("publisher"),
+        "section": article.get("section", "").partition(";")[0],
         "standfirst": found.description,
     }
     return paragraphs, declared
+
+
+def _modified(page: str) -> str | None:
+    """The day a page was changed, for one that does not say when it was published."""
+    stamp = MODIFIED.search(page)
+    day = DAY.search(stamp[0]) if stamp else None
+    return day[0] if day else None
 
 
 def _titled(title: str | None, paragraphs: str) -> tuple[str | None, str]:

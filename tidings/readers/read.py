@@ -6,6 +6,7 @@ from tidings.model import Document
 from tidings.readers.binary import BINARY
 from tidings.readers.docx import DOCX
 from tidings.readers.jsonl import JSON, JSON_LINES
+from tidings.readers.news_xml import NEWS_XML
 from tidings.readers.page import HTML
 from tidings.readers.pdf import PDF
 from tidings.readers.plain import PLAIN
@@ -18,7 +19,7 @@ from tidings.vocabulary import Reason
 
 # The first that knows the file reads it. Formats with a signature come before the test for bytes that are no text,
 # the readers of text after it, from the most to the least particular; plain text takes all that is left.
-READERS: tuple[Reader, ...] = (PDF, WARC, DOCX, RTF, BINARY, HTML, JSON_LINES, JSON, TABLE, PLAIN)
+READERS: tuple[Reader, ...] = (PDF, WARC, DOCX, RTF, BINARY, NEWS_XML, HTML, JSON_LINES, JSON, TABLE, PLAIN)
 
 
 def read(data: bytes, source_path: str, *, first_record: int = 1) -> Iterator[Document]:

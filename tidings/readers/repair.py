@@ -1,6 +1,7 @@
 """Undo what happened to a text between its author and its bytes: str in, str out."""
 
 import re
+from html import unescape
 
 from ftfy import TextFixerConfig, fix_encoding
 from ftfy.badness import is_bad
@@ -31,12 +32,19 @@ SURROGATE = re.compile(r"[\ud800-\udfff]")
 # lines are looked at closely, which takes a hundred times as long.
 SUSPECT = re.compile(r"[^\x00-\x7f]{2}|[ÂÃà\x80-\x9f]")
 
+# A character written as HTML writes it. Text that went through two programs has it escaped twice.
+ENTITY = re.compile(
+    r"&(?:amp;)*(?:#\d{2,6}|#[xX][0-9a-fA-F]{2,5}|amp|lt|gt|quot|apos|nbsp|[lr]dquo|[lr]squo|[mn]dash|hellip|pound|euro|"
+    r"[A-Za-z](?:acute|grave|circ|uml|tilde|cedil|caron|ring|slash)|szlig);"
+)
+MOST_ESCAPES = 4
+
 # Longer lines are repaired in pieces of this size: the repair's time must grow with the text, not with its square.
 MAX_LINE = 20_000
 
 
 def repair(text: str) -> str:
-    r"""The text with `\n` alone as line end, without NUL characters and lone surrogates, and with mojibake undone.
+    r"""The text with `\n` alone as line end, without NUL characters and lone surrogates; escapes and mojibake undone.
 
     >>> repair("GrÃ¼ÃŸe\r\naus KÃ¶ln \x00")
     'Grüße\naus Köln '
@@ -47,9 +55,24 @@ def repair(text: str) -> str:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if "\0" in text:
         text = text.replace("\0", "")
+    if "&" in text:
+        text = unescaped(text)
     if SUSPECT.search(text):
         text = _undo_mojibake(text)
     return text if text.isascii() else SURROGATE.sub("\ufffd", text)
+
+
+def unescaped(text: str) -> str:
+    """The text without HTML's escapes, however often they were escaped themselves.
+
+    >>> unescaped("Ida&amp;amp;#8217;s talks"), unescaped("AT&T; R&D")
+    ('Ida’s talks', 'AT&T; R&D')
+    """
+    for _ in range(MOST_ESCAPES):
+        if not ENTITY.search(text):
+            break
+        text = ENTITY.sub(lambda found: unescape(found[0]), text)
+    return text
 
 
 def _undo_mojibake(text: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from tidings.model import Document
 from tidings.readers.decode import decode
 from tidings.readers.fields import declared_of, fold, known_names, text_column
-from tidings.readers.html_text import html_text, looks_html
+from tidings.readers.html_text import plain_text
 from tidings.readers.raw import HEAD_BYTES, MAX_TEXT_BYTES, Raw, Reader
 from tidings.readers.record import loaded, quarantined
 from tidings.vocabulary import Reason
@@ -84,7 +84,7 @@ def _from_row(header: list[str], row: list[str], column: int, source_path: str, 
         detail = f"{len(row)} cells, the text is expected in cell {column + 1}"
         return quarantined(data, source_path, Reason.BROKEN_RECORD, detail, media_type=MEDIA_TYPE)
     fields = {fold(name): cell for name, cell in zip(header, row, strict=False)}
-    text = html_text(row[column]) if looks_html(row[column]) else row[column]
+    text = plain_text(row[column])
     return loaded(
         data, text, source_path=source_path, media_type=MEDIA_TYPE, encoding=encoding, declared=declared_of(fields)
     )
