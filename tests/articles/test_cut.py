@@ -54,7 +54,9 @@ FURNITURE = (
     ("Share on Facebook", RemovedKind.WIDGET),
     ("3 min read", RemovedKind.WIDGET),
     ("19 hours ago", RemovedKind.TIMESTAMP),
+    ("Image caption: The border post near Kirkenes in August", RemovedKind.CAPTION),
     ("Read more: Kenya sends police to Haiti", RemovedKind.RELATED),
+    ("Background: How the border was drawn", RemovedKind.RELATED),
     ("Kenya sends two hundred police officers to Haiti", RemovedKind.RELATED),
     ("ADVERTISEMENT", RemovedKind.ADVERTISEMENT),
     ("Sign up for our newsletter", RemovedKind.ADVERTISEMENT),
@@ -80,6 +82,10 @@ KEPT = (
     "Share prices in Oslo fell by two percent after the news.",
     "The statement was carried by state media (TASS denied it).",
     "Related charges against the two men were dropped in court.",
+    "Update: two more drones were found on Tuesday near the fjord.",
+    "Background: in 2019 the government had closed the border for a week.",
+    "Analysis: the opposition accused the army of acting too late.",
+    "Opinion: few in Oslo believe that talks will bring an end to it.",
 )
 
 

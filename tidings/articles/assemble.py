@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from tidings.articles.blocks import Block
+from tidings.articles.lines import SOFT_HYPHEN
 from tidings.articles.vocabulary import Words
 from tidings.model import OffsetMap, Piece
 
@@ -19,7 +20,7 @@ SOLID = re.compile(
 GLUED = re.compile(r"(?<=[a-z]{2})[.!?][”’\"']?(?=[A-Z][a-z]+[\s,])")
 # What makes a line more than a plain copy: white space that is no single space, unseen characters, a glued sentence.
 UNEVEN = re.compile(f"[^\\S ]|  |{UNSEEN.pattern}|{GLUED.pattern}")
-HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u2010]$")
+HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u2010\u00ad]$")
 LONGEST_HEADING = 90  # characters of what follows a glued sentence and has no full stop
 
 
@@ -76,6 +77,8 @@ def joins_word(writer: Writer, end: int, below: int) -> str | None:
     right = re.match(r"[^\W\d_]+", text[below : below + 40])
     if not left or not right:
         return None
+    if text[end - 1] == SOFT_HYPHEN:
+        return "soft"
     whole_words = writer.words.whole
     if right.group()[0].isupper() or f"{left.group()}-{right.group()}".casefold() in whole_words:
         return "hard"

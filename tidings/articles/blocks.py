@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tidings.articles.lines import Line, find_lines
-from tidings.articles.wraps import continues, find_wrap
+from tidings.articles.wraps import continues, find_wraps, is_title_over
 
 SPACES = re.compile(r"\s+")
 
@@ -40,10 +40,10 @@ def find_blocks(text: str, start: int = 0, end: int | None = None) -> list[Block
     ['A title', 'One line.', 'More.']
     """
     lines = find_lines(text, start, len(text) if end is None else end)
-    wrap = find_wrap(lines)
     groups: list[list[Line]] = []
-    for line in lines:
-        if groups and continues(groups[-1][-1], line, wrap):
+    for index, (line, wrap) in enumerate(zip(lines, find_wraps(lines), strict=True)):
+        is_under_title = index > 0 and is_title_over(lines, index)
+        if groups and not is_under_title and continues(groups[-1][-1], line, wrap):
             groups[-1].append(line)
         else:
             groups.append([line])

@@ -8,9 +8,9 @@ from tidings.articles.furniture import read_rows
 TAIL = 120  # characters at the end in which a credit is looked for
 LONGEST_CAPTION = 700
 LONGEST_CREDIT = 110
-# "FILE PHOTO: ...", "File - ...", "Photo: ...", "In this photo taken ..."
+# "FILE PHOTO: ...", "File - ...", "Photo: ...", "Image caption: ...", "In this photo taken ..."
 OPENING = re.compile(
-    r"^(?:file(?: photo| picture| image| -)|(?:photo|image|picture|caption|video|foto|bild)s?\s?:|"
+    r"^(?:file(?: photo| picture| image| -)|(?:photo|image|picture|caption|video|media|foto|bild)s?(?: captions?)?\s?:|"
     r"in this (?:\w+[.,]? ){0,6}?(?:file |handout )?(?:photo|image|picture)\b|this (?:\w+[.,]? ){0,6}?file photo|"
     r"a (?:file|handout|combination) (?:photo|picture|image)\b)",
     re.I,

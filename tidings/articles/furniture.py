@@ -16,6 +16,8 @@ TOKEN = re.compile(r"\d[\d.,]*|#|[^\W\d_]+|©|\+")
 # One word begins furniture only as a label: "Source: Reuters", "© Reuters"; never "Sources close to the talks said".
 LABEL = re.compile(r"^\W{0,3}(?:©|\w+\s?(?:[:|»>–—]|$))")
 LONGEST = 6  # words in the longest phrase
+# "Background: in 2015 the government banned rallies."; not "Background: How the war began"
+TOLD = re.compile(r"^[^:]{3,30}:\s(?:\S+\s+){4,}\S+[.][\"'”’)]{0,2}$")
 GLANCE = 90  # characters of a line that are looked at
 
 
@@ -24,6 +26,7 @@ class Where(StrEnum):
 
     WHOLE = "whole"
     START = "start"
+    LABEL = "label"  # begins the line, before a colon; with a sentence behind it, it heads a paragraph of the story
 
 
 class Reach(StrEnum):
@@ -49,17 +52,23 @@ def find_furniture(text: str) -> Furniture | None:
     'widget'
     >>> find_furniture("Shareholders met on Monday.") is None
     True
+    >>> find_furniture("Background: How the war began").kind.value
+    'related'
+    >>> find_furniture("Background: in 2015 the government banned all rallies.") is None
+    True
     """
     tokens = tokenize(text[:GLANCE])
     if not tokens:
         return None
-    whole, start = load_furniture()
+    whole, start, label = load_furniture()
     if len(tokens) <= LONGEST + 2 and (found := whole.get(" ".join(tokens))):
         return found
     for length in range(min(LONGEST, len(tokens)), 1, -1):
         if found := start.get(" ".join(tokens[:length])):
             return found
-    return start.get(tokens[0]) if LABEL.match(text) else None
+    if not LABEL.match(text):
+        return None
+    return start.get(tokens[0]) or (label.get(tokens[0]) if not TOLD.match(text) else None)
 
 
 def tokenize(text: str) -> list[str]:
@@ -72,8 +81,8 @@ def tokenize(text: str) -> list[str]:
 
 
 @cache
-def load_furniture() -> tuple[Mapping[str, Furniture], Mapping[str, Furniture]]:
-    """The phrases that fill a line and those that begin one."""
+def load_furniture() -> tuple[Mapping[str, Furniture], Mapping[str, Furniture], Mapping[str, Furniture]]:
+    """The phrases that fill a line, those that begin one, and those that are a line's label."""
     tables: dict[Where, dict[str, Furniture]] = {where: {} for where in Where}
     for number, row in enumerate(read_rows("furniture.csv"), 2):
         try:
@@ -81,7 +90,7 @@ def load_furniture() -> tuple[Mapping[str, Furniture], Mapping[str, Furniture]]:
         except ValueError as unknown:
             raise ValueError(f"furniture.csv:{number}: {unknown}; see RemovedKind, Where and Reach") from unknown
         tables[where][" ".join(tokenize(row["phrase"]))] = furniture
-    return tables[Where.WHOLE], tables[Where.START]
+    return tables[Where.WHOLE], tables[Where.START], tables[Where.LABEL]
 
 
 def read_rows(name: str) -> Sequence[Mapping[str, str]]:

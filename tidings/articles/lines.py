@@ -6,9 +6,11 @@ from dataclasses import dataclass
 # A run of characters without any line break that str.splitlines knows; blank lines never become lines of their own.
 LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 BREAK = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+SOFT_HYPHEN = "\u00ad"
 # White space and the characters that stand for none: zero-width, byte order mark, direction marks, controls.
 EDGE = " \t\u00a0\u00ad\u200b\u200c\u200d\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\u3000\ufeff\x00-\x1f\x7f"
-INNER = re.compile(rf"[^{EDGE}](?:.*[^{EDGE}])?", re.DOTALL)
+# A soft hyphen at the end of a line stays: it says that the word goes on below.
+INNER = re.compile(rf"[^{EDGE}](?:.*[^{EDGE.replace(SOFT_HYPHEN, '')}])?", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
