@@ -1,5 +1,6 @@
 """DuckDB over Parquet: a bounded connection, and scans that know their columns even when there is no file."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -31,7 +32,7 @@ def scan(files: Sequence[Path], schema: pa.Schema) -> str:
     if not files:
         nulls = ", ".join(f"CAST(NULL AS {sql_type(field.type)}) AS {quoted(field.name)}" for field in schema)
         return f"(SELECT {nulls} WHERE false)"
-    paths = ", ".join(literal(str(path)) for path in files)
+    paths = ", ".join(literal(one_file(path)) for path in files)
     reader = f"read_parquet([{paths}], hive_partitioning = true, hive_types_autocast = false, union_by_name = true)"
     return f"(SELECT {columns} FROM {reader})"
 
@@ -67,6 +68,15 @@ def columns(names: Iterable[str]) -> str:
 def quoted(name: str) -> str:
     """A name as SQL writes it: `end` and `table` are words of SQL too."""
     return '"' + name.replace('"', '""') + '"'
+
+
+def one_file(path: Path) -> str:
+    """The path as DuckDB reads it: signs that would make a pattern of it stand for themselves.
+
+    >>> one_file(Path("news [2020]*/a.parquet"))
+    'news [[]2020][*]/a.parquet'
+    """
+    return re.sub(r"([*?[])", r"[\1]", str(path))
 
 
 def literal(text: str) -> str:

@@ -26,7 +26,9 @@ from flows import merge  # noqa: E402
 from flows.accept import accept_all  # noqa: E402
 from flows.crew import Crew, Tools, crew  # noqa: E402
 from flows.database import connect  # noqa: E402
+from flows.history import let_go  # noqa: E402
 from flows.linking import link_all  # noqa: E402
+from flows.markdown import escaped  # noqa: E402
 from flows.plan import Plan, make_plan, write_ledger  # noqa: E402
 from flows.progress import listener  # noqa: E402
 from flows.snapshot import Draft, publish  # noqa: E402
@@ -153,8 +155,7 @@ def write_draft(database: duckdb.DuckDBPyConnection, plan: Plan, house: Warehous
     draft, last = Draft.begin(plan.folder / "draft"), house.current()
     merge.write_tables(database, draft, last)
     write_ledger(plan, last, draft.folder)
-    parent = last.number if last else None
-    draft.seal(TABLES.values(), plan.run | {"ingested_at": plan.run["ingested_at"].isoformat(), "parent": parent})
+    draft.seal(house, plan.run | {"ingested_at": plan.run["ingested_at"].isoformat()}, reading=plan.reading)
     return draft
 
 
@@ -167,7 +168,7 @@ def judge_draft(database: duckdb.DuckDBPyConnection, plan: Plan, draft: Draft) -
     if not verdict.is_good:
         listener.get().end()
         create_markdown_artifact(
-            "## Nothing was published\n\n" + "\n".join(f"- {fault}" for fault in verdict.faults), key="verdict"
+            "## Nothing was published\n\n" + "\n".join(f"- {escaped(fault)}" for fault in verdict.faults), key="verdict"
         )
         raise Condemned(verdict)
 
@@ -177,6 +178,7 @@ def publish_draft(draft: Draft, house: Warehouse, plan: Plan) -> None:
     """The draft is what readers see; the staged rows are gone."""
     snapshot = publish(draft, house)
     plan.clear()
+    let_go(house)
     get_run_logger().info("published snapshot %s of %s", snapshot.number, house.root)
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from flows.database import columns, define, insert, quoted, scan, stream
+from flows.database import columns, define, insert, literal, one_file, quoted, scan, stream
 from flows.shards import staged_schema
 from flows.snapshot import PARTITION, Draft, row_group
 from flows.warehouse import Snapshot
@@ -221,7 +221,7 @@ def _touched_files(database: duckdb.DuckDBPyConnection, table: Table, old: Itera
     if table.name not in LINKED or not old:
         return small
     key, links = LINKED[table.name]
-    paths = ", ".join(f"'{file}'" for file in old)
+    paths = ", ".join(literal(one_file(file)) for file in old)
     differs = " OR ".join(f"f.{link} IS DISTINCT FROM l.{link}" for link in links)
     query = (
         f"SELECT DISTINCT filename FROM read_parquet([{paths}], filename = true, hive_partitioning = false) f "

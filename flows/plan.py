@@ -12,9 +12,8 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
-import pyarrow as pa
-import pyarrow.parquet as pq
-
+from flows.ledger import read_ledger, save_ledger
+from flows.manifest import Reading
 from flows.shards import DROPPED
 from flows.sources import SourceFile, find
 from flows.warehouse import Snapshot, Warehouse
@@ -23,8 +22,6 @@ from schemas.rows import Row
 BATCH_BYTES = 131_072  # one to five seconds of a worker's time
 FIRST_BYTES = 4_096  # the first batches are small, so that every worker of a small run has something to do
 BATCH_FILES = 64  # tiny files cost their opening
-LEDGER = "sources.parquet"
-LEDGER_SCHEMA = pa.schema([("source_path", pa.string()), ("fingerprint", pa.string())])
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +34,7 @@ class Plan:
     file_count: int
     seen_count: int
     skipped: Counter[str]
+    reading: Reading | None = None
 
     def staged(self, batch: Path) -> Path:
         """Where the rows of a batch are, once they are all there."""
@@ -83,7 +81,7 @@ def make_plan(
     draft = warehouse.staging / "plan"
     shutil.rmtree(draft, ignore_errors=True)
     draft.mkdir(parents=True)
-    new = _New(ledger_of(warehouse.current()))
+    new = _New(read_ledger(warehouse.current()))
     names = [_save(batch, draft) for batch in _batches(new.among(found), batch_files)]
     how = [path.read_bytes() for path in knowledge] + [checksum().encode()]
     if least_confidence is not None:
@@ -93,28 +91,22 @@ def make_plan(
     batches = tuple(folder / "plan" / name for name in names)
     if not names:
         shutil.rmtree(folder)
-    return Plan(
-        folder, _journal(folder) if names else {"run_id": folder.name}, batches, new.count, new.seen_count, skipped
+    reading = Reading(
+        least_confidence=least_confidence,
+        weights=checksum(),
+        knowledge=_digest(*(path.read_bytes() for path in knowledge)),
+        pipeline_version=version("tidings"),
     )
-
-
-def ledger_of(snapshot: Snapshot | None) -> set[tuple[str, str]]:
-    """(path, fingerprint) of every file the warehouse has read."""
-    path = snapshot.folder / LEDGER if snapshot else None
-    if path is None or not path.exists():
-        return set()
-    table = pq.read_table(path)
-    return set(zip(table["source_path"].to_pylist(), table["fingerprint"].to_pylist(), strict=True))
+    run = _journal(folder) if names else {"run_id": folder.name}
+    return Plan(folder, run, batches, new.count, new.seen_count, skipped, reading)
 
 
 def write_ledger(plan: Plan, last: Snapshot | None, folder: Path) -> None:
     """Write what the warehouse has read, this run included, into a snapshot's folder."""
-    entries = ledger_of(last)
+    entries = read_ledger(last)
     for batch in plan.batches:
         entries.update((source.source_path, fingerprint(source)) for source in read_batch(batch))
-    paths, prints = zip(*sorted(entries), strict=True)
-    table = pa.Table.from_arrays([pa.array(paths), pa.array(prints)], schema=LEDGER_SCHEMA)
-    pq.write_table(table, folder / LEDGER, compression="zstd")
+    save_ledger(entries, folder)
 
 
 def read_batch(batch: Path) -> tuple[SourceFile, ...]:

@@ -1,17 +1,16 @@
-"""Check a published snapshot again: its files against the manifest, its rows against the suites."""
+"""Check a warehouse again: how it lies on disk, then the rows of the published snapshot against the suites."""
 
-import hashlib
 from collections.abc import Iterator
-from typing import Any
 
 import duckdb
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from flows.accept import key, known_ids
 from flows.database import columns, connect, define, fetch, literal, quoted, scan
+from flows.faults import Fault
+from flows.layout import FROM_COPY, layout_faults
 from flows.verdict import key_faults
-from flows.warehouse import Snapshot
+from flows.warehouse import Snapshot, Warehouse
 from schemas.frames import Known
 from schemas.table import Table
 from schemas.tables import TABLES
@@ -20,38 +19,36 @@ CHECKED_DOCUMENTS = 500  # documents whose rows are checked together
 CHECKED_ROWS = 20_000
 MOST_FAULTS = 20  # told for one table: more would hide the next table's
 
+# What a document says of its articles and events, and how many there are.
+COUNTED = """
+SELECT document_id FROM whole_documents d
+LEFT JOIN (SELECT document_id, count(*) AS n FROM whole_{table}s GROUP BY ALL) USING (document_id)
+WHERE status = 'loaded' AND {table}_count <> coalesce(n, 0) ORDER BY document_id LIMIT {most}
+"""
 
-def faults_of(snapshot: Snapshot) -> list[str]:
-    """What is wrong with a snapshot, a line each; nothing is when the list is empty."""
-    faults = [*_file_faults(snapshot)]
-    if faults:
+
+def faults_of(house: Warehouse) -> list[Fault]:
+    """What is wrong with a warehouse, if anything. Rows are looked at when all files are whole."""
+    if faults := layout_faults(house):
         return faults
+    snapshot = house.require()
+    return [Fault("the rows", what, FROM_COPY) for what in row_faults(snapshot)]
+
+
+def row_faults(snapshot: Snapshot) -> list[str]:
+    """What is wrong with the rows of a snapshot, a line each."""
     database = connect()
     for name, table in TABLES.items():
         define(database, f"whole_{name}", scan(snapshot.files(name), table.schema))
         database.execute(f"CREATE TABLE ids_{name} AS SELECT DISTINCT {quoted(table.key[0])} AS id FROM whole_{name}")
-    for table in TABLES.values():
-        faults += _row_faults(database, table)
+    faults = [fault for table in TABLES.values() for fault in _table_faults(database, table)]
+    for what in ("article", "event"):
+        found = fetch(database, COUNTED.format(table=what, most=MOST_FAULTS))["document_id"].to_pylist()
+        faults += [f"documents {document_id}: {what}_count is not the number of its {what}s" for document_id in found]
     return faults + key_faults(database, snapshot)
 
 
-def _file_faults(snapshot: Snapshot) -> Iterator[str]:
-    """Files that are missing, changed or too many, against the manifest."""
-    tables: Any = snapshot.manifest()["tables"]
-    for name, table in TABLES.items():
-        listed = {snapshot.folder / entry["path"]: entry for entry in tables.get(name, [])}
-        for path, entry in listed.items():
-            if not path.exists():
-                yield f"{name}: {entry['path']} is missing"
-            elif hashlib.sha256(path.read_bytes()).hexdigest() != entry["sha256"]:
-                yield f"{name}: {entry['path']} has been changed since it was published"
-            elif not pq.read_schema(path).equals(table.stored, check_metadata=False):
-                yield f"{name}: {entry['path']} has other columns than the table"
-        for stray in set(snapshot.files(name)) - listed.keys():
-            yield f"{name}: {stray.relative_to(snapshot.folder)} is not in the manifest"
-
-
-def _row_faults(database: duckdb.DuckDBPyConnection, table: Table) -> list[str]:
+def _table_faults(database: duckdb.DuckDBPyConnection, table: Table) -> list[str]:
     from schemas.meaning import meaningless_rows
 
     ids, found = known_ids(database), list[str]()

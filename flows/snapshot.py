@@ -1,7 +1,7 @@
 """Build a snapshot: the rows of all tables in sorted Parquet files, the unchanged ones linked to those of the last."""
 
+import errno
 import hashlib
-import json
 import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
@@ -11,14 +11,17 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from flows.ledger import LEDGER
+from flows.manifest import MANIFEST, SPARE, FileEntry, Reading, write_manifest
 from flows.warehouse import Snapshot, Warehouse, fsync_folder
-from schemas.table import SCHEMA_VERSION, Table
+from schemas.table import Table
+from schemas.tables import TABLES
 
 ROW_GROUP = 131_072  # 128k rows: measured smallest and fastest to scan
 TEXT_ROW_GROUP = 4_096  # tables that hold whole texts: 12 MB of news in memory, not 400
 TEXT_TABLES = frozenset({"documents", "articles"})
-KEPT_SNAPSHOTS = 3  # a reader that began before a publication can end; older ones are let go
 PARTITION = "_partition"
+CANNOT_LINK = (errno.EPERM, errno.EXDEV, errno.EMLINK, errno.ENOTSUP)  # file systems without hard links
 
 
 def row_group(table: Table) -> int:
@@ -48,41 +51,66 @@ class Draft:
             _write_file(self.folder / table.name / f"{table.partition}={partition}", table, rows)
 
     def link(self, table: Table, file: Path) -> None:
-        """Take over an unchanged file of the last snapshot."""
+        """Take over an unchanged file of the last snapshot: the same file, where the file system can."""
         place = self.folder / table.name / file.parent.name
         place.mkdir(parents=True, exist_ok=True)
-        os.link(file, place / file.name)
+        try:
+            os.link(file, place / file.name)
+        except OSError as error:
+            if error.errno not in CANNOT_LINK:
+                raise
+            shutil.copyfile(file, place / file.name)
 
-    def seal(self, tables: Iterable[Table], facts: Mapping[str, object]) -> None:
-        """Give every empty table an empty file, so that it can be read, and write the manifest."""
+    def seal(
+        self,
+        warehouse: Warehouse,
+        run: Mapping[str, object],
+        *,
+        operation: str = "run",
+        reading: Reading | None = None,
+        forgotten: Iterable[str] = (),
+    ) -> None:
+        """Give every empty table an empty file, so that it can be read, and write the manifest.
+
+        `run` says run_id, pipeline_version and ingested_at; the ledger is there already.
+        """
+        last = warehouse.current()
+        before = last.manifest() if last else None
+        known = {entry.path: entry for entries in before.tables.values() for entry in entries} if before else {}
         listed = {}
-        for table in tables:
+        for table in TABLES.values():
             if not any((self.folder / table.name).glob("*/*.parquet")):
                 _write_file(self.folder / table.name / f"{table.partition}=unknown", table, iter(()))
-            listed[table.name] = [_describe(self.folder, file) for file in Snapshot(self.folder).files(table.name)]
-        manifest = {"schema_version": SCHEMA_VERSION, **facts, "tables": listed}
-        path = self.folder / "manifest.json"
-        path.write_text(json.dumps(manifest, indent=1, sort_keys=True) + "\n", encoding="utf-8")
-        for folder, _, files in os.walk(self.folder):
-            for name in files:
+            files = Snapshot(self.folder).files(table.name)
+            listed[table.name] = [_describe(self.folder, file, known).model_dump() for file in files]
+        facts = {
+            **run,
+            "number": warehouse.next_number(),
+            "parent": last.number if last else None,
+            "operation": operation,
+            "reading": reading.model_dump() if reading else None,
+            "forgotten": sorted({*forgotten, *(before.forgotten if before else ())}),
+            "ledger": _describe(self.folder, self.folder / LEDGER, {}).model_dump(),
+            "tables": listed,
+        }
+        write_manifest(self.folder, facts)
+        (self.folder / SPARE).mkdir()
+        for name in (MANIFEST, LEDGER):
+            shutil.copyfile(self.folder / name, self.folder / SPARE / name)
+        for folder, _, names in os.walk(self.folder):
+            for name in names:
                 _fsync_file(Path(folder) / name)
             fsync_folder(Path(folder))
 
 
 def publish(draft: Draft, warehouse: Warehouse) -> Snapshot:
-    """Move the sealed draft among the snapshots and make it the published one; old snapshots are let go."""
-    last = warehouse.current()
-    number = last.number + 1 if last else 1
+    """Move the sealed draft among the snapshots, in a place that none has had, and make it the published one."""
     warehouse.snapshots.mkdir(parents=True, exist_ok=True)
-    place = warehouse.snapshots / f"{number:06d}"
-    shutil.rmtree(place, ignore_errors=True)  # left by a run that died between this move and the next
+    place = warehouse.snapshots / f"{warehouse.next_number():06d}"
     draft.folder.rename(place)
     fsync_folder(warehouse.snapshots)
     snapshot = Snapshot(place)
     warehouse.point_to(snapshot)
-    for old in sorted(warehouse.snapshots.iterdir()):
-        if old.name.isdigit() and int(old.name) <= number - KEPT_SNAPSHOTS:
-            shutil.rmtree(old)
     return snapshot
 
 
@@ -136,15 +164,14 @@ def _groups(rows: Iterator[pa.Table], table: Table) -> Iterator[pa.Table]:
         yield pending.combine_chunks()
 
 
-def _describe(root: Path, file: Path) -> dict[str, object]:
+def _describe(root: Path, file: Path, known: Mapping[str, FileEntry]) -> FileEntry:
+    """The entry of a file in the manifest; a file taken over keeps the one it has, its name says what is in it."""
+    path, size = file.relative_to(root).as_posix(), file.stat().st_size
+    if path in known and known[path].bytes == size:
+        return known[path]
     with file.open("rb") as data:
         digest = hashlib.file_digest(data, "sha256").hexdigest()
-    return {
-        "path": file.relative_to(root).as_posix(),
-        "rows": pq.read_metadata(file).num_rows,
-        "bytes": file.stat().st_size,
-        "sha256": digest,
-    }
+    return FileEntry(path=path, rows=pq.read_metadata(file).num_rows, bytes=size, sha256=digest)
 
 
 def _fsync_file(path: Path) -> None:

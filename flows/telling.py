@@ -5,6 +5,7 @@ import shutil
 import sys
 from collections.abc import Mapping
 
+from flows.markdown import escaped
 from flows.summary import Summary
 
 
@@ -89,7 +90,7 @@ def as_markdown(summary: Summary) -> str:
         _table("Triggers that made no event, by reason", summary.dropped),
         _table("Actors in most events", {name: n for name, _, n in summary.actors}),
         _table("Rejected rows, by table and reason", summary.rejected),
-        _table(f"Rows in `{summary.warehouse}`", summary.totals),
+        _table(f"Rows in {escaped(summary.warehouse)}", summary.totals),
         "Every table passed its checks.",
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
@@ -98,5 +99,5 @@ def as_markdown(summary: Summary) -> str:
 def _table(title: str, counts: Mapping[str, int]) -> str:
     if not counts:
         return ""
-    rows = "\n".join(f"| {name.replace('|', ' ')} | {n:,} |" for name, n in counts.items())
+    rows = "\n".join(f"| {escaped(name)} | {n:,} |" for name, n in counts.items())
     return f"### {title}\n\n| | |\n|---|---:|\n{rows}"

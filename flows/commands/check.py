@@ -1,32 +1,46 @@
-"""check the published tables again: every row, every reference, every file
+"""check a warehouse again: its links, its files, its list of files read, every row, every reference
 
-a warehouse whose files were changed by hand, or by another program, does not pass
+a warehouse whose files were changed by hand, or by another program, does not pass; --repair mends what is known for
+sure: links, the pointer to the published snapshot, manifests and lists of files read (each snapshot keeps them twice)
 """
 
 import argparse
 from pathlib import Path
 
-from flows.commands.errors import Exit
-from flows.commands.options import add_warehouse, existing_tables
+from flows.commands.errors import Exit, Failure
+from flows.commands.options import add_warehouse
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of `tidings check`."""
     add_warehouse(parser)
+    parser.add_argument("--repair", action="store_true", help="mend what can be mended, then check")
 
 
 def execute(chosen: argparse.Namespace) -> int:
-    """Print the faults, or that there are none."""
-    folder: Path = existing_tables(chosen.warehouse)
+    """Print the faults and what mends each, or that there are none."""
+    from flows.faults import WarehouseError
+    from flows.layout import is_warehouse
     from flows.recheck import faults_of
+    from flows.repair import repair
     from flows.settings import prepare
-    from flows.warehouse import Snapshot
+    from flows.warehouse import Warehouse
 
     prepare()
-    faults = faults_of(Snapshot(folder))
+    house = Warehouse(Path(chosen.warehouse))
+    if not is_warehouse(house):
+        raise Failure(f"{house.root}: holds no tables yet; fill it with: tidings run SOURCE", Exit.UNUSABLE)
+    try:
+        if chosen.repair:
+            with house.locked():
+                for done in repair(house):
+                    print(f"mended: {done}")
+        faults = faults_of(house)
+    except WarehouseError as error:
+        raise Failure(str(error), Exit.UNUSABLE) from None
     for fault in faults:
         print(fault)
     if faults:
         return Exit.CONDEMNED
-    print(f"{chosen.warehouse}: every table passes its checks")
+    print(f"{house.root}: every table passes its checks")
     return Exit.GOOD

@@ -25,6 +25,28 @@ def add_min_confidence(parser: argparse.ArgumentParser, meaning: str = SURE_ENOU
     parser.add_argument("--min-confidence", type=share, metavar="X", help=meaning)
 
 
+def add_keep_formulas(parser: argparse.ArgumentParser) -> None:
+    """`--keep-formulas`: what a spreadsheet would compute is otherwise marked as a text in CSV."""
+    parser.add_argument(
+        "--keep-formulas",
+        action="store_true",
+        help="leave texts that begin with = + - @ as they are in CSV (a spreadsheet computes them; an apostrophe "
+        "before them is the default)",
+    )
+
+
+def add_as_of(parser: argparse.ArgumentParser) -> None:
+    """`--as-of`, an earlier state of the tables."""
+    parser.add_argument("--as-of", metavar="WHEN", help="number of a snapshot, or the day it was the newest (history)")
+
+
+def add_allow_files(parser: argparse.ArgumentParser) -> None:
+    """`--allow-files`: SQL may otherwise read nothing but the tables, and write nothing."""
+    parser.add_argument(
+        "--allow-files", action="store_true", help="let SQL read and write other files, and load extensions"
+    )
+
+
 def check_knowledge(actors: str | None, lexicon: str | None) -> None:
     """Look at the weights and read the user's own rows, before any work begins; Failure names what is wrong."""
     from tidings.encoder.run import check_weights
@@ -64,11 +86,16 @@ def share(text: str) -> float:
     return number
 
 
-def existing_tables(warehouse: str) -> Path:
-    """The folder of a published snapshot's tables; Failure when there is none."""
+def existing_tables(warehouse: str, as_of: str | None = None) -> Path:
+    """The folder of the published snapshot's tables, or of an earlier one's; Failure when there is none."""
     from flows.warehouse import Warehouse, WarehouseError
 
     try:
-        return Warehouse(Path(warehouse)).require().folder
+        published = Warehouse(Path(warehouse)).require().folder
+        if as_of is None:
+            return published
+        from flows import history
+
+        return history.as_of(Warehouse(Path(warehouse)), as_of).folder
     except WarehouseError as error:
         raise Failure(str(error), Exit.UNUSABLE) from None

@@ -6,7 +6,8 @@ end a statement with a semicolon; leave with .quit or Ctrl-D; .tables lists the 
 import argparse
 
 from flows.commands.errors import Exit
-from flows.commands.options import add_warehouse, existing_tables
+from flows.commands.options import add_allow_files, add_as_of, add_warehouse, existing_tables
+from flows.commands.query import NOT_A_QUESTION
 
 WELCOME = "DuckDB over {folder}. End statements with ';'. .tables lists tables and views, .quit leaves."
 
@@ -14,18 +15,22 @@ WELCOME = "DuckDB over {folder}. End statements with ';'. .tables lists tables a
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of `tidings shell`."""
     add_warehouse(parser)
+    add_as_of(parser)
+    add_allow_files(parser)
 
 
 def execute(chosen: argparse.Namespace) -> int:
     """Read statements and print answers until the input ends."""
-    folder = existing_tables(chosen.warehouse)
+    folder = existing_tables(chosen.warehouse, chosen.as_of)
     import contextlib
 
-    from flows.views import open_views
+    from flows.views import close_off, open_views
 
     with contextlib.suppress(ImportError):  # line editing, where the system has it
         import readline  # noqa: F401
     database = open_views(folder)
+    if not chosen.allow_files:
+        close_off(database, folder)
     print(WELCOME.format(folder=chosen.warehouse))
     statement = ""
     while True:
@@ -40,21 +45,24 @@ def execute(chosen: argparse.Namespace) -> int:
         if statement.strip() == ".tables":
             statement = "SELECT view_name FROM duckdb_views() WHERE NOT internal ORDER BY view_name;"
         if statement.rstrip().endswith(";"):
-            _answer(database, statement)
+            _answer(database, statement, chosen.allow_files)
             statement = ""
         elif not statement.strip():
             statement = ""
 
 
-def _answer(database: object, statement: str) -> None:
+def _answer(database: object, statement: str, is_free: bool) -> None:
     import sys
 
     import duckdb
 
-    from flows.views import show
+    from flows.views import reads_only, show
 
     assert isinstance(database, duckdb.DuckDBPyConnection)
     try:
+        if not is_free and not reads_only(statement):
+            print(NOT_A_QUESTION)
+            return
         answer = database.sql(statement)
         if answer is not None:
             show(answer, "table", sys.stdout)

@@ -78,7 +78,7 @@ def draft_of(plan: Plan, house: Warehouse) -> Draft:
     draft = Draft.begin(plan.folder / "draft")
     merge.write_tables(database, draft, last)
     write_ledger(plan, last, draft.folder)
-    draft.seal(TABLES.values(), {"run_id": plan.run["run_id"]})
+    draft.seal(house, plan.run | {"ingested_at": plan.run["ingested_at"].isoformat()}, reading=plan.reading)
     verdict = judge(database, Snapshot(draft.folder), batches, plan.tally())
     if not verdict.is_good:
         raise Condemned(verdict)

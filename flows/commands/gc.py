@@ -1,0 +1,32 @@
+"""let old snapshots go: the newest stay, and what only the others have is deleted
+
+each run lets go of what takes more than a fifth of the tables' size; readers that still read an old snapshot fail
+"""
+
+import argparse
+from pathlib import Path
+
+from flows.commands.errors import Exit, Failure
+from flows.commands.options import add_warehouse, positive
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The arguments of `tidings gc`."""
+    parser.add_argument("--keep", type=positive, metavar="N", help="how many snapshots stay (as after each run)")
+    add_warehouse(parser)
+
+
+def execute(chosen: argparse.Namespace) -> int:
+    """Print which snapshots are gone."""
+    from flows.history import let_go
+    from flows.warehouse import Warehouse, WarehouseError
+
+    house = Warehouse(Path(chosen.warehouse))
+    try:
+        house.require()
+        with house.writing():
+            gone = let_go(house, keep=chosen.keep)
+    except WarehouseError as error:
+        raise Failure(str(error), Exit.UNUSABLE) from None
+    print(f"{house.root}: {len(gone)} snapshots let go{': ' if gone else ''}{', '.join(map(str, gone))}")
+    return Exit.GOOD
