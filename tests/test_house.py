@@ -12,7 +12,7 @@ WORKSHOPS = ("training", "tools", "benchmarks")
 MODULES = sorted(path for room in ROOMS for path in (ROOT / room).rglob("*.py"))
 WORKSHOP_MODULES = sorted(path for room in WORKSHOPS for path in (ROOT / room).rglob("*.py"))
 LONGEST_MODULE, LONGEST_FUNCTION = 400, 50
-LEARNING = {"torch", "onnx", "safetensors"}
+LEARNING = {"torch", "onnx", "safetensors", "sklearn"}
 # What a pure room may not know: where its text comes from, and what becomes of its records; how the encoder learnt.
 FORBIDDEN = {
     "tidings": {

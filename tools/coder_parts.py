@@ -123,14 +123,12 @@ def without_countries() -> Part:
 
 
 def without_feature(name: str) -> Part:
-    """A feature of an event's confidence."""
+    """A feature of an event's confidence, told to be 0 everywhere: "no row agrees", "not the first sentence"."""
 
-    def off(weights: Callable[[], Mapping[str, confidence.Weights]]) -> Callable[[], Mapping[str, confidence.Weights]]:
-        known = weights()
-        left = {**known, "event": {key: weight for key, weight in known["event"].items() if key != name}}
-        return lambda: left
+    def off(features: Callable[..., Mapping[str, float]]) -> Callable[..., Mapping[str, float]]:
+        return lambda *asked: {**features(*asked), name: 0.0}
 
-    return Part(f"confidence: {name}", (Switch(confidence, "weights", off),), moves_confidence=True)
+    return Part(f"confidence: {name}", (Switch(confidence, "event_features", off),), moves_confidence=True)
 
 
 def row_parts() -> Iterator[Part]:

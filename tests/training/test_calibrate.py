@@ -3,11 +3,10 @@
 import argparse
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 from tidings.events import confidence
-from training.calibrate import Judged, fit_all, weighed_by
+from training.calibrate import Fitted, Judged, chances, fit, fit_all, weighed_by
 from training.data import data_folder
 
 
@@ -15,29 +14,35 @@ def judged(strength: float, is_right: bool, *, group: str = "labelled", fold: in
     return Judged({"any": 1.0, "trigger": strength}, is_right, is_right, group, fold)
 
 
-SURE_IS_RIGHT = [judged(3.0, True), judged(2.0, True), judged(-2.0, False), judged(-3.0, False)] * 20
+SURE_IS_RIGHT = [judged(3.0, True), judged(2.0, True), judged(-2.0, False), judged(-3.0, False)] * 80
+AGAINST = [judged(3.0, False, group="labelled2")] * 500
 
 
 def test_what_goes_with_being_right_weighs() -> None:
-    names, weights, count = fit_all({"event": SURE_IS_RIGHT})["event"]
-    assert (list(names), count) == (["any", "trigger"], 80)
+    weights = fit(SURE_IS_RIGHT, ["any", "trigger"])
     assert weights[1] > 0.5
     assert abs(weights[0]) < 0.1
 
 
-def test_the_densely_labelled_file_is_not_fitted_on() -> None:
-    against = [judged(3.0, False, group="labelled2")] * 500
-    np.testing.assert_array_equal(
-        fit_all({"event": [*SURE_IS_RIGHT, *against]})["event"][1], fit_all({"event": SURE_IS_RIGHT})["event"][1]
-    )
+def test_trees_tell_right_from_wrong_as_their_table_says_and_leave_the_dense_file_and_a_fold_out() -> None:
+    pytest.importorskip("sklearn", reason="of the extra `train`")
+    other_fold = [judged(3.0, False, fold=1)] * 500
+    alone = fit_all({"event": SURE_IS_RIGHT, "parties": SURE_IS_RIGHT})
+    every = [*SURE_IS_RIGHT, *AGAINST, *other_fold]
+    assert fit_all({"event": every, "parties": every}, without=1) == alone
+    assert fit_all({"event": every, "parties": every}) != alone
+    low, high = chances(alone, "event", [judged(-2.5, False), judged(2.5, True)])
+    assert low < 0.2
+    assert high > 0.8
 
 
-def test_the_weights_of_the_package_come_back() -> None:
-    own = confidence.weights()
-    fitted = {"event": (["any"], np.array([7.0]), 1)}
-    with weighed_by(fitted):
-        assert confidence.weights() == {"event": {"any": 7.0}}
-    assert confidence.weights() is own
+def test_what_ships_comes_back() -> None:
+    own = confidence.weights(), confidence.trees()
+    row = {"tree": 0, "node": 0, "feature": "", "value": 1.5}
+    with weighed_by(Fitted([row], {"any": 7.0}, 1)):
+        assert confidence.weights() == {"parties": {"any": 7.0}}
+        assert confidence.trees().log_odds([[]]).tolist() == [1.5]
+    assert (confidence.weights(), confidence.trees()) == own
 
 
 @pytest.mark.parametrize("there", [[], ["corpus"], ["bench"]])

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from tidings.encoder.records import EncoderOutput, ScoredRole, ScoredTrigger
+from tidings.events.surroundings import surroundings
 from tidings.model import Mention
 
 
@@ -12,13 +13,15 @@ from tidings.model import Mention
 class Encoded:
     """The encoder's output; `parties[i]`: the mentions that its i-th scored mention stands for.
 
-    `roles`: those of each trigger; `repeats`: the score of an earlier and a later trigger that tell one happening.
+    `roles`: those of each trigger; `repeats`: the score of an earlier and a later trigger that tell one happening;
+    `around`: what stands around each trigger, as features of its confidence.
     """
 
     output: EncoderOutput
     parties: tuple[tuple[Mention, ...], ...]
     roles: Mapping[int, tuple[ScoredRole, ...]] = field(init=False)
     repeats: Mapping[tuple[int, int], float] = field(init=False)
+    around: tuple[Mapping[str, float], ...] = field(init=False)
 
     def __post_init__(self) -> None:
         told: defaultdict[int, list[ScoredRole]] = defaultdict(list)
@@ -28,6 +31,7 @@ class Encoded:
         repeats = {(repeat.earlier, repeat.later): repeat.score for repeat in self.output.repeats}
         object.__setattr__(self, "roles", roles)
         object.__setattr__(self, "repeats", repeats)
+        object.__setattr__(self, "around", surroundings(self.output))
 
     def trigger(self, index: int) -> ScoredTrigger:
         return self.output.triggers[index]

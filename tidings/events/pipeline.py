@@ -11,7 +11,7 @@ from datetime import date
 from tidings.events.arguments import Trigger
 from tidings.events.attributes import event_of
 from tidings.events.candidates import Candidate, CodedEvents, Dropped
-from tidings.events.confidence import confidence_of, party_confidence_of
+from tidings.events.confidence import confidences_of, party_confidence_of
 from tidings.events.construction import rule_of
 from tidings.events.encoded import Encoded
 from tidings.events.filters.apply import is_too_low, reason_to_drop
@@ -81,7 +81,8 @@ def _of_sentence(
 ) -> tuple[list[Candidate], list[Dropped]]:
     """The candidates of a sentence that stay, and those that go."""
     kept, dropped = [], []
-    scored = [(trigger, confidence_of(reading, trigger)) for trigger in detect(reading, sentence)]
+    found = detect(reading, sentence)
+    scored = list(zip(found, confidences_of(reading, found), strict=True))
     surest = {trigger for trigger, _ in sorted(scored, key=lambda one: -one[1])[:MOST_OF_SENTENCE]}
     for trigger, confidence in scored:
         if is_too_low(trigger, confidence, least_confidence):  # most go here: before the costly questions

@@ -9,6 +9,7 @@ from tidings.events.arguments import Trigger
 from tidings.events.frames import Frame, PartOfSpeech
 from tidings.events.lexicon import ALONE
 from tidings.events.reading import Reading
+from tidings.events.surroundings import best_type
 from tidings.events.words import forms_of, lemma_of
 from tidings.ontology.tables import nearest_cameo
 from tidings.tree import Span, Token
@@ -31,11 +32,6 @@ def scored_there(reading: Reading, row: Trigger) -> Trigger:
         if scored.start < row.end and row.start < scored.end:
             return replace(row, scored=index)
     return row
-
-
-def best_type(scored: ScoredTrigger) -> EventType:
-    """The likeliest type of a trigger, the first of the ontology among equals."""
-    return max(EventType, key=lambda event_type: scored.types[event_type])
 
 
 def _scored(reading: Reading, sentence: Span) -> Iterator[tuple[int, ScoredTrigger]]:
