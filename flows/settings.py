@@ -2,6 +2,8 @@
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 # A fresh home takes the ephemeral server longer to start than Prefect's own 20 s allow.
 OURS = {
@@ -22,6 +24,19 @@ def prepare(*, console_level: str | None = None) -> None:
         os.environ.setdefault(name, value)
     if console_level is not None:
         os.environ.setdefault("PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL", console_level)
+
+
+@contextmanager
+def without_torch() -> Iterator[None]:
+    """For the first import of spaCy: where torch is installed it would be loaded too, and takes seconds for nothing."""
+    is_hidden = "torch" not in sys.modules
+    if is_hidden:
+        sys.modules["torch"] = None  # type: ignore[assignment]  # Python's own way to say that there is no such module
+    try:
+        yield
+    finally:
+        if is_hidden:
+            del sys.modules["torch"]
 
 
 def close_errors() -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import duckdb
 
 from flows.database import literal
-from flows.marks import Mark, marked
+from flows.marks import Mark, marked, marks_of
 
 
 class UnknownEvent(ValueError):
@@ -47,16 +47,8 @@ def _rows(database: duckdb.DuckDBPyConnection, query: str) -> list[dict[str, Any
 
 def _marks(database: duckdb.DuckDBPyConnection, event: dict[str, Any]) -> list[Mark]:
     """Trigger and parties inside the sentence, the trigger first."""
-    sides = {actor: side for side in ("target", "source") for actor in event[f"{side}_ids"]}
-    if event["speaker_id"]:
-        sides.setdefault(event["speaker_id"], "speaker")
-    mentions = _rows(
-        database,
-        f'SELECT actor_id, start, "end" FROM mentions WHERE article_id = {literal(event["article_id"])} '
-        f'AND start >= {event["evidence_start"]} AND "end" <= {event["evidence_end"]}',
-    )
-    marks = [Mark(m["start"], m["end"], sides[m["actor_id"]]) for m in mentions if m["actor_id"] in sides]
-    return [Mark(event["trigger_start"], event["trigger_end"], "trigger"), *marks]
+    of_article = f'SELECT actor_id, start, "end" FROM mentions WHERE article_id = {literal(event["article_id"])}'
+    return marks_of(event, _rows(database, of_article))
 
 
 def _fields(event: dict[str, Any], article: dict[str, Any], document: dict[str, Any]) -> Iterator[tuple[str, str]]:

@@ -31,7 +31,7 @@ EVENT_FIELDS = tuple(column.name for column in EVENTS.columns if column.name not
 
 def passage_record(text: str, said: Annotation) -> Row:
     """All that was read out of the text, as plain data fit for JSON."""
-    origin = _itself(text)
+    origin = itself(text)
     return {
         "sentences": [{"start": sentence.start, "end": sentence.end} for sentence in said.sentences],
         "mentions": [_mention(mention, said.actors[mention.actor_id]) for mention in said.mentions],
@@ -42,7 +42,7 @@ def passage_record(text: str, said: Annotation) -> Row:
     }
 
 
-def _itself(text: str) -> Origin:
+def itself(text: str) -> Origin:
     """The text as a document that is one article, every offset its own."""
     document = Document(content_id("d", text), "", "", None, None, None, text, DocumentStatus.LOADED)
     article = Article(

@@ -5,7 +5,6 @@ no event
 """
 
 import argparse
-from datetime import date
 
 from flows.commands.errors import Exit, Failure
 from flows.commands.options import (
@@ -13,6 +12,7 @@ from flows.commands.options import (
     add_min_confidence,
     add_warehouse,
     check_knowledge,
+    day,
     existing_tables,
 )
 
@@ -26,7 +26,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     add_warehouse(parser)
     parser.add_argument("--text", metavar="FILE", help="a text in UTF-8 instead of an event; - for standard input")
-    parser.add_argument("--date", type=_day, metavar="DAY", help="when the text was published (YYYY-MM-DD)")
+    parser.add_argument("--date", type=day, metavar="DAY", help="when the text was published (YYYY-MM-DD)")
     add_knowledge(parser)
     add_min_confidence(parser)
 
@@ -87,10 +87,3 @@ def _read(file: str) -> str:
     except UnicodeDecodeError as error:
         raise Failure(f"{file}: not UTF-8 at byte {error.start}; convert it first") from None
     return text.replace("\r\n", "\n")
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is no date like 2022-02-24") from None

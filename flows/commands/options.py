@@ -2,6 +2,7 @@
 
 import argparse
 import math
+from datetime import date
 from pathlib import Path
 
 from flows.commands.errors import Exit, Failure
@@ -61,6 +62,14 @@ def check_knowledge(actors: str | None, lexicon: str | None) -> None:
         raise Failure(f"{error.filename}: {error.strerror}; check the path") from None
     except ValueError as error:  # of the rows, or WeightsError
         raise Failure(str(error)) from None
+
+
+def day(text: str) -> date:
+    """A day in ISO 8601, for argparse."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no date like 2022-02-24") from None
 
 
 def positive(text: str) -> int:
