@@ -13,6 +13,7 @@ prepare()
 import duckdb  # noqa: E402
 from prefect import flow, get_run_logger, task  # noqa: E402
 from prefect.artifacts import (  # noqa: E402
+    create_link_artifact,
     create_markdown_artifact,
     create_progress_artifact,
     create_table_artifact,
@@ -54,6 +55,7 @@ def ingest(
     min_confidence: Annotated[
         float | None, Field(ge=0, le=1, allow_inf_nan=False, description="Least confidence of an event")
     ] = None,
+    report: Annotated[str | None, Field(description="File for a page of all events (HTML); null: none")] = None,
 ) -> Any:
     """The `Summary` of what the run did. Nothing is published unless every table passes its checks."""
     started = time.monotonic()
@@ -79,6 +81,8 @@ def ingest(
             dropped=dropped,
             seconds=time.monotonic() - started,
         )
+    if report is not None and summary.snapshot is not None:
+        write_page(house, Path(report))
     listener.get().end()
     show(summary)
     return summary if summary.is_new else Completed(name="NothingNew", message="Nothing new", data=summary)
@@ -180,6 +184,17 @@ def publish_draft(draft: Draft, house: Warehouse, plan: Plan) -> None:
     plan.clear()
     let_go(house)
     get_run_logger().info("published snapshot %s of %s", snapshot.number, house.root)
+
+
+@task(name="write page", cache_policy=NO_CACHE)
+def write_page(house: Warehouse, out: Path) -> None:
+    """The page of all events, linked from the run."""
+    from flows.report.write import of_warehouse
+    from flows.views import open_views
+
+    listener.get().begin("writing the page")
+    of_warehouse(open_views(house.require().folder), out, source=str(house.root))
+    create_link_artifact(out.absolute().as_uri(), link_text=out.name, key="page", description="All events on one page")
 
 
 @task(name="show summary", cache_policy=NO_CACHE)

@@ -64,6 +64,14 @@ def check_knowledge(actors: str | None, lexicon: str | None) -> None:
         raise Failure(str(error)) from None
 
 
+def check_output(output: Path) -> None:
+    """Failure when no file can be written there."""
+    if not output.absolute().parent.is_dir():
+        raise Failure(f"{output}: no such folder; make it first")
+    if output.is_dir():
+        raise Failure(f"{output}: is a folder; name a file in it, like {output / 'out.html'}")
+
+
 def day(text: str) -> date:
     """A day in ISO 8601, for argparse."""
     try:

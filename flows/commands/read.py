@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flows.commands.errors import Exit, Failure
-from flows.commands.options import add_knowledge, add_min_confidence, check_knowledge, day
+from flows.commands.options import add_knowledge, add_min_confidence, check_knowledge, check_output, day
 
 if TYPE_CHECKING:
     from flows.reading import Read
@@ -23,6 +23,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of `tidings read`."""
     parser.add_argument("text", metavar="TEXT", help="a text in quotes, a file of any format, or - for standard input")
     parser.add_argument("--date", type=day, metavar="DAY", help='from which "Monday" counts (YYYY-MM-DD)')
+    parser.add_argument("--html", metavar="OUT", help="write them as a page too, as `tidings report` does")
     add_knowledge(parser)
     add_min_confidence(parser)
 
@@ -30,11 +31,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def execute(chosen: argparse.Namespace) -> int:
     """Print the events of the text."""
     data, name = _data(chosen.text)
+    if chosen.html is not None:
+        check_output(Path(chosen.html))
     from flows.reading_told import as_text
 
     found = _read(chosen, data, name)
     is_coloured = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     print(as_text(found, is_coloured=is_coloured))
+    if chosen.html is not None:
+        from flows.report.write import of_reading
+
+        of_reading(found, Path(chosen.html), source=name)
+        print(f"page: {chosen.html}", file=sys.stderr)
     return Exit.GOOD
 
 

@@ -7,6 +7,7 @@ has is skipped, and a run that was cut short goes on where it ended
 import argparse
 import json
 import logging
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flows.commands.errors import Exit, Failure
@@ -15,6 +16,7 @@ from flows.commands.options import (
     add_min_confidence,
     add_warehouse,
     check_knowledge,
+    check_output,
     positive,
 )
 
@@ -30,6 +32,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--workers", type=positive, metavar="N", help="processes (one for each core)")
     add_knowledge(parser)
     add_min_confidence(parser)
+    parser.add_argument("--report", metavar="OUT.html", help="write a page of all events when the run is over")
     parser.add_argument("--quiet", action="store_true", help="print nothing but errors")
     parser.add_argument("--json", action="store_true", help="print the summary as JSON, on standard output")
     parser.add_argument("--verbose", action="store_true", help="show what Prefect logs")
@@ -40,6 +43,8 @@ def execute(chosen: argparse.Namespace) -> int:
     from flows.progress import listener, listening
 
     check_knowledge(chosen.actors, chosen.lexicon)
+    if chosen.report is not None:
+        check_output(Path(chosen.report))
     _check_sources(chosen.sources)
     progress = listening(is_quiet=chosen.quiet)
     listener.set(progress)
@@ -88,6 +93,7 @@ def _ingest(chosen: argparse.Namespace) -> "Summary":
             actors=chosen.actors,
             lexicon=chosen.lexicon,
             min_confidence=chosen.min_confidence,
+            report=chosen.report,
         )
     except Condemned as condemned:
         faults = "\n  ".join(condemned.verdict.faults)

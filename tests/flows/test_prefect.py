@@ -34,13 +34,15 @@ def test_run_is_followed_by_one_that_finds_nothing_new(tmp_path: Path) -> None:
     from flows.ingest import ingest
 
     news = write_news(tmp_path / "news", {"raid.txt": RAID, "talks.txt": TALKS})
-    summary = ingest(sources=[str(news)], warehouse=str(tmp_path / "w"), workers=1)
+    page = tmp_path / "page.html"
+    summary = ingest(sources=[str(news)], warehouse=str(tmp_path / "w"), workers=1, report=str(page))
+    assert "Ministers meet over river" in page.read_text(encoding="utf-8")
     assert (summary.files_new, summary.articles, summary.documents) == (2, 2, {"loaded": 2})
     state = ingest(sources=[str(news)], warehouse=str(tmp_path / "w"), workers=1, return_state=True)
     assert (state.name, state.result().files_seen) == ("NothingNew", 2)
     with get_client(sync_client=True) as client:
         artifacts = {artifact.key for artifact in client.read_artifacts()}
-    assert {"run-summary", "events-by-type", "batches"} <= artifacts
+    assert {"run-summary", "events-by-type", "batches", "page"} <= artifacts
 
 
 def test_parameters_are_checked_before_anything_is_done(tmp_path: Path) -> None:
