@@ -76,6 +76,6 @@ def _fields(candidate: Row, events: int) -> Iterator[str]:
 def _proposal(proposal: Row) -> str:
     """Who is proposed, starred where it was taken, by whom and how surely, and the words that stand for it."""
     star = "*" if proposal["is_settled"] else " "
-    country = f" - {proposal['country']}" if proposal["country"] else ""
+    country = f" - {proposal['country']} ({proposal['country_basis']})" if proposal["country"] else ""
     words = " ".join(proposal["text"].split())
     return f'{star} {proposal["name"]}{country}, by {proposal["basis"]} {proposal["score"]:.2f}, from "{words}"'

@@ -9,7 +9,7 @@ from schemas.rows import Row
 from schemas.table import COUNT, TEXT, Column, codes
 from tidings.events.candidates import Candidate, Dropped, RoleProposal
 from tidings.model import Annotation, Event, Mention
-from tidings.vocabulary import DropReason, EventType, Role, RoleBasis, Status
+from tidings.vocabulary import CountryBasis, DropReason, EventType, Role, RoleBasis, Status
 
 
 class Detector(StrEnum):
@@ -32,6 +32,7 @@ PROPOSAL = (
     Column("actor_id", TEXT, "Who is proposed", required=True),
     Column("name", TEXT, "Name of the actor", required=True),
     Column("country", TEXT, "ISO 3166-1 alpha-3 code of the actor"),
+    Column("country_basis", TEXT, "What the country was read from", codes=codes(CountryBasis)),
     Column("text", TEXT, "The words that stand for it", required=True),
     Column("start", COUNT, "Start of these words in the text", required=True),
     Column("end", COUNT, "End of these words, exclusive", required=True),
@@ -129,6 +130,7 @@ def _side(said: Annotation, candidate: Candidate, role: Role, settled: Sequence[
             "actor_id": mention.actor_id,
             "name": actor.name,
             "country": actor.country,
+            "country_basis": actor.country_basis,
             "text": mention.text,
             "start": mention.start,
             "end": mention.end,

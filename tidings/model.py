@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from tidings.vocabulary import (
     ActorKind,
+    CountryBasis,
     DateBasis,
     DatePrecision,
     DocumentStatus,
@@ -154,7 +155,7 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Somebody who acts. `country` is ISO 3166-1 alpha-3."""
+    """Somebody who acts. `country` is ISO 3166-1 alpha-3; `country_basis`: what it was read from, None without one."""
 
     actor_id: str
     name: str
@@ -164,6 +165,7 @@ class Actor:
     wikidata_id: str | None = None
     aliases: tuple[str, ...] = ()
     roles: tuple[Role, ...] = ()
+    country_basis: CountryBasis | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -212,6 +212,15 @@ class RoleBasis(StrEnum):
     ROW_SLOTS = "row_slots"  # a slot of a row that ships with tidings
 
 
+class CountryBasis(StrEnum):
+    """What the country of an actor was read from."""
+
+    TABLE = "table"  # somebody known by name, on that day
+    WORDS = "words"  # what the text calls them: "Chile's army", "the Chilean minister"
+    SETTING = "setting"  # where the text, or that part of it, plays
+    ENCODER = "encoder"  # the words that the learned reader points at
+
+
 class DropReason(StrEnum):
     """Why a trigger made no event."""
 

@@ -141,8 +141,12 @@ def labelled_rows(data: Path) -> Iterator[Mapping[str, Any]]:
 
 
 def _as_row(label: Label, line: int) -> dict[str, Any]:
-    def side(parties: Sequence[Party]) -> list[dict[str, str | None]]:
-        return [{"name": party.name, "country": party.country} for party in parties]
+    def side(parties: Sequence[Party]) -> list[dict[str, str | int | None]]:
+        spans = (party.span or (None, None) for party in parties)
+        return [
+            {"name": party.name, "country": party.country, "start": start, "end": end}
+            for party, (start, end) in zip(parties, spans, strict=True)
+        ]
 
     return {
         "start": label.trigger[0],

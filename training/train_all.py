@@ -13,6 +13,7 @@ from training.crossval import crossval
 from training.data import BUILD, data_folder
 from training.export import write_card
 from training.folds import FOLDS
+from training.party_countries import fit_party_countries
 
 WEIGHTS = Path(__file__).parents[1] / "tidings" / "encoder" / "weights"
 TOLD = ("recall_core", "precision", "who_exact_recall_core", "slot_status", "ece")
@@ -60,6 +61,7 @@ def main() -> None:
     parser.add_argument("--build", type=Path, default=BUILD)
     args = parser.parse_args()
     crossval(args.data, (*range(FOLDS), None), build=args.build)
+    fit_party_countries(args.data, args.build)
     judgements = judge(args.data, args.build, range(FOLDS))
     calibrate(judgements)
     write_annotations(args.data, args.build, judgements)

@@ -344,3 +344,27 @@ def test_a_place_that_no_table_has_may_act(text: str, acts: bool) -> None:
 )
 def test_body_in_apposition_to_an_owned_one(text: str, expected: str) -> None:
     assert expected in {country for _, country, _ in told(text)}
+
+
+# (text, words, the kind of the actor, country)
+GIVEN_NAMES = [
+    ("Chad Sample was held in Port of Spain. Sample denied it.", "Chad Sample", "person", None),
+    ("Police said Jordan Sample had threatened them.", "Jordan Sample", "person", None),
+    ("Chad Prime Minister Albert Sample resigned.", "Chad Prime Minister Albert Sample", "person", "TCD"),
+    ("Jordan King Abdullah flew home.", "Jordan King Abdullah", "person", "JOR"),
+    ("Chad expelled an envoy.", "Chad", "state", "TCD"),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "kind", "country"), GIVEN_NAMES)
+def test_a_given_name_that_is_a_state_is_told_by_its_company(
+    text: str, words: str, kind: str, country: str | None
+) -> None:
+    mentions, actors = read(text)
+    found = next(actors[mention.actor_id] for mention in mentions if mention.text == words)
+    assert (str(found.kind), found.country) == (kind, country)
+
+
+def test_a_surname_taken_for_a_body_is_its_bearer() -> None:
+    mentions, actors = read("Petros Sismanis was arrested. Sismanis told the court he was innocent.")
+    assert {actors[m.actor_id].name for m in mentions if "Sismanis" in m.text} == {"Petros Sismanis"}

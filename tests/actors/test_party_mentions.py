@@ -1,4 +1,4 @@
-"""Who the encoder's party mentions are: the rules' mention there, with the country the encoder is sure of."""
+"""Who the encoder's party mentions are: the rules' mention there, with the likeliest country of what all say."""
 
 from dataclasses import dataclass
 
@@ -6,15 +6,16 @@ import pytest
 
 from tests.events.encoding import span
 from tidings.actors.mentions import find_mentions
-from tidings.actors.party_mentions import SURE, party_mentions
+from tidings.actors.party_mentions import party_mentions
 from tidings.actors.table import load_table
 from tidings.encoder.records import EncoderOutput, ScoredMention
 from tidings.model import Actor, Mention
 from tidings.nlp import parse
-from tidings.vocabulary import ActorKind, MentionKind
+from tidings.vocabulary import ActorKind, CountryBasis, MentionKind
 
 Countries = tuple[tuple[str | None, float], ...]
-KENYA, UNSURE, NONE = (("KEN", 0.9),), (("KEN", SURE - 0.01),), ((None, 0.9),)
+KENYA, NONE = (("KEN", 0.9),), ((None, 0.9),)
+NEARLY, HARDLY = (("KEN", 0.5), ("SOM", 0.4)), (("SOM", 0.5), ("KEN", 0.4))
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,25 +99,28 @@ def test_an_unknown_name_is_one_actor_wherever_it_stands() -> None:
 # (text, words, countries, the country taken)
 OVERRULED = [
     ("Troops shelled Kismayo.", "Troops", KENYA, "KEN"),
-    ("Troops shelled Kismayo.", "Troops", (("KEN", SURE),), "KEN"),
-    ("Troops shelled Kismayo.", "Troops", UNSURE, "SOM"),  # as the rules read it, from the town
-    ("Troops shelled Kismayo.", "Troops", (), "SOM"),
+    ("Troops shelled Kismayo.", "Troops", NEARLY, "KEN"),  # the town is only the setting
+    ("Troops shelled Kismayo.", "Troops", HARDLY, "SOM"),
+    ("Troops shelled Kismayo.", "Troops", (), "SOM"),  # the encoder says nothing
     ("Troops shelled Kismayo.", "Troops", NONE, None),
+    ("Somali troops shelled Kismayo.", "Somali troops", NEARLY, "SOM"),  # what they are called counts
+    ("Somali troops shelled Kismayo.", "Somali troops", KENYA, "KEN"),
     ("The Blue Front attacked Kismayo.", "The Blue Front", KENYA, "KEN"),
-    ("The Blue Front attacked Kismayo.", "The Blue Front", UNSURE, None),
+    ("The Blue Front attacked Kismayo.", "The Blue Front", (("KEN", 0.6), (None, 0.4)), "KEN"),
+    ("The Blue Front attacked Kismayo.", "The Blue Front", (("KEN", 0.4), (None, 0.6)), None),
     # who is known by name keeps the country
     ("Uganda shelled Kismayo.", "Uganda", KENYA, "UGA"),
     ("Emmanuel Macron went home.", "Emmanuel Macron", KENYA, "FRA"),
     ("NATO met.", "NATO", KENYA, None),
-    # a pronoun is the state that the encoder is sure of
+    # a pronoun is the likeliest state
     ("Uganda said it had attacked.", "it", KENYA, "KEN"),
-    ("Uganda said it had attacked.", "it", UNSURE, "UGA"),
+    ("Uganda said it had attacked.", "it", (("KEN", 0.5), ("UGA", 0.4)), "UGA"),
     ("Uganda said it had attacked.", "it", NONE, "UGA"),
 ]
 
 
 @pytest.mark.parametrize(("text", "words", "countries", "country"), OVERRULED)
-def test_the_country_the_encoder_is_sure_of(text: str, words: str, countries: Countries, country: str | None) -> None:
+def test_the_likeliest_country_is_taken(text: str, words: str, countries: Countries, country: str | None) -> None:
     party, actor = only(text, words, countries)
     assert actor.country == country
     assert (country or "unknown") in party.actor_id or actor.kind is ActorKind.IGO
@@ -136,10 +140,10 @@ def test_an_actor_of_another_country_is_another_actor_named_by_it() -> None:
 
 TROOPS = "Troops shelled Kismayo. The troops left."
 MEANS = [
-    ((("KEN", 0.9),), (("KEN", 0.6), ("UGA", 0.4)), "KEN"),  # .75
-    ((("KEN", 0.9),), (("KEN", 0.4), ("UGA", 0.6)), "SOM"),  # .65: not sure, though the first alone would be
+    ((("KEN", 0.9),), (("KEN", 0.6), ("UGA", 0.4)), "KEN"),
+    ((("KEN", 0.9), ("UGA", 0.1)), (("KEN", 0.4), ("UGA", 0.6)), "KEN"),  # though the second alone would be another
     ((("KEN", 0.9),), (), "KEN"),  # who says nothing does not count
-    ((("KEN", 1.0),), (("UGA", 1.0),), "SOM"),
+    ((("UGA", 0.8), ("KEN", 0.2)), (("UGA", 0.8), ("KEN", 0.2)), "UGA"),
 ]
 
 
@@ -152,3 +156,25 @@ def test_the_mean_over_the_mentions_of_one_actor_decides(first: Countries, secon
 def test_nothing_said_nobody_added() -> None:
     found = resolve(TROOPS)
     assert (found.parties, found.added) == ((), {})
+
+
+# (text, words, where the encoder points, what the country was read from)
+BASES = [
+    ("Uganda shelled Kismayo.", "Uganda", (("UGA", 0.9),), CountryBasis.TABLE),
+    ("Somali troops shelled Kismayo.", "Somali troops", (("SOM", 0.9),), CountryBasis.WORDS),
+    ("Troops shelled Kismayo.", "Troops", (("SOM", 0.9),), CountryBasis.SETTING),
+    ("Troops shelled Kismayo.", "Troops", KENYA, CountryBasis.ENCODER),
+    ("The zorblax attacked.", "The zorblax", KENYA, CountryBasis.ENCODER),
+    ("Troops shelled Kismayo.", "Troops", NONE, None),
+    ("The zorblax attacked.", "The zorblax", NONE, None),
+    ("NATO met.", "NATO", NONE, None),
+    # told once is told
+    ("Somali troops shelled Kismayo. The troops left.", "The troops", (("SOM", 0.9),), CountryBasis.WORDS),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "countries", "basis"), BASES)
+def test_it_is_known_what_a_country_was_read_from(
+    text: str, words: str, countries: Countries, basis: CountryBasis | None
+) -> None:
+    assert only(text, words, countries)[1].country_basis is basis

@@ -151,7 +151,7 @@ def _stranger(reading: Reading, strangers: Sequence[Phrase], told: Sequence[Phra
     country = next((phrase.country for phrase in told if phrase.country), None)
     relative = known.get(fold(longest.split()[-1]))  # the first lady bears the president's name
     country = country or next(filter(None, served), None) or (reading.actors[relative].country if relative else None)
-    country = country or _home(reading, told)
+    country = country or _home(reading, strangers, told)
     titles = dict.fromkeys(phrase.title for phrase in told if phrase.title)
     return Actor(
         actor_id=person_id(longest, country),
@@ -164,7 +164,10 @@ def _stranger(reading: Reading, strangers: Sequence[Phrase], told: Sequence[Phra
     )
 
 
-def _home(reading: Reading, told: Sequence[Phrase]) -> str | None:
+def _home(reading: Reading, strangers: Sequence[Phrase], told: Sequence[Phrase]) -> str | None:
     """The country of the text, for those whose title belongs to a state or its people."""
-    homes = (reading.setting.country(one, reading.words.sentence[one.root]) for one in told if one.is_domestic)
-    return next((home for home in homes if home), None)
+    homes = (reading.guess_country(one, one.root) for one in told if one.is_domestic)
+    home = next((home for home in homes if home), None)
+    if home is not None:
+        reading.guessed.update(phrase.root for phrase in strangers)
+    return home

@@ -13,7 +13,7 @@ from tidings.actors.lexicon import load_lexicon
 from tidings.actors.rows import Row, read_data, read_rows
 from tidings.actors.table import ActorTable, Name, NameUse, Term
 from tidings.model import Actor, Role
-from tidings.vocabulary import ActorKind, Sector
+from tidings.vocabulary import ActorKind, CountryBasis, Sector
 
 STATE_COLUMNS = (
     "country",
@@ -98,7 +98,14 @@ def _add_state(builder: _Builder, row: Row) -> None:
     if actor_id in builder.actors:
         raise row.error("country already in the table", country)
     builder.actors[actor_id] = Actor(
-        actor_id, name, ActorKind.STATE, country, None, row.text("wikidata_id"), row.several("aliases")
+        actor_id,
+        name,
+        ActorKind.STATE,
+        country,
+        None,
+        row.text("wikidata_id"),
+        row.several("aliases"),
+        country_basis=CountryBasis.TABLE,
     )
     for alias in (name, *row.several("aliases")):
         builder.own_name(alias, actor_id, row)
@@ -139,7 +146,14 @@ def _add_actor(builder: _Builder, row: Row) -> None:
     if actor_id not in builder.actors:
         sector = row.code("sector", Sector)
         builder.actors[actor_id] = Actor(
-            actor_id, name, kind, country, sector, row.text("wikidata_id"), row.several("aliases")
+            actor_id,
+            name,
+            kind,
+            country,
+            sector,
+            row.text("wikidata_id"),
+            row.several("aliases"),
+            country_basis=CountryBasis.TABLE if country else None,
         )
         builder.members[actor_id] = frozenset(row.several("members"))
     elif not row.text("office"):

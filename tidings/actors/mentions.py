@@ -18,7 +18,7 @@ from tidings.actors.table import ActorTable, load_table
 from tidings.actors.words import read_words
 from tidings.model import Actor, Mention
 from tidings.tree import Doc
-from tidings.vocabulary import MentionKind
+from tidings.vocabulary import CountryBasis, MentionKind
 
 ARTICLES = frozenset({"the", "a", "an"})
 
@@ -40,11 +40,29 @@ def find_mentions(
     if any(reading.actors[reading.people[root]].country is None for root in reading.served):
         reading = Reading(words, table, lexicon, published, reading.setting, served=reading.served)
         mentions = resolve(reading, phrases)
-    actors = {mention.actor_id: table.today(reading.actors[mention.actor_id]) for mention in mentions}
+    guessed = _guessed(reading, mentions)
+    actors = {
+        actor_id: _with_basis(table.today(reading.actors[actor_id]), table, is_guessed=actor_id in guessed)
+        for actor_id in dict.fromkeys(mention.actor_id for mention in mentions)
+    }
     for actor_id, called in _called(mentions).items():
         if actor_id not in table.actors:
             actors[actor_id] = replace(actors[actor_id], aliases=(*actors[actor_id].aliases, *called))
     return mentions, actors
+
+
+def _guessed(reading: Reading, mentions: Iterable[Mention]) -> set[str]:
+    """The actors whose country nothing but the setting tells, at any mention."""
+    guessed = {reading.words.start[root] for root in reading.guessed}
+    nouns = [mention for mention in mentions if mention.mention_kind is not MentionKind.PRONOUN]
+    told = {mention.actor_id for mention in nouns if mention.root not in guessed}
+    return {mention.actor_id for mention in nouns} - told
+
+
+def _with_basis(actor: Actor, table: ActorTable, *, is_guessed: bool) -> Actor:
+    if actor.country is None or actor.actor_id in table.actors:
+        return actor
+    return replace(actor, country_basis=CountryBasis.SETTING if is_guessed else CountryBasis.WORDS)
 
 
 def _called(mentions: Iterable[Mention]) -> dict[str, dict[str, None]]:

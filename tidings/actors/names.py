@@ -1,7 +1,7 @@
 """Where a text says a name: of the actor table, or of a person, organisation or place that only the text knows."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import replace
 from datetime import date
 
 from tidings.actors.folding import PARTICLES
@@ -19,9 +19,13 @@ ENTITY_LABELS = frozenset({"PERSON", "ORG", "NORP", "GPE", "LOC"})
 # A name in a text is rarely longer; lists run together are.
 LONGEST_NAME = 12
 LONGEST_PERSON = 5
+# What the parser takes a bare surname for: "Sample was held" as a body, "a Sample ally" as a people.
+BODY_LABELS = frozenset({"ORG", "NORP"})
 # Surnames that tell nobody alone, and how long another must be to tell its bearer.
 COMMON_SURNAMES = word_list("common_surnames")
 SHORTEST_TELLING = 5
+# Given names that are also states.
+GIVEN_NAMES = word_list("given_names")
 # Names of deeds and documents that the parser takes for organisations.
 NOT_ACTORS = word_list("not_actors")
 
@@ -42,6 +46,8 @@ def find_names(
         if label == "ORG" and (first := _after_title(words, start, end, ending)) is not None:
             start, label = first, "PERSON"
         start, end = _trimmed(words, start, end, label, nouns)
+        if label == "PERSON" and start > 0 and words.lower[start - 1] in GIVEN_NAMES and words.head[start - 1] < end:
+            start -= words.dep[start - 1] == "compound" and words.is_capital(start - 1)
         if not 0 < end - start <= LONGEST_NAME:
             continue
         inside = sorted({by_token[i].start for i in range(start, end) if i in by_token})
@@ -54,13 +60,17 @@ def find_names(
             if _is_nameable(words, start, end, label):
                 place = country_of_place(_written(words, start, end), named) if label in PLACE_LABELS else None
                 hits.append(NameHit(start, end, (), label, place=place))
-        elif _outranks(start, end, label, within, table):
+        elif _outranks(start, end, label, within, table) or (
+            label == "PERSON" and _bears_a_country(words, start, end, within, ending)
+        ):
             dropped.update(inside)
             inner = tuple(name for hit in within for name in hit.names if not hit.is_stance)
             hits.append(NameHit(min(start, within[0].start), end, (), label, inner))
     hits = [hit for hit in hits if not (hit.names and hit.start in dropped)]
     hits = list(_supported_surnames(words, hits, nouns, is_alone=published is None))
-    hits += _repeated_surnames(words, hits)
+    surnames = {words.words[hit.end - 1] for hit in hits if _is_full_name(hit)}
+    hits = [_as_person(words, hit, surnames) for hit in hits]
+    hits += _repeated_surnames(words, hits, surnames)
     return _without_overlaps(hits)
 
 
@@ -158,6 +168,15 @@ def _outranks(start: int, end: int, label: str, within: list[NameHit], table: Ac
     return False
 
 
+def _bears_a_country(words: Words, start: int, end: int, within: list[NameHit], ending: Mapping[int, NounHit]) -> bool:
+    """Whether a person's given name is that of a state: "[Chad] Sample", but not "[Jordan] King Sample"."""
+    first, rest = within[0], within[1:]
+    is_given = first.is_state and (first.start, first.end) == (start, start + 1) and words.lower[start] in GIVEN_NAMES
+    if not is_given or any(hit.uses != {NameUse.SURNAME} for hit in rest):
+        return False
+    return start + 1 < end <= start + 3 and all(words.is_capital(i) and i not in ending for i in range(start + 1, end))
+
+
 def _supported_surnames(
     words: Words, hits: list[NameHit], nouns: Sequence[NounHit], *, is_alone: bool
 ) -> Iterator[NameHit]:
@@ -196,14 +215,20 @@ def _is_telling(words: Words, hit: NameHit) -> bool:
     return is_rare and is_noun and not is_place and not words.is_shouting[words.sentence[last]]
 
 
-def _repeated_surnames(words: Words, hits: Iterable[NameHit]) -> Iterator[NameHit]:
+def _is_full_name(hit: NameHit) -> bool:
+    """Whether it is a name and surname that the parser has seen and no table has."""
+    return hit.label == "PERSON" and not hit.names and hit.end - hit.start > 1
+
+
+def _as_person(words: Words, hit: NameHit, surnames: Set[str]) -> NameHit:
+    """The hit as a person's, where one word that the parser took for a body is a surname of the text."""
+    is_alone = hit.end - hit.start == 1 and not hit.names and words.words[hit.start] in surnames
+    return replace(hit, label="PERSON", place=None) if is_alone and hit.label in BODY_LABELS else hit
+
+
+def _repeated_surnames(words: Words, hits: Iterable[NameHit], surnames: Set[str]) -> Iterator[NameHit]:
     """Bare surnames of people whose full name the parser has seen elsewhere in the text."""
-    covered: set[int] = set()
-    surnames: defaultdict[str, bool] = defaultdict(bool)
-    for hit in hits:
-        covered.update(range(hit.start, hit.end))
-        if hit.label == "PERSON" and not hit.names and hit.end - hit.start > 1:
-            surnames[words.words[hit.end - 1]] = True
+    covered = {i for hit in hits for i in range(hit.start, hit.end)}
     for i, word in enumerate(words.words):
         if word in surnames and i not in covered and words.pos[i] in ("PROPN", "NOUN", "ADJ", "X"):
             yield NameHit(i, i + 1, (), "PERSON")

@@ -73,7 +73,7 @@ def nominal_id(reading: Reading, phrase: Phrase) -> str | None:
         country = _compatriots(reading, phrase)
         known = _holder(reading, phrase, country)
     if known is None and country is None and phrase.is_domestic:
-        country = reading.setting.country(phrase, reading.words.sentence[phrase.root])
+        country = reading.guess_country(phrase, phrase.root)
         country = None if country == phrase.friend or not may_have(country, phrase.noun) else country
         known = _holder(reading, phrase, country)
     return known or _own_actor(reading, phrase, country)

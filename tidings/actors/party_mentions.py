@@ -6,14 +6,12 @@ from dataclasses import replace
 from tidings.actors.folding import slug, state_id
 from tidings.actors.mentions import ARTICLES
 from tidings.actors.table import ActorTable
+from tidings.actors.whose_country import Countries, whose_country
 from tidings.encoder.records import EncoderOutput, ScoredMention
 from tidings.model import Actor, Mention
 from tidings.tree import Doc
-from tidings.vocabulary import ActorKind, MentionKind
+from tidings.vocabulary import ActorKind, CountryBasis, MentionKind
 
-Countries = tuple[tuple[str | None, float], ...]
-# A country that the encoder is less sure of, over all mentions of somebody, does not overrule the one the rules read.
-SURE = 0.7
 KIND_OF_ENTITY = {
     "PERSON": ActorKind.PERSON,
     "ORG": ActorKind.ORGANISATION,
@@ -36,20 +34,20 @@ def party_mentions(
     gives none.
     """
     known = dict(actors)
-    there = [_there(doc, scored, mentions) for scored in output.mentions]
-    told = _countries_of_actors(output.mentions, there)
+    there = [mentions_there(doc, scored, mentions) for scored in output.mentions]
+    told = countries_of_actors(output.mentions, there)
     found = []
     for scored, who in zip(output.mentions, there, strict=True):
         mention = who[0] if who else _new(doc, scored, known, table)
         if len(who) > 1 or mention is None:
             found.append(who)
             continue
-        countries = told.get(mention.actor_id, scored.countries)
-        found.append((_of_country(doc, mention, countries, known, table),))
+        everywhere = told.get(mention.actor_id, scored.countries)
+        found.append((_of_country(doc, mention, everywhere, scored.countries, known, table),))
     return tuple(found), {actor_id: actor for actor_id, actor in known.items() if actor_id not in actors}
 
 
-def _there(doc: Doc, scored: ScoredMention, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+def mentions_there(doc: Doc, scored: ScoredMention, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
     """The rules' mentions of the same words, those that overlap them most first; several only if they share a span.
 
     A state's name inside a longer mention is the state: "Peru" in "the fishermen of Peru" is not the fishermen.
@@ -74,10 +72,10 @@ def _new(doc: Doc, scored: ScoredMention, known: dict[str, Actor], table: ActorT
     text = doc.text[scored.start : scored.end]
     span = doc.char_span(scored.start, scored.end)
     head = span.root
-    country, score = scored.countries[0] if scored.countries else (None, 0.0)
+    country = whose_country(None, scored.countries, scored.countries)
     state = state_id(country) if country is not None else None
     is_pronoun = head.pos_ == "PRON"
-    if state is not None and state in table.actors and (head.ent_type_ == "GPE" or (is_pronoun and score >= SURE)):
+    if state is not None and state in table.actors and (head.ent_type_ == "GPE" or is_pronoun):
         known.setdefault(state, table.actors[state])
         form = MentionKind.PRONOUN if is_pronoun else MentionKind.NAME
         return Mention(scored.start, scored.end, head.idx, text, state, form)
@@ -89,7 +87,8 @@ def _new(doc: Doc, scored: ScoredMention, known: dict[str, Actor], table: ActorT
     if not slug(name):  # a mark, an emoji: nobody
         return None
     actor_id = f"{kind}:{country or 'unknown'}:{slug(name)}"
-    known.setdefault(actor_id, Actor(actor_id, name, kind, country, None))
+    basis = CountryBasis.ENCODER if country is not None else None
+    known.setdefault(actor_id, Actor(actor_id, name, kind, country, None, country_basis=basis))
     form = MentionKind.NAME if is_name else MentionKind.NOMINAL
     return Mention(scored.start, scored.end, head.idx, text, actor_id, form)
 
@@ -110,7 +109,7 @@ def _called(doc: Doc, mention: Mention, adjective: str, table: ActorTable) -> st
     return f"{adjective} {own[:1].lower() + own[1:] if is_small else own}".strip()
 
 
-def _countries_of_actors(scored: Sequence[ScoredMention], there: Sequence[tuple[Mention, ...]]) -> dict[str, Countries]:
+def countries_of_actors(scored: Sequence[ScoredMention], there: Sequence[tuple[Mention, ...]]) -> dict[str, Countries]:
     """The countries of each actor of the rules, with their mean share over its mentions, best first."""
     shares: dict[str, list[Countries]] = {}
     for one, mentions in zip(scored, there, strict=True):
@@ -126,12 +125,12 @@ def _countries_of_actors(scored: Sequence[ScoredMention], there: Sequence[tuple[
 
 
 def _of_country(
-    doc: Doc, mention: Mention, countries: Countries, known: dict[str, Actor], table: ActorTable
+    doc: Doc, mention: Mention, everywhere: Countries, here: Countries, known: dict[str, Actor], table: ActorTable
 ) -> Mention:
-    """The mention with the country the encoder points at, where it is sure of another than the rules read."""
+    """The mention with its likeliest country, where that is another than the rules read."""
     actor = known[mention.actor_id]
-    country, score = countries[0] if countries else (actor.country, 1.0)
-    if country == actor.country or score < SURE:
+    country = whose_country(actor, everywhere, here) if everywhere else actor.country
+    if country == actor.country:
         return mention
     if mention.actor_id in table.actors and mention.mention_kind is not MentionKind.PRONOUN:
         return mention  # who is known by name has the country the table gives on that day
@@ -145,5 +144,7 @@ def _of_country(
     actor_id = f"{actor.actor_id.split(':', 1)[0]}:{country or 'unknown'}:{noun}"
     is_name = mention.mention_kind is MentionKind.NAME
     name = actor.name if is_name else _called(doc, mention, table.adjectives.get(country or "", ""), table)
-    known.setdefault(actor_id, replace(actor, actor_id=actor_id, name=name, country=country, aliases=()))
+    basis = CountryBasis.ENCODER if country is not None else None
+    told = replace(actor, actor_id=actor_id, name=name, country=country, country_basis=basis, aliases=())
+    known.setdefault(actor_id, told)
     return replace(mention, actor_id=actor_id)

@@ -20,7 +20,7 @@ class Reading:
     stands for ("its spokesman, Ana Sample"); `affiliated`: those of people beside a group or body in apposition.
 
     `offices`: who is called by an office of a country (or of none) in this text; `speaker`: whose words were quoted
-    last, and in which sentence.
+    last, and in which sentence; `guessed`: heads of the phrases whose country only the setting tells.
     """
 
     words: Words
@@ -38,6 +38,7 @@ class Reading:
     antecedents: list[Antecedent] = field(default_factory=list)
     resolved: dict[int, str] = field(default_factory=dict)
     speaker: tuple[str | None, int] = (None, -9)
+    guessed: set[int] = field(default_factory=set)
 
     def enter(self, actor: Actor) -> str:
         """The id of the actor, who is now one of the text's."""
@@ -49,6 +50,13 @@ class Reading:
             self.enter(self.table.on(actor_id, self.published))
             self.learn_gender(actor_id, None)
         return actor_id
+
+    def guess_country(self, phrase: Phrase, root: int) -> str | None:
+        """The country of the setting that a phrase means but does not say; noted as a guess at the head `root`."""
+        country = self.setting.country(phrase, self.words.sentence[phrase.root])
+        if country is not None:
+            self.guessed.add(root)
+        return country
 
     def learn_gender(self, actor_id: str, told: str | None) -> None:
         """Note the gender that a title, the table or a first name gives."""

@@ -80,7 +80,7 @@ def _actor_id(reading: Reading, phrase: Phrase, twin: Phrase | None) -> str | No
     if phrase.name:
         country = phrase.country
         if country is None and phrase.is_domestic:
-            country = reading.setting.country(phrase, reading.words.sentence[phrase.root])
+            country = reading.guess_country(phrase, phrase.root)
         actor_id = f"{phrase.kind}:{country or 'unknown'}:{slug(phrase.name)}"
         return reading.enter(Actor(actor_id, phrase.name, phrase.kind, country, phrase.sector))
     if twin is None:

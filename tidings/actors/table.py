@@ -9,7 +9,7 @@ from ahocorasick_rs import AhoCorasick
 
 from tidings.actors.lexicon import load_lexicon
 from tidings.model import Actor
-from tidings.vocabulary import Sector
+from tidings.vocabulary import CountryBasis, Sector
 
 # Sectors whose bearers, once out of office, are elites.
 ELITE_ONCE = frozenset({Sector.GOV, Sector.MIL, Sector.SPY, Sector.LEG, Sector.JUD, Sector.COP, None})
@@ -93,7 +93,9 @@ class ActorTable:
         current = [term for term in terms if term.covers(day)]
         if current:
             sector = load_lexicon().office_sectors.get(current[-1].office, actor.sector)
-            return replace(actor, sector=sector, country=None if sector is Sector.IGO else actor.country)
+            at_home = actor.country is not None and sector is not Sector.IGO
+            basis = CountryBasis.TABLE if at_home else None
+            return replace(actor, sector=sector, country=actor.country if at_home else None, country_basis=basis)
         is_over = any(term.end is not None and (day is None or term.end <= day) for term in terms)
         return replace(actor, sector=Sector.ELI) if is_over and actor.sector in ELITE_ONCE else actor
 
