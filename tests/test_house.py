@@ -35,7 +35,12 @@ GROUND = ("tidings.model", "tidings.vocabulary", "tidings.ontology", "tidings.tr
 # Of the rooms named here: all that they may import of tidings beside the ground and themselves.
 ALLOWED = {
     "tidings.encoder": (),
-    "tidings.events": ("tidings.encoder.records", "tidings.magnitudes"),
+    "tidings.events": (
+        "tidings.encoder.records",
+        "tidings.magnitudes",
+        "tidings.linking.groups",
+        "tidings.linking.words",
+    ),
     "tidings.linking": (),
 }
 # Of the encoder the other rooms see what it says, not how it says it; the flows name the error of its weights.

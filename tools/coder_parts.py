@@ -13,7 +13,20 @@ from types import ModuleType
 from typing import Any
 
 from tidings.actors import party_mentions
-from tidings.events import attributes, confidence, howmany, implied, lede, lexicon, merge, pipeline, scene, scope, when
+from tidings.events import (
+    attributes,
+    confidence,
+    howmany,
+    implied,
+    lede,
+    lexicon,
+    merge,
+    pairing,
+    pipeline,
+    scene,
+    scope,
+    when,
+)
 from tidings.events import where as where_module
 from tidings.events.filters import apply
 from tidings.events.roles import assign, row_slots
@@ -90,10 +103,11 @@ def _steps() -> Iterator[tuple[ModuleType, str, Callable[..., Any]]]:
     yield howmany, "_summed", lambda reading, counted: list(counted)
     yield howmany, "_wholes", list
     yield pipeline, "join", lambda reading, found: (list(found), [])
-    yield merge, "is_same_activity", lambda *_: False
-    yield merge, "_is_repeat", lambda *_: False
-    yield merge, "_same", lambda *_: False
-    yield merge, "_belongs", lambda *_: False  # the three before at once
+    yield merge, "average_linked", lambda chances, _: [[i] for i in range(len(chances))]
+    yield pairing, "_by_encoder", lambda *_: ()
+    yield pairing, "_by_nouns", lambda *_: ()
+    yield pairing, "_by_parties", lambda *_: ()
+    yield pairing, "_by_setting", lambda *_: ()
     yield merge, "_dated", lambda lead, _: lead
     yield pipeline, "date_by_lede", lambda reading, told, events: tuple(events)
     yield lede, "_day_of_speech", lambda *_: None

@@ -9,8 +9,8 @@ import json
 import pickle
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -96,13 +96,18 @@ def annotations(
             yield Read(row, encoder.output, annotate(Passage(row["text"], published=day), knowledge=knowledge))
 
 
-def write_annotations(data: Path, build: Path, judgements: Judgements) -> None:
+def write_annotations(
+    data: Path, build: Path, judgements: Judgements, *, joined_by: Callable[[int], AbstractContextManager[None]]
+) -> None:
     """What `tidings annotate` would write of every labelled text, in build/crossval.jsonl: read by the network, and
-    weighed by the weights, that never saw its fold; and, where the scorer lies beside the corpus, its figures."""
+    weighed by the weights, that never saw its fold; and, where the scorer lies beside the corpus, its figures.
+
+    `joined_by`: what joins the tellings of a fold by weights fitted on the others.
+    """
     out, folds = build / "crossval.jsonl", sorted({one.fold for one in judgements["event"]})
     with out.open("w", encoding="utf-8") as lines:
         for fold in folds:
-            with weighed_by(fit_all(judgements, without=fold)):
+            with weighed_by(fit_all(judgements, without=fold)), joined_by(fold):
                 for one in annotations(data, build, [fold], least_confidence=None):
                     said = {"id": one.row["id"], **passage_record(one.row["text"], one.said)}
                     lines.write(json.dumps(said, ensure_ascii=False, default=str) + "\n")
@@ -158,6 +163,7 @@ def _as_row(label: Label, line: int) -> dict[str, Any]:
         "sources": side(label.sources),
         "targets": side(label.targets),
         "line": line,
+        "same": None if label.same is None else label.same + 1,
     }
 
 
@@ -192,14 +198,17 @@ def judge(data: Path, build: Path, folds: Sequence[int]) -> Judgements:
     return {"event": events, "parties": parties}
 
 
-def fit(judged: Sequence[Judged], names: Sequence[str]) -> np.ndarray:
-    """The weights of a logistic sum of features, by Newton's method with a ridge."""
+def fit(
+    judged: Sequence[Judged], names: Sequence[str], *, ridge: float = RIDGE, shares: np.ndarray | None = None
+) -> np.ndarray:
+    """The weights of a logistic sum of features, by Newton's method with a ridge; `shares`: how much each counts."""
     x, y = design(judged, names), np.array([one.is_right for one in judged], float)
+    share = np.ones(len(y)) if shares is None else shares
     w = np.zeros(len(names))
     for _ in range(STEPS):
         p = 1 / (1 + np.exp(-x @ w))
-        step = (x * (p * (1 - p))[:, None]).T @ x + RIDGE * np.eye(len(names))
-        w += np.linalg.solve(step, x.T @ (y - p) - RIDGE * w)
+        step = (x * (share * p * (1 - p))[:, None]).T @ x + ridge * np.eye(len(names))
+        w += np.linalg.solve(step, x.T @ (share * (y - p)) - ridge * w)
     return w
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import torch
 
 from tidings.encoder.run import load_weights
+from training import pairing
 from training.calibrate import judge, write_annotations
 from training.data import BUILD, data_folder
 from training.export import write_weights
@@ -86,7 +87,14 @@ def main() -> None:
     parser.add_argument("--folds", default=",".join(map(str, range(FOLDS))), help="parted by commas, or all")
     args = parser.parse_args()
     crossval(args.data, [None if fold == "all" else int(fold) for fold in args.folds.split(",")], build=args.build)
-    write_annotations(args.data, args.build, judge(args.data, args.build, read_before(args.build)))
+    read = read_before(args.build)
+    pairs = pairing.collect(args.data, args.build, read)
+    write_annotations(
+        args.data,
+        args.build,
+        judge(args.data, args.build, read),
+        joined_by=lambda fold: pairing.weighed_by([pair for pair in pairs if pair.fold != fold]),
+    )
 
 
 if __name__ == "__main__":

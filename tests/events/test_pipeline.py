@@ -85,8 +85,10 @@ def test_the_status_of_a_user_s_row_is_the_tree_s() -> None:
 
 REPEATS = [
     (TWICE, 0.9, 1),
-    (TWICE, 0.5, 1),
-    (TWICE, 0.49, 2),
+    (TWICE, 0.4, 1),
+    (TWICE.replace("The bombardment", "A bombardment"), 0.9, 1),
+    (TWICE.replace("The bombardment", "Another bombardment"), 0.9, 2),
+    (TWICE.replace("traders", "traders. Another bombardment hit"), 0.9, 1),
     (TWICE.replace("hit", "of Sunday hit"), 0.9, 2),  # another day
     (TWICE.replace("traders", "traders in Baidoa"), 0.9, 2),  # another town
 ]

@@ -1,20 +1,22 @@
 """A part is off while it is tried, stands as before afterwards, and its worth is what changes without it."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from tests.events.coding import PUBLISHED
 from tidings.annotate import load_knowledge
 from tidings.encoder.records import EncoderOutput, ScoredMention, ScoredRole, ScoredTrigger
-from tidings.events import merge, scope
+from tidings.events import scene, scope
 from tidings.events.filters import apply
-from tidings.model import Passage
+from tidings.model import Passage, Place
 from tidings.vocabulary import EventType, Status
 from tools import ablate
 from tools.coder_parts import Part, Switch, module_of, parts, predicates, switched, together
 
 TEXT = "Chadian troops invaded Sudan on Monday."
-EVERY_PART = [*parts(rows=True), *predicates(scope), *predicates(merge)]
+EVERY_PART = [*parts(rows=True), *predicates(scope), *predicates(scene)]
 
 
 def span_of(words: str) -> tuple[int, int]:
@@ -119,10 +121,10 @@ def test_a_part_that_moves_confidence_keeps_as_many_triggers(trial: ablate.Trial
     [
         ("scope", "_is_inverted", True),
         ("roles.assign", "_is_sooner_opposite", True),
-        ("tidings.events.merge", "_agree", True),
+        ("tidings.events.scene", "_is_elsewhere", True),
         ("scope", "_own_clause", False),  # answers with a scope
-        ("thread", "is_exercise", False),  # not private
-        ("merge", "is_same_activity", False),  # of another module
+        ("pairing", "is_set_apart", False),  # not private
+        ("scene", "is_definite", False),  # of another module
     ],
 )
 def test_private_functions_that_answer_yes_or_no_are_parts(module: str, name: str, is_part: bool) -> None:
@@ -130,9 +132,10 @@ def test_private_functions_that_answer_yes_or_no_are_parts(module: str, name: st
 
 
 def test_a_silenced_predicate_counts_what_it_would_have_said() -> None:
-    part = next(part for part in predicates(merge) if part.name == "merge._compatible")
+    part = next(part for part in predicates(scene) if part.name == "scene._is_elsewhere")
+    nairobi = Place(0, 7, "Nairobi", "Nairobi", "KEN", None, None, None)
     with switched(part.switches):
-        assert [merge._compatible(frozenset("a"), frozenset(two)) for two in ("ab", "b")] == [False, False]
+        assert [scene._is_elsewhere(nairobi, two) for two in (replace(nairobi, country="UGA"), None)] == [False, False]
     assert part.silenced is not None
     assert part.silenced.yes == 1
 

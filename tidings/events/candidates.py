@@ -13,8 +13,6 @@ from tidings.tree import Token
 from tidings.vocabulary import DropReason, EventType, Role, RoleBasis
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "such", "both"})
-# Ways to protest that turn into each other; a strike is no uprising.
-GATHERINGS = frozenset({None, "demo", "riot", "obstruct", "vandalize"})
 # Words that set a happening off from one told before: "a separate attack", "another blast".
 OTHER = frozenset({"another", "separate", "second", "third", "similar", "earlier", "previous", "other"})
 
@@ -117,13 +115,6 @@ def is_definite(noun: Token) -> bool:
 def is_another(noun: Token | None) -> bool:
     """Whether a noun says that it is not of what was told before: "a separate attack"."""
     return noun is not None and any(child.lower_ in OTHER for child in noun.children)
-
-
-def kindred(one: Frame, two: Frame) -> bool:
-    """Whether two frames may name one happening: of one type and way, or with a head word in common."""
-    if one.event_type is EventType.PROTEST and one.mode != two.mode and not {one.mode, two.mode} <= GATHERINGS:
-        return False
-    return one.event_type is two.event_type or not one.words[one.head].isdisjoint(two.words[two.head])
 
 
 def contradict(one: Candidate, two: Candidate) -> bool:

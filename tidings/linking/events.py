@@ -11,6 +11,7 @@ from datetime import date
 from hashlib import sha256
 
 from tidings.linking.groups import connected
+from tidings.linking.words import stem
 from tidings.vocabulary import EventType, Status
 
 DAYS_APART = 3  # between two reports' dates of one happening: the night it happened, the day it was told
@@ -112,17 +113,3 @@ def _pairs(events: Sequence[EventKey]) -> Iterator[tuple[EventKey, EventKey]]:
     for i, one in enumerate(events):
         for other in events[i + 1 : i + 1 + reach]:
             yield one, other
-
-
-def stem(word: str) -> str:
-    """A rough stem, enough to tell that two triggers are one word: the first word, its ending off.
-
-    >>> stem("arrested") == stem("arrest"), stem("killed") == stem("kissed")
-    (True, False)
-    """
-    first = (word.casefold().split() or [""])[0]
-    for ending in ("ations", "ation", "ments", "ment", "ings", "ing", "ed", "es", "s", "e"):
-        if first.endswith(ending) and len(first) - len(ending) >= 3:
-            first = first[: -len(ending)]
-            break
-    return first
