@@ -80,7 +80,7 @@ def parts(*, rows: bool = False) -> list[Part]:
 def _steps() -> Iterator[tuple[ModuleType, str, Callable[..., Any]]]:
     """Functions that others call by a name of their module, and what stands for them when they are off."""
     yield party_mentions, "_of_country", lambda doc, mention, *_: mention
-    yield party_mentions, "_countries_of_actors", lambda *_: {}
+    yield party_mentions, "countries_of_actors", lambda *_: {}
     yield pipeline, "is_too_low", lambda *_: False
     yield pipeline, "quote_speakers", lambda *_: {}
     yield pipeline, "scope_of", scope._scope_by_tree  # the encoder's status gives way to the tree's

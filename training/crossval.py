@@ -89,12 +89,8 @@ def main() -> None:
     crossval(args.data, [None if fold == "all" else int(fold) for fold in args.folds.split(",")], build=args.build)
     read = read_before(args.build)
     pairs = pairing.collect(args.data, args.build, read)
-    write_annotations(
-        args.data,
-        args.build,
-        judge(args.data, args.build, read),
-        joined_by=lambda fold: pairing.weighed_by([pair for pair in pairs if pair.fold != fold]),
-    )
+    judgements = judge(args.data, args.build, read)
+    write_annotations(args.data, args.build, judgements, joined_by=pairing.fitted_without(pairs))
 
 
 if __name__ == "__main__":

@@ -6,8 +6,8 @@ labels link it. Pairs of which one is no labelled event say nothing and are left
 
 import argparse
 import csv
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,7 @@ from tidings.events.pairing import Pairing, contradict
 from tidings.events.reading import Reading
 from tidings.events.tellings import Told
 from tidings.model import Event
-from training.calibrate import Judged, annotations, fit, report
+from training.calibrate import Judged, annotations, design, fit, report
 from training.data import BUILD, data_folder
 from training.folds import FOLDS, fold_of
 
@@ -113,6 +113,23 @@ def weighed_by(pairs: Sequence[Judged]) -> Iterator[None]:
         pairing.weights = own
 
 
+def fitted_without(pairs: Sequence[Judged]) -> Callable[[int], AbstractContextManager[None]]:
+    """By what the tellings of a fold are joined: weights fitted on the pairs of the other folds."""
+    return lambda fold: weighed_by([pair for pair in pairs if pair.fold != fold])
+
+
+def fit_all(pairs: Sequence[Judged], *, out: Path = PAIRING) -> None:
+    """Print what the chances of each fold are worth by weights of the others, and write those of all."""
+    names = names_of(pairs)
+    for fold in sorted({pair.fold for pair in pairs}):
+        others = [pair for pair in pairs if pair.fold != fold]
+        own = [pair for pair in pairs if pair.fold == fold and pair.group == "labelled"]
+        report(
+            f"fold {fold}, fitted on the others", own, 1 / (1 + np.exp(-design(own, names) @ weights_of(others, names)))
+        )
+    write(out, names, weights_of(pairs, names), pairs)
+
+
 def write(path: Path, names: Sequence[str], weights: np.ndarray, pairs: Sequence[Judged]) -> None:
     """The table of weights, each with how many pairs have its feature."""
     with path.open("w", encoding="utf-8", newline="") as out:
@@ -130,17 +147,7 @@ def main() -> None:
     parser.add_argument("--folds", default=",".join(map(str, range(FOLDS))))
     parser.add_argument("--out", type=Path, default=PAIRING)
     args = parser.parse_args()
-    pairs = collect(args.data, args.build, [int(fold) for fold in args.folds.split(",")])
-    names = names_of(pairs)
-    for fold in sorted({pair.fold for pair in pairs}):
-        others, own = ([p for p in pairs if (p.fold == fold) is same] for same in (False, True))
-        report(
-            f"fold {fold}, fitted on the others",
-            [p for p in own if p.group == "labelled"],
-            weights_of(others, names),
-            names,
-        )
-    write(args.out, names, weights_of(pairs, names), pairs)
+    fit_all(collect(args.data, args.build, [int(fold) for fold in args.folds.split(",")]), out=args.out)
 
 
 if __name__ == "__main__":
