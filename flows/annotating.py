@@ -2,16 +2,19 @@
 
 import json
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import Future, ProcessPoolExecutor
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from flows.crew import Tools, new_pool
+from flows.crew import Crew, Tools, crew
+from flows.limits import Limits
 from flows.progress import Progress
+from flows.steps import Refused, Steps, told_of
+from tidings.vocabulary import Reason
 
 if TYPE_CHECKING:
     from tidings.annotate import Knowledge
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
 CHUNK_LINES = 16  # about a second of a worker's time
 WAITING_CHUNKS = 8  # for each worker, done or to be done: what bounds the memory
 MOST_TEXT = 1_000_000  # characters; a longer text is a book or a mistake
+MOST_LINE = 20_000_000  # bytes: a text of MOST_TEXT with every character escaped, and much beside it
 DETAIL = 300  # characters of an error's detail
 
 Line = dict[str, Any]
@@ -50,19 +54,19 @@ def annotate_file(
     workers: int | None = None,
     link: bool = False,
     why: bool = False,
+    limits: Limits | None = None,
 ) -> Done:
     """Annotate the lines of `source` into `target`, which is there when all is done; with `link`, linked; with `why`,
     each with what the coder weighed. Raises WeightsError where no worker can load the weights."""
     part = target.with_name(target.name + ".part")
     lines = errors = events = 0
     progress.begin("annotating")
-    with source.open("rb") as reading, part.open("w", encoding="utf-8") as writing, new_pool(workers) as hired:
-        for answers in _in_order(hired, _chunks(reading), tools, why):
+    with source.open("rb") as reading, part.open("wb") as writing, crew(workers, tools, limits) as hired:
+        for answers in _in_order(hired, _chunks(reading), why):
             for answer in answers:
-                lines += 1
-                errors += "error" in answer
-                events += len(answer.get("events", ()))
-                writing.write(_line(answer))
+                found, is_error, line = answer.split(b" ", 2)
+                lines, errors, events = lines + 1, errors + int(is_error), events + int(found)
+                writing.write(line + b"\n")
             progress.advance(f"{lines} texts")
     if link:
         progress.begin("linking")
@@ -71,56 +75,70 @@ def annotate_file(
     return Done(lines - errors, errors, events)
 
 
-def _line(answer: Mapping[str, Any]) -> str:
+def line_of(answer: Mapping[str, Any]) -> str:
     """An answer as a line of UTF-8; half of a surrogate pair, which UTF-8 cannot hold, stands there as its escape."""
     line = json.dumps(answer, ensure_ascii=False)
-    return (line if line.isascii() or not any("\ud800" <= c <= "\udfff" for c in line) else json.dumps(answer)) + "\n"
+    return line if line.isascii() or not any("\ud800" <= c <= "\udfff" for c in line) else json.dumps(answer)
 
 
 def _chunks(reading: BinaryIO) -> Iterator[list[bytes]]:
-    lines = (line for line in reading if line.strip())
+    lines = (line for line in _lines(reading) if line.strip())
     while chunk := list(islice(lines, CHUNK_LINES)):
         yield chunk
 
 
-def _in_order(
-    hired: ProcessPoolExecutor, chunks: Iterable[list[bytes]], tools: Tools, why: bool
-) -> Iterator[list[Line]]:
+def _lines(reading: BinaryIO) -> Iterator[bytes]:
+    """The lines; of one that is too long no more than says so."""
+    while line := reading.readline(MOST_LINE + 1):
+        yield line
+        while len(line) > MOST_LINE and not line.endswith(b"\n"):
+            line = reading.readline(MOST_LINE + 1) or b"\n"
+
+
+def _in_order(hired: Crew, chunks: Iterable[list[bytes]], why: bool) -> Iterator[list[bytes]]:
     """The answers to the chunks, in order, with a bounded number under way."""
-    waiting: deque[Future[list[Line]]] = deque()
+    waiting: deque[Future[list[bytes]]] = deque()
     for chunk in chunks:
-        waiting.append(hired.submit(answer_all, chunk, tools, why))
-        if len(waiting) >= WAITING_CHUNKS * 4:
+        waiting.append(hired.annotate(chunk, why=why))
+        if len(waiting) >= WAITING_CHUNKS * hired.size:
             yield waiting.popleft().result()
     while waiting:
         yield waiting.popleft().result()
 
 
-def answer_all(lines: list[bytes], tools: Tools, why: bool = False) -> list[Line]:
-    """In a worker: the answer to each line. Raises WeightsError: without the weights no line has an answer."""
-    from flows.work import knowledge
+def answer_all(
+    lines: Sequence[bytes], known: "Knowledge", *, why: bool = False, first: int = 0, steps: Steps | None = None
+) -> Iterator[Line]:
+    """In a worker: the answer to each line; the steps are `<line>/line` and `<line>/text`, counted from `first`."""
+    for number, line in enumerate(lines, start=first):
+        yield _answer(line, known, why, f"{number}", steps or Steps())
 
-    known = knowledge(tools.actors, tools.lexicon, tools.least_confidence)
-    return [_answer(line, known, why) for line in lines]
 
-
-def _answer(line: bytes, known: "Knowledge", why: bool) -> Line:
+def _answer(line: bytes, known: "Knowledge", why: bool, step: str, steps: Steps) -> Line:
     """The annotation of a line, or why there is none. Any error of one text is caught here: the rest goes on."""
     record: Line = {}
     try:
+        steps.begin(f"{step}/line")
         record = _parse(line)
+        steps.begin(f"{step}/text")
         return _annotate(record, known, why)
+    except Refused as refused:
+        error = {"reason": refused.refusal.reason.value, "detail": refused.refusal.detail}
+    except MemoryError:
+        error = {"reason": Reason.TOO_MUCH_MEMORY.value, "detail": "the memory that one text may take was not enough"}
     except BadLine as bad:
         error = {"reason": bad.reason, "detail": bad.detail[:DETAIL]}
     except Exception as failed:  # noqa: BLE001  the boundary: one text that breaks the reader must not stop the others
-        error = {"reason": "exception", "detail": f"{type(failed).__name__}: {failed}"[:DETAIL]}
+        error = {"reason": Reason.EXCEPTION.value, "detail": told_of(failed)}
     return {"id": record.get("id"), "error": error}
 
 
 def _parse(line: bytes) -> Line:
+    if len(line) > MOST_LINE:
+        raise BadLine("too_large", f"a line of more than {MOST_LINE:,} bytes")
     try:
         record = json.loads(line)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise BadLine("broken_record", f"not JSON: {error}") from None
     if not isinstance(record, dict):
         raise BadLine("broken_record", "not a JSON object")

@@ -28,6 +28,7 @@ from flows.accept import accept_all  # noqa: E402
 from flows.crew import Crew, Tools, crew  # noqa: E402
 from flows.database import connect  # noqa: E402
 from flows.history import let_go  # noqa: E402
+from flows.limits import LEAST_MEGABYTES, Limits  # noqa: E402
 from flows.linking import link_all  # noqa: E402
 from flows.markdown import escaped  # noqa: E402
 from flows.plan import Plan, make_plan, write_ledger  # noqa: E402
@@ -56,15 +57,18 @@ def ingest(
         float | None, Field(ge=0, le=1, allow_inf_nan=False, description="Least confidence of an event")
     ] = None,
     report: Annotated[str | None, Field(description="File for a page of all events (HTML); null: none")] = None,
+    text_seconds: Annotated[float, Field(gt=0, allow_inf_nan=False, description="Processor time of one text")] = 60.0,
+    text_megabytes: Annotated[int, Field(ge=LEAST_MEGABYTES, description="Memory of one text")] = 2_000,
 ) -> Any:
     """The `Summary` of what the run did. Nothing is published unless every table passes its checks."""
     started = time.monotonic()
     house, tools = Warehouse(Path(warehouse)), Tools(actors, lexicon, min_confidence)
+    limits = Limits(text_seconds, text_megabytes)
     dropped: dict[str, int] = {}
     with house.writing():
-        plan = list_sources(sources, house, batch_files, tools)
+        plan = list_sources(sources, house, batch_files, tools, limits)
         if plan.file_count:
-            read_and_annotate(plan, workers, tools)
+            read_and_annotate(plan, workers, tools, limits)
             dropped = plan.dropped()
             with tables_of(plan, house) as database:
                 check_rows(database, plan)
@@ -89,16 +93,21 @@ def ingest(
 
 
 @task(name="list sources", cache_policy=NO_CACHE)
-def list_sources(sources: Sequence[str], house: Warehouse, batch_files: int, tools: Tools) -> Plan:
+def list_sources(sources: Sequence[str], house: Warehouse, batch_files: int, tools: Tools, limits: Limits) -> Plan:
     """The new files, in batches."""
     listener.get().begin("looking through the sources")
     knowledge = [Path(file) for file in (tools.actors, tools.lexicon) if file]
     return make_plan(
-        sources, house, batch_files=batch_files, knowledge=knowledge, least_confidence=tools.least_confidence
+        sources,
+        house,
+        batch_files=batch_files,
+        knowledge=knowledge,
+        least_confidence=tools.least_confidence,
+        limits=limits,
     )
 
 
-def read_and_annotate(plan: Plan, workers: int | None, tools: Tools) -> None:
+def read_and_annotate(plan: Plan, workers: int | None, tools: Tools, limits: Limits) -> None:
     """Leave the rows of every batch on disk. WeightsError before any is handed out, if the weights cannot be used."""
     from tidings.encoder.run import check_weights
 
@@ -109,7 +118,7 @@ def read_and_annotate(plan: Plan, workers: int | None, tools: Tools) -> None:
     listener.get().begin("reading and annotating", len(chapters))
     shown = create_progress_artifact(progress=0.0, key="batches", description="Batches read and annotated")
     every = -(-len(chapters) // PROGRESS_STEPS)
-    with crew(workers, tools) as hired:
+    with crew(workers, tools, limits) as hired:
         running = [annotate_batches.submit(chapter, plan, hired) for chapter in chapters]
         for done, future in enumerate(running, start=1):
             future.result()

@@ -3,7 +3,6 @@
 import hashlib
 import json
 import os
-import pickle
 import shutil
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -12,7 +11,9 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
+from flows.batches import batch_bytes, read_batch
 from flows.ledger import read_ledger, save_ledger
+from flows.limits import Limits
 from flows.manifest import Reading
 from flows.shards import DROPPED
 from flows.sources import SourceFile, find
@@ -68,11 +69,12 @@ def make_plan(
     batch_files: int = BATCH_FILES,
     knowledge: Sequence[Path] = (),
     least_confidence: float | None = None,
+    limits: Limits | None = None,
 ) -> Plan:
     """Look through the sources; what the warehouse has is left out. Raises SourceError for one that is not there.
 
     The run's id is made of what it reads and how, so that a run begun again takes up its work where it ended, and one
-    with other rows, other weights or another least confidence does not take up what was read without them.
+    with other rows, weights, limits or another least confidence does not take up what was read without them.
     """
     from tidings.encoder.run import checksum
 
@@ -86,6 +88,8 @@ def make_plan(
     how = [path.read_bytes() for path in knowledge] + [checksum().encode()]
     if least_confidence is not None:
         how.append(f"least confidence {least_confidence}".encode())
+    if limits is not None and limits != Limits():
+        how.append(f"limits {limits.seconds} {limits.megabytes}".encode())
     digest = _digest(new.total.to_bytes(40, "big"), *how, version("tidings"))
     folder = _take_up(warehouse, draft, f"r_{digest[:20]}")
     batches = tuple(folder / "plan" / name for name in names)
@@ -107,13 +111,6 @@ def write_ledger(plan: Plan, last: Snapshot | None, folder: Path) -> None:
     for batch in plan.batches:
         entries.update((source.source_path, fingerprint(source)) for source in read_batch(batch))
     save_ledger(entries, folder)
-
-
-def read_batch(batch: Path) -> tuple[SourceFile, ...]:
-    """The files of a batch."""
-    with batch.open("rb") as saved:
-        sources: tuple[SourceFile, ...] = pickle.load(saved)
-    return sources
 
 
 def fingerprint(source: SourceFile) -> str:
@@ -160,7 +157,7 @@ def _batches(sources: Iterable[SourceFile], batch_files: int) -> Iterator[tuple[
 
 
 def _save(batch: tuple[SourceFile, ...], folder: Path) -> str:
-    saved = pickle.dumps(batch)
+    saved = batch_bytes(batch)
     name = f"{_digest(saved)[:20]}.batch"
     (folder / name).write_bytes(saved)
     return name

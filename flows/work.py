@@ -5,19 +5,23 @@ import logging
 import os
 import shutil
 from collections import Counter
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import count
 from pathlib import Path
 from typing import TypeVar
 
 from flows.shards import Shards
+from flows.sources import SourceFile, load
+from flows.steps import Refusal, Refused, Steps, told_of
 from schemas.rejections import Stage
 from schemas.rows import Origin, Row, Unfit, annotation_rows, article_row, document_row
 from tidings.annotate import Knowledge, annotate, load_knowledge
 from tidings.articles.cut import cut
 from tidings.model import Article, Document, Passage
-from tidings.vocabulary import DocumentStatus, Reason
+from tidings.readers.record import unread
+from tidings.vocabulary import DocumentStatus, DropReason, Reason
 
 Value = TypeVar("Value")
 log = logging.getLogger("tidings.work")
@@ -35,59 +39,137 @@ def knowledge(actors: str | None, lexicon: str | None, least_confidence: float |
     return replace(known, least_confidence=least_confidence)
 
 
-def stage_batch(documents: Iterator[Document], folder: Path, run: Row, known: Knowledge) -> Counter[str]:
-    """Leave the rows of all documents in the folder, complete or not at all; how many were read and rejected."""
+def stage_batch(sources: Iterable[SourceFile], folder: Path, run: Row, known: Knowledge, steps: Steps) -> Counter[str]:
+    """Leave the rows of all documents in the folder, complete or not at all; how many were read and rejected.
+
+    The steps are `<source>/<document>/read`, `.../cut` and `.../<article>`.
+    """
     half_done = folder.with_name(f"{folder.name}.part{os.getpid()}")
-    shutil.rmtree(half_done, ignore_errors=True)  # of a process that died and had this number
+    for left in folder.parent.glob(f"{folder.name}.part*"):  # of a worker that died
+        shutil.rmtree(left)
     with Shards(half_done, run) as shards:
-        for document in documents:
-            _stage_document(document, shards, run, known)
+        for number, source in enumerate(sources):
+            for place, document in documents_of(source, f"{number}", steps):
+                _Reading(document, place, steps, shards, run, known).stage()
+        steps.begin("end")  # the rest of the rows goes to disk: nobody's fault, if it fails
     half_done.replace(folder)
     return shards.tally
 
 
-def _stage_document(document: Document, shards: Shards, run: Row, known: Knowledge) -> None:
-    where = {"source_path": document.source_path, "document_id": document.document_id}
-    articles = _bounded(lambda: cut(document), Stage.CUT, "articles", document.document_id, shards, where) or ()
-    if document.status is DocumentStatus.LOADED and not articles:
-        document = replace(document, status=DocumentStatus.QUARANTINED, reason=Reason.NO_ARTICLE)
-    shards.add("documents", document_row(document, run), where)
-    for article in articles:
-        shards.add("articles", article_row(article), where)
-        if article.reason is None:
-            _stage_annotation(Origin(document, article), shards, where, known)
+def documents_of(source: SourceFile, place: str, steps: Steps) -> Iterator[tuple[str, Document]]:
+    """The documents of a file, each with its place among the steps; one that is refused ends the file, and says so."""
+    documents = load(source)
+    for number in count():
+        here = f"{place}/{number}"
+        try:
+            steps.begin(f"{here}/read")
+        except Refused as refused:
+            path = f"{source.source_path}!{source.first_record + number}" if number else source.source_path
+            yield here, unread(path, refused.refusal.reason, refused.refusal.detail)
+            return
+        document = next(documents, None)
+        if document is None:
+            return
+        yield here, document
 
 
-def _stage_annotation(origin: Origin, shards: Shards, where: Row, known: Knowledge) -> None:
-    article = origin.article
-    said = _bounded(
-        lambda: annotate(_passage(article), knowledge=known),
-        Stage.ANNOTATE,
-        "events",
-        article.article_id,
-        shards,
-        where,
-    )
-    if said is None:
-        return
-    shards.count_dropped(dropped.reason for dropped in (said.coded.dropped if said.coded else ()))
-    where = where | {"seen_in": article.article_id, "seen_on": article.published_date}
-    for name, row in annotation_rows(said, origin):
-        if isinstance(row, Unfit):
-            shards.refuse(name, row.key, Stage.ANNOTATE, row.reason, row.detail, where)
-        else:
-            shards.add(name, row, where)
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What an article says: its rows by table, and why triggers made no event."""
+
+    rows: tuple[tuple[str, Row | Unfit], ...]
+    dropped: tuple[DropReason, ...]
 
 
-def _passage(article: Article) -> Passage:
-    return Passage(article.text, article.published_date, article.dateline_place, article.body_start)
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """The reading of one document into rows."""
 
+    document: Document
+    place: str
+    steps: Steps
+    shards: Shards
+    run: Row
+    known: Knowledge
 
-def _bounded(read: Callable[[], Value], stage: Stage, table: str, key: str, shards: Shards, where: Row) -> Value | None:
-    """What `read` gives. The one boundary where any error is caught: one bad text must not stop the others."""
-    try:
-        return read()
-    except Exception as error:
-        log.exception("%s failed on %s", stage, key)
-        shards.refuse(table, key, stage, "exception", f"{type(error).__name__}: {error}"[:500], where)
-        return None
+    def stage(self) -> None:
+        """Stage the rows of the document. If nothing of it could be read, it is quarantined, with the first reason."""
+        if self.document.status is not DocumentStatus.LOADED:
+            self._stage_document(self.document)
+            return
+        articles = self._attempt(f"{self.place}/cut", lambda: tuple(cut(self.document)))
+        if isinstance(articles, Refusal):
+            self._quarantine(articles)
+            return
+        if not articles:
+            self._stage_document(replace(self.document, status=DocumentStatus.QUARANTINED, reason=Reason.NO_ARTICLE))
+            return
+        failed: list[tuple[Article, Refusal]] = []
+        for number, article in enumerate(articles):
+            said = self._annotated(number, article)
+            if isinstance(said, Refusal):
+                failed.append((article, said))
+            else:
+                self._stage_article(article, said)
+        if failed and len(failed) == len(articles):
+            self._quarantine(failed[0][1])
+            return
+        for article, refusal in failed:
+            self._refuse_article(article, refusal)
+        self._stage_document(self.document)
+
+    def _annotated(self, number: int, article: Article) -> _Said | Refusal | None:
+        """What the article says; None where it is not to be annotated."""
+        if article.reason is not None:
+            return None
+        return self._attempt(f"{self.place}/{number}", lambda: self._read(article))
+
+    def _read(self, article: Article) -> _Said:
+        passage = Passage(article.text, article.published_date, article.dateline_place, article.body_start)
+        said = annotate(passage, knowledge=self.known)
+        rows = tuple(annotation_rows(said, Origin(self.document, article)))
+        return _Said(rows, tuple(dropped.reason for dropped in (said.coded.dropped if said.coded else ())))
+
+    def _attempt(self, step: str, read: Callable[[], Value]) -> Value | Refusal:
+        """What `read` gives, or why it gives nothing. The one boundary where any error is caught: one bad text must
+        not stop the others."""
+        try:
+            self.steps.begin(step)
+            return read()
+        except Refused as refused:
+            return refused.refusal
+        except MemoryError:
+            return Refusal(Reason.TOO_MUCH_MEMORY, "the memory that one text may take was not enough")
+        except Exception as error:
+            log.debug("%s failed on %s", step, self.document.document_id, exc_info=error)
+            return Refusal(Reason.EXCEPTION, told_of(error))
+
+    def _stage_article(self, article: Article, said: _Said | None) -> None:
+        self.shards.add("articles", article_row(article), self._origin)
+        if said is None:
+            return
+        self.shards.count_dropped(said.dropped)
+        where = self._origin | {"seen_in": article.article_id, "seen_on": article.published_date}
+        for name, row in said.rows:
+            if isinstance(row, Unfit):
+                self.shards.refuse(name, row.key, Stage.ANNOTATE, row.reason, row.detail, where)
+            else:
+                self.shards.add(name, row, where)
+
+    def _refuse_article(self, article: Article, refusal: Refusal) -> None:
+        """The article without what it says."""
+        self.shards.add("articles", article_row(replace(article, reason=refusal.reason)), self._origin)
+        self.shards.refuse(
+            "events", article.article_id, Stage.ANNOTATE, refusal.reason.value, refusal.detail, self._origin
+        )
+
+    def _quarantine(self, refusal: Refusal) -> None:
+        quarantined = DocumentStatus.QUARANTINED
+        self._stage_document(replace(self.document, status=quarantined, reason=refusal.reason, detail=refusal.detail))
+
+    def _stage_document(self, document: Document) -> None:
+        self.shards.add("documents", document_row(document, self.run), self._origin)
+
+    @property
+    def _origin(self) -> Row:
+        return {"source_path": self.document.source_path, "document_id": self.document.document_id}

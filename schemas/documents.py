@@ -22,6 +22,7 @@ DOCUMENTS = Table(
         Column("text", TEXT, "The decoded text, to which every offset refers; null when it cannot be read"),
         Column("status", TEXT, "What became of the document", required=True, codes=codes(DocumentStatus)),
         Column("reason", TEXT, "Why it was not loaded; null when it was", codes=codes(Reason)),
+        Column("detail", TEXT, "What was found, in words, where there is a reason"),
         Column("article_count", COUNT, "Articles cut from it", required=True),
         Column("event_count", COUNT, "Events read out of its articles", required=True),
         Column("pipeline_version", TEXT, "Version of tidings that read it", required=True),

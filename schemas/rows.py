@@ -63,6 +63,7 @@ def document_row(document: Document, run: Mapping[str, Any]) -> Row:
         "text": document.text,
         "status": document.status,
         "reason": document.reason,
+        "detail": document.detail,
         "article_count": 0,
         "event_count": 0,
         **run,

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 import pyarrow as pa
 
-SCHEMA_VERSION = "2"
+SCHEMA_VERSION = "3"
 
 TEXT = pa.string()
 TEXTS = pa.list_(pa.string())

@@ -3,7 +3,7 @@
 import argparse
 
 from flows.commands.errors import Exit, Failure
-from flows.commands.options import add_knowledge, add_min_confidence, check_knowledge, positive
+from flows.commands.options import add_knowledge, add_limits, add_min_confidence, check_knowledge, limits_of, positive
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -16,6 +16,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--why", action="store_true", help="tell who was proposed for each event, and what was dropped")
     add_knowledge(parser)
     add_min_confidence(parser)
+    add_limits(parser)
 
 
 def execute(chosen: argparse.Namespace) -> int:
@@ -26,6 +27,7 @@ def execute(chosen: argparse.Namespace) -> int:
     from flows.annotating import annotate_file
     from flows.crew import Tools
     from flows.progress import listening
+    from flows.worker_process import WorkerError
     from tidings.encoder.run import WeightsError
 
     source = Path(chosen.input)
@@ -37,11 +39,18 @@ def execute(chosen: argparse.Namespace) -> int:
     progress = listening(is_quiet=chosen.quiet)
     try:
         done = annotate_file(
-            source, Path(chosen.output), tools, progress, workers=chosen.workers, link=chosen.link, why=chosen.why
+            source,
+            Path(chosen.output),
+            tools,
+            progress,
+            workers=chosen.workers,
+            link=chosen.link,
+            why=chosen.why,
+            limits=limits_of(chosen),
         )
     except WeightsError as error:
         raise Failure(str(error)) from None
-    except OSError as error:
+    except (OSError, WorkerError) as error:
         raise Failure(f"{error}", Exit.BROKEN) from None
     finally:
         progress.end()

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from flows.commands.errors import Exit, Failure
+from flows.limits import LEAST_MEGABYTES, Limits
 
 SURE_ENOUGH = "how sure an event must be to be told, 0 to 1 (what docs/accuracy.md advises)"
 
@@ -48,6 +49,30 @@ def add_allow_files(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def add_limits(parser: argparse.ArgumentParser) -> None:
+    """`--text-seconds` and `--text-megabytes`: what one text may cost before it is given up."""
+    sound = Limits()
+    parser.add_argument(
+        "--text-seconds",
+        type=above_zero,
+        default=sound.seconds,
+        metavar="S",
+        help=f"processor time that one text may take ({sound.seconds:g})",
+    )
+    parser.add_argument(
+        "--text-megabytes",
+        type=megabytes,
+        default=sound.megabytes,
+        metavar="N",
+        help=f"memory that one text may take, beside the model ({sound.megabytes})",
+    )
+
+
+def limits_of(chosen: argparse.Namespace) -> Limits:
+    """The limits that were chosen."""
+    return Limits(chosen.text_seconds, chosen.text_megabytes)
+
+
 def check_knowledge(actors: str | None, lexicon: str | None) -> None:
     """Look at the weights and read the user's own rows, before any work begins; Failure names what is wrong."""
     from tidings.encoder.run import check_weights
@@ -85,6 +110,29 @@ def positive(text: str) -> int:
     number = int(text)
     if number < 1:
         raise argparse.ArgumentTypeError(f"{number} is not above zero")
+    return number
+
+
+def above_zero(text: str) -> float:
+    """A number above zero, for argparse.
+
+    >>> above_zero("0.5")
+    0.5
+    """
+    try:
+        number = float(text)
+    except ValueError:
+        number = math.nan
+    if not 0 < number < math.inf:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number above zero")
+    return number
+
+
+def megabytes(text: str) -> int:
+    """A whole number of megabytes in which an ordinary article has room, for argparse."""
+    number = int(text)
+    if number < LEAST_MEGABYTES:
+        raise argparse.ArgumentTypeError(f"{number} is too few for an ordinary article; at least {LEAST_MEGABYTES}")
     return number
 
 

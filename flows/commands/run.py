@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from flows.commands.errors import Exit, Failure
 from flows.commands.options import (
     add_knowledge,
+    add_limits,
     add_min_confidence,
     add_warehouse,
     check_knowledge,
@@ -33,6 +34,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_knowledge(parser)
     add_min_confidence(parser)
     parser.add_argument("--report", metavar="OUT.html", help="write a page of all events when the run is over")
+    add_limits(parser)
     parser.add_argument("--quiet", action="store_true", help="print nothing but errors")
     parser.add_argument("--json", action="store_true", help="print the summary as JSON, on standard output")
     parser.add_argument("--verbose", action="store_true", help="show what Prefect logs")
@@ -94,6 +96,8 @@ def _ingest(chosen: argparse.Namespace) -> "Summary":
             lexicon=chosen.lexicon,
             min_confidence=chosen.min_confidence,
             report=chosen.report,
+            text_seconds=chosen.text_seconds,
+            text_megabytes=chosen.text_megabytes,
         )
     except Condemned as condemned:
         faults = "\n  ".join(condemned.verdict.faults)

@@ -8,13 +8,14 @@ import pytest
 
 from flows import merge
 from flows.accept import accept_all
-from flows.crew import Tools, do_batch
 from flows.database import connect
 from flows.linking import link_all
 from flows.plan import Plan, make_plan, write_ledger
 from flows.snapshot import Draft, publish
 from flows.verdict import Condemned, judge
 from flows.warehouse import Snapshot, Warehouse
+from flows.work import knowledge
+from flows.worker import do_batch
 from schemas.tables import TABLES
 
 RAID = """Rebels raid border post
@@ -48,7 +49,7 @@ def write_news(folder: Path, news: dict[str, str] = NEWS) -> Path:
 def stage(plan: Plan) -> None:
     """Do the batches that are not done yet."""
     for batch in plan.unfinished():
-        do_batch(batch, plan.staged(batch), plan.run, Tools())
+        do_batch(batch, plan.staged(batch), plan.run, knowledge(None, None))
 
 
 def run_once(

@@ -4,10 +4,10 @@ import json
 
 import pytest
 
-from flows.annotating import _line
+from flows.annotating import line_of
 
 
 @pytest.mark.parametrize("text_id", ["a", "Łódź", "\ud800", "\udcff x"])
 def test_a_line_is_utf_8_and_gives_the_id_back(text_id: str) -> None:
-    line = _line({"id": text_id})
+    line = line_of({"id": text_id})
     assert json.loads(line.encode())["id"] == text_id

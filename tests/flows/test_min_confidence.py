@@ -10,10 +10,11 @@ import pytest
 from flows.annotating import answer_all
 from flows.cli import build_parser, main
 from flows.commands.errors import Exit
-from flows.crew import Tools, do_batch
 from flows.plan import Plan, make_plan
 from flows.views import open_views
 from flows.warehouse import Warehouse
+from flows.work import knowledge
+from flows.worker import do_batch
 from tests.flows.conftest import MARCH, RAID, TALKS, run_once, write_news
 
 NEWS = {"raid.txt": RAID, "talks.txt": TALKS, "march.txt": MARCH}
@@ -84,7 +85,7 @@ def test_rows_read_with_another_share_are_not_taken_up(tmp_path: Path, least: fl
     write_news(tmp_path / "news", {"raid.txt": RAID})
     begun = plan_of(tmp_path, SURE)
     for batch in begun.batches:
-        do_batch(batch, begun.staged(batch), begun.run, Tools(least_confidence=SURE))
+        do_batch(batch, begun.staged(batch), begun.run, knowledge(None, None, SURE))
     again = plan_of(tmp_path, least)
     assert bool(again.unfinished()) is not is_taken_up
 
@@ -93,7 +94,7 @@ def test_a_run_counts_what_it_drops(tmp_path: Path) -> None:
     write_news(tmp_path / "news", {"raid.txt": RAID})
     plan = plan_of(tmp_path, SURE)
     for batch in plan.batches:
-        tally = do_batch(batch, plan.staged(batch), plan.run, Tools(least_confidence=SURE))
+        tally = do_batch(batch, plan.staged(batch), plan.run, knowledge(None, None, SURE))
         assert tally["events_read"] == 0
     assert set(plan.dropped()) == {"low_score"}
     assert plan.dropped()["low_score"] > 0
@@ -101,7 +102,7 @@ def test_a_run_counts_what_it_drops(tmp_path: Path) -> None:
 
 def test_texts_are_read_as_surely_as_asked() -> None:
     line = json.dumps({"id": "a", "text": RAID}).encode()
-    told = {least: answer_all([line], Tools(least_confidence=least))[0]["events"] for least in (0.0, None, 0.7, SURE)}
+    told = {least: next(answer_all([line], knowledge(None, None, least)))["events"] for least in (0.0, None, 0.7, SURE)}
     assert told[SURE] == []
     assert len(told[0.0]) >= len(told[None]) >= len(told[0.7]) > 0
     assert all(event["confidence"] >= 0.7 for event in told[0.7])

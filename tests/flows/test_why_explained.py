@@ -11,7 +11,6 @@ import pytest
 from flows.annotating import answer_all
 from flows.cli import main
 from flows.commands.errors import Exit
-from flows.crew import Tools
 from flows.weighing import weighing
 from flows.work import knowledge
 from tests.flows.conftest import RAID, run_once, write_news
@@ -135,7 +134,7 @@ def test_annotate_tells_why_only_when_asked(tmp_path: Path) -> None:
     source, target = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
     lines = [json.dumps({"id": "a", "text": RAID}), "{broken"]
     source.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    plain = answer_all([line.encode() for line in lines], Tools())
+    plain = list(answer_all([line.encode() for line in lines], knowledge(None, None)))
     assert main(["annotate", "--why", "--link", "--quiet", "--workers", "1", str(source), str(target)]) == Exit.GOOD
     full = [json.loads(line) for line in target.read_text(encoding="utf-8").splitlines()]
     assert all("why" not in answer for answer in plain)
