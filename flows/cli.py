@@ -5,11 +5,26 @@ import atexit
 import sys
 from collections.abc import Sequence
 
-from flows.commands import annotate, check, diff, explain, export, gc, history, query, read, report, run, shell
+from flows.commands import (
+    annotate,
+    check,
+    compact,
+    diff,
+    explain,
+    export,
+    forget,
+    gc,
+    history,
+    query,
+    read,
+    report,
+    run,
+    shell,
+)
 from flows.commands.errors import Exit, Failure
 from flows.settings import close_errors
 
-COMMANDS = (run, read, report, annotate, query, shell, explain, export, check, history, diff, gc)
+COMMANDS = (run, read, report, annotate, query, shell, explain, export, check, history, diff, compact, gc, forget)
 EXIT_CODES = "\n".join(f"  {code.value:<4}{code.meaning}" for code in Exit)
 
 

@@ -41,6 +41,11 @@ def ledger_fault(folder: Path, manifest: Manifest) -> str | None:
     return None if digest == manifest.ledger.sha256 else "the list of files read has been changed"
 
 
+def without(read: Entries, paths: set[str]) -> Entries:
+    """The entries but for those of some files."""
+    return {entry for entry in read if entry[0] not in paths}
+
+
 def save_ledger(read: Iterable[tuple[str, str]], folder: Path) -> None:
     """Write the ledger into the folder of a snapshot."""
     ordered = sorted(set(read))

@@ -17,12 +17,16 @@ LINKED = {"articles": ("article_id", ("duplicate_of", "story_id")), "events": ("
 COUNTED = ("mention_count", "article_count", "event_count", "first_seen", "last_seen")
 SMALL_FILE = 64_000_000  # bytes; smaller files of a partition are joined with its new rows, so that few files pile up
 
-# Of several documents with one text the first by path is loaded, unless the text is in the warehouse already.
+# What was forgotten is not taken in again. Of several documents with one text the first by path is loaded, unless the
+# text is in the warehouse already.
 FATE = """
 CREATE TABLE fate AS
 WITH fresh AS (
-    SELECT DISTINCT ON (source_path, sha256) document_id, source_path, sha256, status, reason
-    FROM staged_documents ANTI JOIN have_documents USING (source_path, sha256)
+    SELECT DISTINCT ON (source_path, sha256) document_id, source_path, sha256,
+           CASE WHEN is_forgotten THEN 'quarantined' ELSE status END AS status,
+           CASE WHEN is_forgotten THEN 'forgotten' ELSE reason END AS reason
+    FROM (SELECT *, document_id IN (FROM forgotten) AS is_forgotten FROM staged_documents)
+    ANTI JOIN have_documents USING (source_path, sha256)
     ORDER BY source_path, sha256, document_id
 ),
 ranked AS (
@@ -109,13 +113,29 @@ REJECTIONS = """(
 )"""
 
 
-def gather(database: duckdb.DuckDBPyConnection, shards: Mapping[str, Sequence[Path]], last: Snapshot | None) -> None:
-    """Views of every table: `have_*` what is published, `new_*` what was staged and is not there yet."""
+def gather(
+    database: duckdb.DuckDBPyConnection,
+    shards: Mapping[str, Sequence[Path]],
+    last: Snapshot | None,
+    *,
+    gone: pa.Table | None = None,
+) -> None:
+    """Views of every table: `have_*` what is published, `new_*` what was staged and is not there yet.
+
+    The documents of `gone` (see `flows.selection`), and all that came of them, count as not published.
+    """
+    database.execute("CREATE TABLE gone (document_id VARCHAR, source_path VARCHAR, sha256 VARCHAR, owns_rows BOOLEAN)")
+    database.execute("CREATE TABLE forgotten (document_id VARCHAR)")
+    if gone is not None:
+        insert(database, "gone", gone)
+    if last is not None and (forgotten := last.manifest().forgotten):
+        insert(database, "forgotten", pa.table({"document_id": list(forgotten)}))
     for name, table in TABLES.items():
         define(database, f"staged_{name}", scan(shards.get(name, ()), staged_schema(table)))
-        define(database, f"have_{name}", scan(last.files(name) if last else (), table.schema))
+        define(database, f"have_{name}", _staying(name, scan(last.files(name) if last else (), table.schema)))
     database.execute(FATE)
-    changed = "REPLACE (fate.status AS status, fate.reason AS reason)"
+    text = "CASE WHEN fate.reason = 'forgotten' THEN NULL ELSE s.text END AS text"
+    changed = f"REPLACE (fate.status AS status, fate.reason AS reason, {text})"
     define(
         database,
         "new_documents",
@@ -126,6 +146,15 @@ def gather(database: duckdb.DuckDBPyConnection, shards: Mapping[str, Sequence[Pa
         define(database, f"new_{name}", f"(SELECT s.* FROM staged_{name} s SEMI JOIN {_kept('loaded')})")
     define(database, "new_rejections", REJECTIONS)
     database.execute(f"CREATE TABLE refused AS SELECT * FROM {scan((), TABLES['rejections'].schema)}")
+
+
+def _staying(name: str, rows: str) -> str:
+    """The rows of a table that are not of documents which are gone."""
+    if name == "documents":
+        return f"(SELECT * FROM {rows} r ANTI JOIN gone USING (document_id, source_path))"
+    if "document_id" not in TABLES[name].schema.names:
+        return rows
+    return f"(SELECT * FROM {rows} r ANTI JOIN (FROM gone WHERE owns_rows) g USING (document_id))"
 
 
 def _kept(status: str) -> str:
@@ -190,23 +219,25 @@ def set_links(database: duckdb.DuckDBPyConnection, name: str, links: pa.Table) -
     insert(database, f"links_{name}", links)
 
 
-def write_tables(database: duckdb.DuckDBPyConnection, draft: Draft, last: Snapshot | None) -> None:
-    """Write every table into the draft; files of the last snapshot that stay as they are, are linked."""
+def write_tables(
+    database: duckdb.DuckDBPyConnection, draft: Draft, last: Snapshot | None, *, again: Iterable[Path] = ()
+) -> None:
+    """Write every table into the draft; unchanged files of the last snapshot, but for `again`, are linked."""
     sources = {name: f"accepted_{name}" for name in TABLES} | {"documents": "counted_documents"}
     for name, table in TABLES.items():
         if name == "actors":  # its counts change with every run
             draft.write(table, _sorted(database, table, "whole_actors"))
             continue
         old = last.files(name) if last else []
-        touched = _touched_files(database, table, old, sources[name])
+        touched = _touched_files(database, table, old, sources[name]) | (set(again) & set(old))
         for file in old:
             if file not in touched:
                 draft.link(table, file)
-        again = scan(sorted(touched), table.schema)
+        staying = _staying(name, scan(sorted(touched), table.schema))
         names = columns(table.schema.names)
         draft.write(
             table,
-            _sorted(database, table, f"(SELECT {names} FROM {again} UNION ALL SELECT {names} FROM {sources[name]})"),
+            _sorted(database, table, f"(SELECT {names} FROM {staying} UNION ALL SELECT {names} FROM {sources[name]})"),
         )
 
 
@@ -218,16 +249,21 @@ def _touched_files(database: duckdb.DuckDBPyConnection, table: Table, old: Itera
         for row in database.execute(f"SELECT DISTINCT {partition_of(table)} FROM {source}").fetchall()
     }
     small = {file for file in old if file.parent.name in growing and file.stat().st_size < SMALL_FILE}
-    if table.name not in LINKED or not old:
+    if not old:
         return small
-    key, links = LINKED[table.name]
     paths = ", ".join(literal(one_file(file)) for file in old)
-    differs = " OR ".join(f"f.{link} IS DISTINCT FROM l.{link}" for link in links)
-    query = (
-        f"SELECT DISTINCT filename FROM read_parquet([{paths}], filename = true, hive_partitioning = false) f "
-        f"JOIN links_{table.name} l USING ({key}) WHERE {differs}"
-    )
-    return small | {Path(row[0]) for row in database.execute(query).fetchall()}
+    files = f"read_parquet([{paths}], filename = true, hive_partitioning = false) f"
+    found = database.execute(
+        f"SELECT DISTINCT filename FROM {files} SEMI JOIN gone USING (document_id)"
+        if "document_id" in table.schema.names
+        else "SELECT NULL WHERE false"
+    ).fetchall()
+    if table.name in LINKED:
+        key, links = LINKED[table.name]
+        differs = " OR ".join(f"f.{link} IS DISTINCT FROM l.{link}" for link in links)
+        query = f"SELECT DISTINCT filename FROM {files} JOIN links_{table.name} l USING ({key}) WHERE {differs}"
+        found += database.execute(query).fetchall()
+    return small | {Path(row[0]) for row in found}
 
 
 def partition_of(table: Table) -> str:

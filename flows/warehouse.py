@@ -179,13 +179,15 @@ class Warehouse:
         return None
 
     def _finish_publication(self) -> None:
-        """Publish a snapshot that was judged and moved to its place by a run which died before it set the pointer."""
+        """Finish what a run left that died after its snapshot was judged and moved to its place."""
         kept, pointed = self.kept(), self.pointed()
-        if not kept or kept[-1] == pointed or not self.is_under_way(kept[-1]):
+        if not kept or not self.is_under_way(kept[-1]):
             return
         manifest = kept[-1].manifest()
-        if manifest.parent == (pointed.number if pointed else None):
+        if kept[-1] != pointed and manifest.parent == (pointed.number if pointed else None):
             self.point_to(kept[-1])
+            pointed = kept[-1]
+        if kept[-1] == pointed:
             shutil.rmtree(self.staging / manifest.run_id)
 
 

@@ -199,6 +199,7 @@ class Reason(StrEnum):
     TOO_MUCH_MEMORY = "too_much_memory"  # it took more memory than one text may
     WORKER_DIED = "worker_died"  # the process that read it died, twice
     EXCEPTION = "exception"  # a fault of the program: please report it
+    FORGOTTEN = "forgotten"  # its text was taken out for good (`tidings forget`)
 
 
 class Role(StrEnum):

@@ -7,18 +7,17 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-import duckdb
 import pyarrow.parquet as pq
 
 from flows import merge
-from flows.database import columns, connect, define
+from flows.accept import accept_unasked
+from flows.database import connect
 from flows.ledger import read_ledger, save_ledger
 from flows.linking import link_all
 from flows.shards import Shards
 from flows.snapshot import Draft, publish
 from flows.warehouse import Snapshot, Warehouse
 from schemas.ids import content_id
-from schemas.rejections import REJECTIONS
 from schemas.tables import TABLES
 
 RUN = {"pipeline_version": "0", "ingested_at": datetime(2026, 3, 1, tzinfo=UTC)}
@@ -83,7 +82,7 @@ def _read(document_id: str, article_id: str, text: str) -> Iterable[tuple[str, d
     yield "articles", _blank("articles") | ids | span | said | dated | counts
     for name, actor_id in actors.items():
         counts = dict.fromkeys(("mention_count", "article_count", "event_count"), 0)
-        lists = {"aliases": [f"the {name} of {document_id}"], "roles": []}
+        lists = {"aliases": [sentence[-10:]], "roles": []}
         named = {"actor_id": actor_id, "name": name, "actor_kind": "state"}
         yield "actors", _blank("actors") | counts | lists | named
         at = text.index(name)
@@ -149,27 +148,13 @@ def _draft(house: Warehouse, folder: Path, staged: list[Path], run_id: str, text
     last, database = house.current(), connect()
     shards = {name: [file for place in staged if (file := place / f"{name}.parquet").exists()] for name in TABLES}
     merge.gather(database, shards, last)
-    accept_unseen(database)
+    accept_unasked(database)
     link_all(database)
     draft = Draft.begin(folder / "draft")
     merge.write_tables(database, draft, last)
     save_ledger(read_ledger(last) | {(path, sha256(text.encode()).hexdigest()) for path, text in texts}, draft.folder)
     draft.seal(house, RUN | {"run_id": run_id, "ingested_at": RUN["ingested_at"].isoformat()})  # type: ignore[attr-defined]
     return draft
-
-
-def accept_unseen(database: duckdb.DuckDBPyConnection) -> None:
-    """Let every row in without asking what it means."""
-    for name in TABLES:
-        if name == "actors":
-            merge.describe_actors(database)
-            merge.accept(database, name, "described_actors")
-        elif name != "rejections":
-            merge.accept(database, name, f"new_{name}")
-    names = columns(REJECTIONS.schema.names)
-    define(database, "accepted_rejections", f"(SELECT {names} FROM new_rejections)")
-    merge.count_documents(database)
-    merge.count_actors(database)
 
 
 def rows(snapshot: Snapshot, table: str) -> list[dict[str, Any]]:

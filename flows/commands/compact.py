@@ -1,0 +1,32 @@
+"""join the files of each partition into one: many small files are slow to read
+
+runs join small files themselves; what is left are partitions that have outgrown one file
+"""
+
+import argparse
+from pathlib import Path
+
+from flows.commands.errors import Exit, Failure
+from flows.commands.options import add_warehouse
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The arguments of `tidings compact`."""
+    add_warehouse(parser)
+
+
+def execute(chosen: argparse.Namespace) -> int:
+    """Print what was done."""
+    from flows.upkeep import compact
+    from flows.warehouse import Warehouse, WarehouseError
+
+    house = Warehouse(Path(chosen.warehouse))
+    try:
+        house.require()
+        with house.writing():
+            snapshot = compact(house)
+    except WarehouseError as error:
+        raise Failure(str(error), Exit.UNUSABLE) from None
+    done = f"compacted into snapshot {snapshot.number}" if snapshot else "every partition is one file already"
+    print(f"{house.root}: {done}")
+    return Exit.GOOD

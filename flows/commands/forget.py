@@ -1,0 +1,36 @@
+"""take documents, and all that came of them, out of the warehouse for good
+
+their rows leave every table, older snapshots and half done runs are let go, and a run that meets the same text again
+does not take it in; only the ids, which are hashes, stay in the manifest
+"""
+
+import argparse
+from pathlib import Path
+
+from flows.commands.errors import Exit, Failure
+from flows.commands.options import add_warehouse
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The arguments of `tidings forget`."""
+    parser.add_argument("document_ids", nargs="+", metavar="DOCUMENT_ID", help="as it stands in the documents table")
+    add_warehouse(parser)
+
+
+def execute(chosen: argparse.Namespace) -> int:
+    """Print how many rows went."""
+    from flows.upkeep import forget
+    from flows.warehouse import Warehouse, WarehouseError
+
+    house = Warehouse(Path(chosen.warehouse))
+    try:
+        house.require()
+        with house.writing():
+            gone = forget(house, chosen.document_ids)
+    except WarehouseError as error:
+        raise Failure(str(error), Exit.UNUSABLE) from None
+    print(
+        f"{house.root}: forgotten: {', '.join(f'{count} {name}' for name, count in gone.items() if count) or 'nothing'}"
+    )
+    print("the source files are yours to delete")
+    return Exit.GOOD
