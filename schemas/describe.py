@@ -11,7 +11,7 @@ WEIGHED = {
     "source, target: who was proposed for a candidate": PROPOSAL,
     "dropped: triggers that made no event": DROPPED,
 }
-FEW_CODES = 16  # longer vocabularies are named by their description and would drown the page
+FEW_CODES = 24  # longer vocabularies are named by their description and would drown the page
 WHY = """\
 ## `tidings annotate --why`
 
