@@ -23,7 +23,7 @@ from prefect.cache_policies import NO_CACHE  # noqa: E402
 from prefect.states import Completed  # noqa: E402
 from pydantic import Field  # noqa: E402
 
-from flows import merge  # noqa: E402
+from flows import merge, readings  # noqa: E402
 from flows.accept import accept_all  # noqa: E402
 from flows.crew import Crew, Tools, crew  # noqa: E402
 from flows.database import connect  # noqa: E402
@@ -57,6 +57,7 @@ def ingest(
         float | None, Field(ge=0, le=1, allow_inf_nan=False, description="Least confidence of an event")
     ] = None,
     report: Annotated[str | None, Field(description="File for a page of all events (HTML); null: none")] = None,
+    reprocess: Annotated[str | None, Field(description="SQL condition on documents to be read again")] = None,
     text_seconds: Annotated[float, Field(gt=0, allow_inf_nan=False, description="Processor time of one text")] = 60.0,
     text_megabytes: Annotated[int, Field(ge=LEAST_MEGABYTES, description="Memory of one text")] = 2_000,
 ) -> Any:
@@ -66,7 +67,10 @@ def ingest(
     limits = Limits(text_seconds, text_megabytes)
     dropped: dict[str, int] = {}
     with house.writing():
-        plan = list_sources(sources, house, batch_files, tools, limits)
+        plan = list_sources(sources, house, batch_files, tools, limits, reprocess)
+        note = (
+            readings.told(before.manifest(), plan.reading) if (before := house.current()) and plan.seen_count else None
+        )
         if plan.file_count:
             read_and_annotate(plan, workers, tools, limits)
             dropped = plan.dropped()
@@ -84,6 +88,7 @@ def ingest(
             files_seen=plan.seen_count,
             dropped=dropped,
             seconds=time.monotonic() - started,
+            note=note,
         )
     if report is not None and summary.snapshot is not None:
         write_page(house, Path(report))
@@ -93,7 +98,9 @@ def ingest(
 
 
 @task(name="list sources", cache_policy=NO_CACHE)
-def list_sources(sources: Sequence[str], house: Warehouse, batch_files: int, tools: Tools, limits: Limits) -> Plan:
+def list_sources(
+    sources: Sequence[str], house: Warehouse, batch_files: int, tools: Tools, limits: Limits, reprocess: str | None
+) -> Plan:
     """The new files, in batches."""
     listener.get().begin("looking through the sources")
     knowledge = [Path(file) for file in (tools.actors, tools.lexicon) if file]
@@ -104,6 +111,7 @@ def list_sources(sources: Sequence[str], house: Warehouse, batch_files: int, too
         knowledge=knowledge,
         least_confidence=tools.least_confidence,
         limits=limits,
+        reprocess=reprocess,
     )
 
 
@@ -141,7 +149,7 @@ def tables_of(plan: Plan, house: Warehouse) -> Iterator[duckdb.DuckDBPyConnectio
     shards = {name: [file for folder in folders if (file := folder / f"{name}.parquet").exists()] for name in TABLES}
     database = connect(plan.folder / "spill")
     try:
-        merge.gather(database, shards, house.current())
+        merge.gather(database, shards, house.current(), gone=plan.superseded())
         yield database
     finally:
         database.close()

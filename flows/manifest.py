@@ -51,6 +51,7 @@ class Manifest(Record):
     pipeline_version: str
     ingested_at: str
     reading: Reading | None = None
+    is_mixed: bool = False  # whether older documents were read in another way than the last ones
     forgotten: tuple[str, ...] = ()
     ledger: FileEntry
     tables: Mapping[str, tuple[FileEntry, ...]]

@@ -15,7 +15,8 @@ from schemas.tables import TABLES
 
 LINKED = {"articles": ("article_id", ("duplicate_of", "story_id")), "events": ("event_id", ("canonical_event_id",))}
 COUNTED = ("mention_count", "article_count", "event_count", "first_seen", "last_seen")
-SMALL_FILE = 64_000_000  # bytes; smaller files of a partition are joined with its new rows, so that few files pile up
+TINY_FILE = 65_536  # bytes; of a smaller file a good part is its footer
+SMALL_FILE = 64_000_000  # bytes; a larger file is not written again for the sake of new rows
 
 # What was forgotten is not taken in again. Of several documents with one text the first by path is loaded, unless the
 # text is in the warehouse already.
@@ -248,7 +249,8 @@ def _touched_files(database: duckdb.DuckDBPyConnection, table: Table, old: Itera
         f"{table.partition}={row[0]}"
         for row in database.execute(f"SELECT DISTINCT {partition_of(table)} FROM {source}").fetchall()
     }
-    small = {file for file in old if file.parent.name in growing and file.stat().st_size < SMALL_FILE}
+    folders = {file.parent for file in old if file.parent.name in growing}
+    small = {file for folder in folders for file in _joined([file for file in old if file.parent == folder])}
     if not old:
         return small
     paths = ", ".join(literal(one_file(file)) for file in old)
@@ -264,6 +266,19 @@ def _touched_files(database: duckdb.DuckDBPyConnection, table: Table, old: Itera
         query = f"SELECT DISTINCT filename FROM {files} JOIN links_{table.name} l USING ({key}) WHERE {differs}"
         found += database.execute(query).fetchall()
     return small | {Path(row[0]) for row in found}
+
+
+def _joined(files: Sequence[Path]) -> set[Path]:
+    """The files of a partition that its new rows are joined with: small ones, and larger ones as long as each is no
+    more than twice all before it. So a row is written again a few times in its life, and few files pile up."""
+    joined, total = set(), TINY_FILE
+    for file in sorted(files, key=lambda file: (file.stat().st_size, file.name)):
+        size = file.stat().st_size
+        if size > min(2 * total, SMALL_FILE):
+            break
+        joined.add(file)
+        total += size
+    return joined
 
 
 def partition_of(table: Table) -> str:

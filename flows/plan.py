@@ -11,10 +11,14 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
-from flows.batches import batch_bytes, read_batch
-from flows.ledger import read_ledger, save_ledger
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from flows.batches import batch_bytes
+from flows.ledger import LEDGER, entries, read_ledger, save_ledger, without
 from flows.limits import Limits
 from flows.manifest import Reading
+from flows.selection import documents_where, files_of, save_loaded
 from flows.shards import DROPPED
 from flows.sources import SourceFile, find
 from flows.warehouse import Snapshot, Warehouse
@@ -36,6 +40,7 @@ class Plan:
     seen_count: int
     skipped: Counter[str]
     reading: Reading | None = None
+    selected: pa.Table | None = None
 
     def staged(self, batch: Path) -> Path:
         """Where the rows of a batch are, once they are all there."""
@@ -44,6 +49,14 @@ class Plan:
     def unfinished(self) -> tuple[Path, ...]:
         """The batches still to be done: those done by a run that died are not done again."""
         return tuple(batch for batch in self.batches if not self.staged(batch).is_dir())
+
+    def superseded(self) -> pa.Table | None:
+        """The documents that were asked to be read again and have been; the others stay as they are."""
+        if self.selected is None:
+            return None
+        files = [file for batch in self.batches if (file := self.staged(batch) / "documents.parquet").exists()]
+        staged = pa.concat_tables(pq.read_table(file, columns=["source_path", "sha256"]) for file in files)
+        return self.selected.join(staged, ["source_path", "sha256"], join_type="left semi")
 
     def clear(self) -> None:
         """Take the staged rows away, when they are published."""
@@ -70,8 +83,10 @@ def make_plan(
     knowledge: Sequence[Path] = (),
     least_confidence: float | None = None,
     limits: Limits | None = None,
+    reprocess: str | None = None,
 ) -> Plan:
-    """Look through the sources; what the warehouse has is left out. Raises SourceError for one that is not there.
+    """Look through the sources; what the warehouse has is left out, but for documents for which the condition
+    `reprocess` holds. Raises SourceError for a source that is not there.
 
     The run's id is made of what it reads and how, so that a run begun again takes up its work where it ended, and one
     with other rows, weights, limits or another least confidence does not take up what was read without them.
@@ -83,13 +98,20 @@ def make_plan(
     draft = warehouse.staging / "plan"
     shutil.rmtree(draft, ignore_errors=True)
     draft.mkdir(parents=True)
-    new = _New(read_ledger(warehouse.current()))
+    last = warehouse.current()
+    selected = documents_where(last, reprocess) if last and reprocess else None
+    again = files_of(selected["source_path"].to_pylist()) if selected else set[str]()
+    new = _New(without(read_ledger(last), again))
     names = [_save(batch, draft) for batch in _batches(new.among(found), batch_files)]
     how = [path.read_bytes() for path in knowledge] + [checksum().encode()]
     if least_confidence is not None:
         how.append(f"least confidence {least_confidence}".encode())
     if limits is not None and limits != Limits():
         how.append(f"limits {limits.seconds} {limits.megabytes}".encode())
+    if last and reprocess:
+        how.append(f"again {reprocess} after {last.number}".encode())
+    save_ledger(new.marks, draft)
+    save_loaded(last, selected, draft)
     digest = _digest(new.total.to_bytes(40, "big"), *how, version("tidings"))
     folder = _take_up(warehouse, draft, f"r_{digest[:20]}")
     batches = tuple(folder / "plan" / name for name in names)
@@ -102,15 +124,12 @@ def make_plan(
         pipeline_version=version("tidings"),
     )
     run = _journal(folder) if names else {"run_id": folder.name}
-    return Plan(folder, run, batches, new.count, new.seen_count, skipped, reading)
+    return Plan(folder, run, batches, new.count, new.seen_count, skipped, reading, selected)
 
 
 def write_ledger(plan: Plan, last: Snapshot | None, folder: Path) -> None:
     """Write what the warehouse has read, this run included, into a snapshot's folder."""
-    entries = read_ledger(last)
-    for batch in plan.batches:
-        entries.update((source.source_path, fingerprint(source)) for source in read_batch(batch))
-    save_ledger(entries, folder)
+    save_ledger(read_ledger(last) | entries(plan.folder / "plan" / LEDGER), folder)
 
 
 def fingerprint(source: SourceFile) -> str:
@@ -130,6 +149,7 @@ class _New:
     def __init__(self, ledger: set[tuple[str, str]]) -> None:
         self._seen = ledger
         self.count = self.seen_count = self.total = 0
+        self.marks: list[tuple[str, str]] = []
 
     def among(self, sources: Iterable[SourceFile]) -> Iterator[SourceFile]:
         for source in sources:
@@ -138,6 +158,7 @@ class _New:
                 self.seen_count += 1
                 continue
             self._seen.add(mark)
+            self.marks.append(mark)
             self.count += 1
             self.total += int(mark[1], 16)  # a sum: the order of the files shall not show in the run's id
             yield source

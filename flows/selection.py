@@ -1,13 +1,18 @@
 """Documents picked out of a snapshot: by their ids, or by what a user asks of their columns."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
 
 from flows.database import connect, define, fetch, literal, scan
 from flows.warehouse import Snapshot
 from schemas.tables import TABLES
 
+LOADED = "loaded.parquet"
 SELECTED = pa.schema(
     [("document_id", pa.string()), ("source_path", pa.string()), ("sha256", pa.string()), ("owns_rows", pa.bool_())]
 )
@@ -35,6 +40,25 @@ def documents_where(snapshot: Snapshot, clause: str) -> pa.Table:
     if not reads_only(query):
         raise ValueError("not a condition")
     return fetch(database, query).cast(SELECTED)
+
+
+def save_loaded(snapshot: Snapshot | None, selected: pa.Table | None, folder: Path) -> None:
+    """Write which texts a snapshot has read, but for selected ones, into the folder of a plan: none is read twice."""
+    files = snapshot.files("documents") if snapshot else ()
+    documents = scan(files, TABLES["documents"].schema)
+    query = f"SELECT DISTINCT document_id FROM {documents} WHERE status = 'loaded' ORDER BY document_id"
+    loaded = fetch(connect(), query)
+    if selected is not None:
+        again = selected.filter(selected["owns_rows"])["document_id"].combine_chunks()
+        loaded = loaded.filter(pc.invert(pc.is_in(loaded["document_id"], again)))
+    pq.write_table(loaded, folder / LOADED)
+
+
+@lru_cache(maxsize=1)
+def read_loaded(folder: Path) -> frozenset[str]:
+    """The texts that need not be read, by the plan in this folder."""
+    path = folder / LOADED
+    return frozenset(pq.read_table(path)["document_id"].to_pylist()) if path.exists() else frozenset()
 
 
 def files_of(source_paths: Iterable[str]) -> set[str]:

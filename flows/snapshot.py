@@ -13,6 +13,7 @@ import pyarrow.parquet as pq
 
 from flows.ledger import LEDGER
 from flows.manifest import MANIFEST, SPARE, FileEntry, Reading, write_manifest
+from flows.readings import reads_otherwise
 from flows.warehouse import Snapshot, Warehouse, fsync_folder
 from schemas.table import Table
 from schemas.tables import TABLES
@@ -89,6 +90,7 @@ class Draft:
             "parent": last.number if last else None,
             "operation": operation,
             "reading": reading.model_dump() if reading else None,
+            "is_mixed": bool(before and reading and reads_otherwise(before, reading)),
             "forgotten": sorted({*forgotten, *(before.forgotten if before else ())}),
             "ledger": _describe(self.folder, self.folder / LEDGER, {}).model_dump(),
             "tables": listed,

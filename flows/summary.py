@@ -16,7 +16,8 @@ TOP_ACTORS = 8
 class Summary:
     """The figures of one run. `rejected` is by table and reason; `actors` are those with most events, best first.
 
-    `dropped`: triggers that made no event, by reason, of all that was read; the tables do not keep them.
+    `note` is what a person should know beside them. `dropped`: triggers that made no event, by reason, of all that was
+    read; the tables do not keep them.
     """
 
     warehouse: str
@@ -36,6 +37,7 @@ class Summary:
     dropped: Mapping[str, int]
     totals: Mapping[str, int]
     seconds: float
+    note: str | None = None
 
     @property
     def is_new(self) -> bool:
@@ -56,6 +58,7 @@ def summarise(
     files_seen: int,
     dropped: Mapping[str, int],
     seconds: float,
+    note: str | None = None,
 ) -> Summary:
     """The figures of the run with this id, as the snapshot tells them; `dropped` is handed on, no table has it."""
     database = connect()
@@ -91,6 +94,7 @@ def summarise(
         dropped=dropped,
         totals={name: count(name) for name in TABLES},
         seconds=round(seconds, 1),
+        note=note,
     )
 
 

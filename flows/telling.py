@@ -3,10 +3,13 @@
 import os
 import shutil
 import sys
+import textwrap
 from collections.abc import Mapping
 
 from flows.markdown import escaped
 from flows.summary import Summary
+
+NOTE_WIDTH = 100
 
 
 def as_text(summary: Summary) -> str:
@@ -64,10 +67,12 @@ def _bars(title: str, counts: Mapping[str, int], width: int = 30) -> list[str]:
 def _where(summary: Summary) -> list[str]:
     if summary.snapshot is None:
         return []
+    note = ["", *textwrap.wrap(summary.note, NOTE_WIDTH)] if summary.note else []
     place = summary.warehouse
     program = "tidings" if shutil.which("tidings") else os.path.relpath(sys.argv[0])
     option = "" if place == "warehouse" else f" --warehouse {place}"
     return [
+        *note,
         "",
         f"Tables: {place}/ ({', '.join(f'{n:,} {name}' for name, n in summary.totals.items())})",
         "Next:",
@@ -80,7 +85,7 @@ def _where(summary: Summary) -> list[str]:
 def as_markdown(summary: Summary) -> str:
     """The summary as a page."""
     if not summary.is_new:
-        return f"## Nothing new\n\n{_nothing_new(summary)}\n"
+        return f"## Nothing new\n\n{_nothing_new(summary)}\n\n{escaped(summary.note or '')}\n"
     parts = [
         f"## Read {_files(summary)} in {summary.seconds:.0f} s",
         _table("Documents", summary.documents),
@@ -91,6 +96,7 @@ def as_markdown(summary: Summary) -> str:
         _table("Actors in most events", {name: n for name, _, n in summary.actors}),
         _table("Rejected rows, by table and reason", summary.rejected),
         _table(f"Rows in {escaped(summary.warehouse)}", summary.totals),
+        escaped(summary.note or ""),
         "Every table passed its checks.",
     ]
     return "\n\n".join(part for part in parts if part) + "\n"

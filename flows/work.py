@@ -39,18 +39,34 @@ def knowledge(actors: str | None, lexicon: str | None, least_confidence: float |
     return replace(known, least_confidence=least_confidence)
 
 
-def stage_batch(sources: Iterable[SourceFile], folder: Path, run: Row, known: Knowledge, steps: Steps) -> Counter[str]:
+def stage_batch(
+    sources: Iterable[SourceFile],
+    folder: Path,
+    run: Row,
+    known: Knowledge,
+    steps: Steps,
+    loaded: frozenset[str] = frozenset(),
+) -> Counter[str]:
     """Leave the rows of all documents in the folder, complete or not at all; how many were read and rejected.
+
+    Of a text that is `loaded` already, or stands in the batch under a path before, only the document gets a row: it is
+    a duplicate, and its articles would be thrown away.
 
     The steps are `<source>/<document>/read`, `.../cut` and `.../<article>`.
     """
     half_done = folder.with_name(f"{folder.name}.part{os.getpid()}")
     for left in folder.parent.glob(f"{folder.name}.part*"):  # of a worker that died
         shutil.rmtree(left)
+    texts: dict[str, str] = {}
     with Shards(half_done, run) as shards:
         for number, source in enumerate(sources):
             for place, document in documents_of(source, f"{number}", steps):
-                _Reading(document, place, steps, shards, run, known).stage()
+                reading = _Reading(document, place, steps, shards, run, known)
+                path = texts.get(document.document_id)
+                if document.document_id in loaded or (path is not None and path < document.source_path):
+                    reading.stage_copy()
+                elif reading.stage():
+                    texts.setdefault(document.document_id, document.source_path)
         steps.begin("end")  # the rest of the rows goes to disk: nobody's fault, if it fails
     half_done.replace(folder)
     return shards.tally
@@ -92,18 +108,23 @@ class _Reading:
     run: Row
     known: Knowledge
 
-    def stage(self) -> None:
-        """Stage the rows of the document. If nothing of it could be read, it is quarantined, with the first reason."""
+    def stage_copy(self) -> None:
+        """Stage a document whose text is read under another path: no more than that it is there."""
+        self._stage_document(self.document)
+
+    def stage(self) -> bool:
+        """Stage the rows of the document; whether it was read. If nothing of it could be, it is quarantined, with the
+        first reason."""
         if self.document.status is not DocumentStatus.LOADED:
             self._stage_document(self.document)
-            return
+            return False
         articles = self._attempt(f"{self.place}/cut", lambda: tuple(cut(self.document)))
         if isinstance(articles, Refusal):
             self._quarantine(articles)
-            return
+            return False
         if not articles:
             self._stage_document(replace(self.document, status=DocumentStatus.QUARANTINED, reason=Reason.NO_ARTICLE))
-            return
+            return False
         failed: list[tuple[Article, Refusal]] = []
         for number, article in enumerate(articles):
             said = self._annotated(number, article)
@@ -113,10 +134,11 @@ class _Reading:
                 self._stage_article(article, said)
         if failed and len(failed) == len(articles):
             self._quarantine(failed[0][1])
-            return
+            return False
         for article, refusal in failed:
             self._refuse_article(article, refusal)
         self._stage_document(self.document)
+        return True
 
     def _annotated(self, number: int, article: Article) -> _Said | Refusal | None:
         """What the article says; None where it is not to be annotated."""

@@ -50,9 +50,10 @@ def main(parent: int) -> None:
 def do_batch(batch: Path, folder: Path, run: Row, known: "Knowledge", steps: Steps | None = None) -> Counter[str]:
     """Leave the rows of a batch in the folder; how many were read and rejected."""
     from flows.batches import read_batch
+    from flows.selection import read_loaded
     from flows.work import stage_batch
 
-    return stage_batch(read_batch(batch), folder, run, known, steps or Steps())
+    return stage_batch(read_batch(batch), folder, run, known, steps or Steps(), read_loaded(batch.parent))
 
 
 def stage(task: Task, say: Say) -> dict[str, int]:

@@ -18,6 +18,7 @@ from flows.commands.options import (
     add_warehouse,
     check_knowledge,
     check_output,
+    existing_tables,
     positive,
 )
 
@@ -33,6 +34,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--workers", type=positive, metavar="N", help="processes (one for each core)")
     add_knowledge(parser)
     add_min_confidence(parser)
+    parser.add_argument(
+        "--reprocess",
+        metavar="CONDITION",
+        help="read those documents of the sources again for which this SQL condition on `documents` holds",
+    )
     parser.add_argument("--report", metavar="OUT.html", help="write a page of all events when the run is over")
     add_limits(parser)
     parser.add_argument("--quiet", action="store_true", help="print nothing but errors")
@@ -48,6 +54,8 @@ def execute(chosen: argparse.Namespace) -> int:
     if chosen.report is not None:
         check_output(Path(chosen.report))
     _check_sources(chosen.sources)
+    if chosen.reprocess is not None:
+        _check_condition(chosen.warehouse, chosen.reprocess)
     progress = listening(is_quiet=chosen.quiet)
     listener.set(progress)
     progress.begin("starting Prefect")
@@ -74,6 +82,20 @@ def _check_sources(sources: list[str]) -> None:
         raise Failure(str(error)) from None
 
 
+def _check_condition(warehouse: str, condition: str) -> None:
+    """Failure for a condition that cannot be asked, or a warehouse that has no documents yet."""
+    folder = existing_tables(warehouse)
+    import duckdb
+
+    from flows.selection import documents_where
+    from flows.warehouse import Snapshot
+
+    try:
+        documents_where(Snapshot(folder), condition)
+    except (duckdb.Error, ValueError) as error:
+        raise Failure(f"--reprocess: {error}") from None
+
+
 def _ingest(chosen: argparse.Namespace) -> "Summary":
     """What the flow did; what went wrong becomes a Failure with the exit code that says so."""
     from flows.settings import prepare
@@ -95,6 +117,7 @@ def _ingest(chosen: argparse.Namespace) -> "Summary":
             actors=chosen.actors,
             lexicon=chosen.lexicon,
             min_confidence=chosen.min_confidence,
+            reprocess=chosen.reprocess,
             report=chosen.report,
             text_seconds=chosen.text_seconds,
             text_megabytes=chosen.text_megabytes,

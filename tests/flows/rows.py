@@ -7,13 +7,16 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 
 from flows import merge
 from flows.accept import accept_unasked
+from flows.batches import read_batch
 from flows.database import connect
 from flows.ledger import read_ledger, save_ledger
 from flows.linking import link_all
+from flows.plan import Plan, make_plan, write_ledger
 from flows.shards import Shards
 from flows.snapshot import Draft, publish
 from flows.warehouse import Snapshot, Warehouse
@@ -139,21 +142,48 @@ def publish_texts(root: Path, texts: Iterable[Text], *, batches: int = 1) -> Sna
         staged = [folder / "rows" / str(number) for number in range(batches)]
         for number, place in enumerate(staged):
             stage(place, run_id, texts[number::batches])
-        snapshot = publish(_draft(house, folder, staged, run_id, texts), house)
+        draft = _merged(house, folder, staged)
+        read = {(path, sha256(text.encode()).hexdigest()) for path, text in texts}
+        save_ledger(read_ledger(house.current()) | read, draft.folder)
+        draft.seal(house, _facts(run_id))
+        snapshot = publish(draft, house)
         shutil.rmtree(folder)
     return snapshot
 
 
-def _draft(house: Warehouse, folder: Path, staged: list[Path], run_id: str, texts: list[Text]) -> Draft:
+def publish_files(root: Path, folder: Path, **options: Any) -> Plan:
+    """The plan of a run over the files of a folder, which is published if anything is new."""
+    house = Warehouse(root)
+    with house.writing():
+        plan = make_plan([str(folder)], house, **options)
+        if plan.file_count:
+            staged = [plan.staged(batch) for batch in plan.batches]
+            for batch, place in zip(plan.batches, staged, strict=True):
+                stage(
+                    place,
+                    plan.folder.name,
+                    [(file.source_path, file.read_bytes().decode()) for file in read_batch(batch)],
+                )
+            draft = _merged(house, plan.folder, staged, plan.superseded())
+            write_ledger(plan, house.current(), draft.folder)
+            draft.seal(house, _facts(plan.folder.name), reading=plan.reading)
+            publish(draft, house)
+            plan.clear()
+    return plan
+
+
+def _facts(run_id: str) -> dict[str, Any]:
+    return RUN | {"run_id": run_id, "ingested_at": "2026-03-01T00:00:00+00:00"}
+
+
+def _merged(house: Warehouse, folder: Path, staged: list[Path], gone: pa.Table | None = None) -> Draft:
     last, database = house.current(), connect()
     shards = {name: [file for place in staged if (file := place / f"{name}.parquet").exists()] for name in TABLES}
-    merge.gather(database, shards, last)
+    merge.gather(database, shards, last, gone=gone)
     accept_unasked(database)
     link_all(database)
     draft = Draft.begin(folder / "draft")
     merge.write_tables(database, draft, last)
-    save_ledger(read_ledger(last) | {(path, sha256(text.encode()).hexdigest()) for path, text in texts}, draft.folder)
-    draft.seal(house, RUN | {"run_id": run_id, "ingested_at": RUN["ingested_at"].isoformat()})  # type: ignore[attr-defined]
     return draft
 
 

@@ -1,0 +1,127 @@
+"""What is read, and what is read again: a file once, a text once, what a condition selects, and what has changed."""
+
+from pathlib import Path
+from typing import Any, cast
+
+import pytest
+
+from flows import readings
+from flows.cli import main
+from flows.commands.errors import Exit
+from flows.layout import layout_faults
+from flows.plan import make_plan
+from flows.sources import SourceFile, load
+from flows.steps import Steps
+from flows.warehouse import Warehouse
+from flows.work import stage_batch
+from schemas.tables import TABLES
+from tests.flows.conftest import tree, write_news
+from tests.flows.rows import RUN, publish_files, rows, text_of
+
+NEWS = {"a.txt": text_of(1), "b.txt": text_of(2), "copy of a.txt": text_of(1)}
+
+
+@pytest.fixture
+def news(tmp_path: Path) -> Path:
+    """A folder of two texts, one of them twice."""
+    return write_news(tmp_path / "news", NEWS)
+
+
+def runs_of(house: Warehouse) -> dict[str, str]:
+    """The run that read each document."""
+    return {row["source_path"]: row["run_id"] for row in rows(house.require(), "documents")}
+
+
+def test_what_is_read_is_not_read_again(tmp_path: Path, news: Path) -> None:
+    assert publish_files(tmp_path / "w", news).file_count == 3
+    before = tree(tmp_path / "w")
+    plan = publish_files(tmp_path / "w", news)
+    assert (plan.file_count, plan.seen_count) == (0, 3)
+    assert tree(tmp_path / "w") == before
+
+
+@pytest.mark.parametrize(
+    ("condition", "again"),
+    [
+        ("source_path = 'a.txt'", {"a.txt"}),
+        ("source_path LIKE '%a.txt'", {"a.txt", "copy of a.txt"}),
+        ("status = 'duplicate'", {"copy of a.txt"}),
+        ("true", set(NEWS)),
+        ("false", set()),
+    ],
+)
+def test_what_a_condition_selects_is_read_again(tmp_path: Path, news: Path, condition: str, again: set[str]) -> None:
+    house = Warehouse(tmp_path / "w")
+    publish_files(house.root, news)
+    before, first = {name: rows(house.require(), name) for name in TABLES}, runs_of(house)
+    plan = publish_files(house.root, news, reprocess=condition)
+    assert (plan.file_count, plan.seen_count) == (len(again), len(NEWS) - len(again))
+    assert {path for path, run in runs_of(house).items() if run != first[path]} == again
+    for name in TABLES:
+        now, then = (
+            [{key: value for key, value in row.items() if key != "run_id"} for row in found]
+            for found in (rows(house.require(), name), before[name])
+        )
+        assert now == then
+    assert publish_files(house.root, news).file_count == 0
+    assert layout_faults(house) == []
+
+
+def test_what_the_sources_do_not_hold_stays(tmp_path: Path, news: Path) -> None:
+    house = Warehouse(tmp_path / "w")
+    publish_files(house.root, news)
+    (news / "a.txt").unlink()
+    first = runs_of(house)
+    publish_files(house.root, news, reprocess="true")
+    assert {path for path, run in runs_of(house).items() if run == first[path]} == {"a.txt"}
+    assert len(rows(house.require(), "articles")) == 2
+
+
+def test_a_file_that_changes_while_a_run_is_under_way_is_read_again(tmp_path: Path, news: Path) -> None:
+    house = Warehouse(tmp_path / "w")
+    publish_files(house.root, news)
+    (news / "c.txt").write_text(text_of(3), encoding="utf-8")
+    plan = publish_files(house.root, news)
+    (news / "c.txt").write_text(text_of(4), encoding="utf-8")
+    assert plan.file_count == 1
+    assert publish_files(house.root, news).file_count == 1
+    assert len(rows(house.require(), "articles")) == 4
+
+
+@pytest.mark.parametrize(
+    "condition",
+    ["nothing = 1", "SELECT", "true); COPY documents TO 'x'; --", "EXISTS (FROM read_text('/etc/hostname'))"],
+)
+def test_a_condition_that_is_none_is_refused(
+    tmp_path: Path, news: Path, condition: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    publish_files(tmp_path / "w", news)
+    command = ["run", str(news), "--warehouse", str(tmp_path / "w"), "--reprocess", condition]
+    assert main(command) == Exit.USAGE
+    assert "--reprocess" in capsys.readouterr().err
+
+
+def test_files_read_with_other_settings_are_told_of(tmp_path: Path, news: Path) -> None:
+    house = Warehouse(tmp_path / "w")
+
+    def told(least_confidence: float | None) -> str | None:
+        plan = make_plan([str(news)], house, least_confidence=least_confidence)
+        return readings.told(house.require().manifest(), plan.reading)
+
+    publish_files(house.root, news, least_confidence=0.5)
+    assert told(0.5) is None
+    assert "--min-confidence 0.5, now 0.7" in (told(0.7) or "")
+    assert "--min-confidence 0.5, now as advised" in (told(None) or "")
+    write_news(news, {"c.txt": text_of(3)})
+    publish_files(house.root, news, least_confidence=0.7)
+    assert "before the last run" in (told(0.7) or ""), "the first files were read at 0.5 all the same"
+
+
+def test_a_text_that_is_known_is_not_annotated(tmp_path: Path, news: Path) -> None:
+    publish_files(tmp_path / "w", news)
+    source = SourceFile("again.txt", 10, location=str(news / "a.txt"))
+    (document,) = load(source)
+    nothing: Any = cast(Any, None)  # to annotate would need a network
+    loaded = frozenset({document.document_id})
+    tally = stage_batch([source], tmp_path / "rows", RUN | {"run_id": "r_1"}, nothing, Steps(), loaded)
+    assert tally == {"documents_read": 1}
