@@ -12,7 +12,7 @@ from tidings.articles.metadata.bylines import (
 from tidings.articles.metadata.datelines import read_dateline
 from tidings.articles.metadata.dates import find_dates
 from tidings.articles.metadata.published import stated_date
-from tidings.articles.metadata.titles import split_site
+from tidings.articles.metadata.title_keys import split_site
 
 
 @pytest.mark.parametrize(

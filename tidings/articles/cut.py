@@ -16,7 +16,7 @@ from tidings.articles.labels import Label, Labelled, count_words, label_blocks
 from tidings.articles.metadata.credits import read_credits
 from tidings.articles.metadata.datelines import Dateline, read_dateline
 from tidings.articles.metadata.dates import settle_order
-from tidings.articles.metadata.titles import split_site
+from tidings.articles.metadata.title_keys import split_site
 from tidings.articles.metadata.when import read_published
 from tidings.articles.vocabulary import Words
 from tidings.model import Article, Document, Removed

@@ -12,7 +12,7 @@ from tidings.articles.metadata.bylines import Byline, agency_of, read_sign_off
 from tidings.articles.metadata.datelines import Dateline
 from tidings.articles.metadata.dates import find_dates
 from tidings.articles.metadata.outlets import outlets, squeezed_outlets
-from tidings.articles.metadata.titles import split_site
+from tidings.articles.metadata.title_keys import split_site
 from tidings.articles.vocabulary import Words
 
 # Reuters signs off its stories without its name; its reporters are named in them.
