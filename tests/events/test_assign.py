@@ -7,7 +7,7 @@ import pytest
 from tests.events.coding import annotated
 from tests.events.encoding import ATTACK, Tells, read
 from tidings.events.candidates import Candidate
-from tidings.events.roles.encoder_roles import LEAST_SCORE, NEARLY
+from tidings.events.roles.encoder_roles import APART, LEAST_SCORE, LISTED, PARTNER
 from tidings.model import Annotation, Event, Mention
 from tidings.vocabulary import RoleBasis
 
@@ -34,24 +34,39 @@ def attacked(sources: Mapping[str, float], targets: Mapping[str, float], *, nobo
 
 
 SCORES = [
-    # near scores give several, far ones one
-    ({"Kenya": 0.9, "Uganda": 0.9 * NEARLY + 0.01}, {"Somalia": 0.9}, (["Kenya", "Uganda"], ["Somalia"])),
-    ({"Kenya": 0.9, "Uganda": 0.9 * NEARLY - 0.01}, {"Somalia": 0.9}, (["Kenya"], ["Somalia"])),
-    ({"Kenya": 0.9}, {"Somalia": 0.9, "Ethiopia": 0.8}, (["Kenya"], ["Somalia", "Ethiopia"])),
+    # who stands in one list with the best counts unless far behind, another only beside it
+    ({"Kenya": 0.9, "Uganda": 0.9 * LISTED + 0.01}, {"Somalia": 0.9}, (["Kenya", "Uganda"], ["Somalia"])),
+    ({"Kenya": 0.9 * LISTED + 0.01, "Uganda": 0.9}, {"Somalia": 0.9}, (["Kenya", "Uganda"], ["Somalia"])),
+    ({"Kenya": 0.9, "Uganda": 0.9 * LISTED - 0.01}, {"Somalia": 0.9}, (["Kenya"], ["Somalia"])),
+    ({"Kenya": 0.9}, {"Somalia": 0.9, "Ethiopia": 0.9 * APART + 0.01}, (["Kenya"], ["Somalia", "Ethiopia"])),
+    ({"Kenya": 0.9}, {"Somalia": 0.9, "Ethiopia": 0.9 * APART - 0.01}, (["Kenya"], ["Somalia"])),
     ({"Kenya": LEAST_SCORE, "Uganda": LOW}, {"Somalia": 0.9}, (["Kenya"], ["Somalia"])),  # near, but below the bar
     # text order, whoever scores best
     (
         {"Uganda": 0.95, "Kenya": 0.9},
-        {"Ethiopia": 0.95, "Somalia": 0.9},
+        {"Ethiopia": 0.95, "Somalia": 0.94},
         (["Kenya", "Uganda"], ["Somalia", "Ethiopia"]),
     ),
     # nobody stands on both sides
     ({"Kenya": 0.9}, {"Somalia": 0.9, "Kenya": 0.8}, (["Kenya"], ["Somalia"])),
-    ({"Kenya": 0.7, "Uganda": 0.7}, {"Somalia": 0.9, "Uganda": 0.8}, (["Kenya"], ["Uganda", "Somalia"])),
+    ({"Kenya": 0.7, "Uganda": 0.7}, {"Somalia": 0.9, "Uganda": 0.89}, (["Kenya"], ["Uganda", "Somalia"])),
     ({"Kenya": 0.9, "Somalia": 0.9}, {"Somalia": 0.9, "Ethiopia": 0.9}, (["Kenya", "Somalia"], ["Ethiopia"])),  # a tie
     # whom the encoder would have on the other side of the row
     ({"Somalia": 0.9}, {"Kenya": 0.9}, (["Somalia"], ["Kenya"])),
 ]
+
+
+MET = [
+    # what takes two or more has partners anywhere in the sentence
+    (0.9 * PARTNER + 0.01, ["Kenya", "Somalia"]),
+    (0.9 * PARTNER - 0.01, ["Kenya"]),
+]
+
+
+@pytest.mark.parametrize(("score", "expected"), MET)
+def test_partners_count_sooner_than_those_who_stand_apart(score: float, expected: list[str]) -> None:
+    event = only(read("Kenya met Somalia.", Tells("met", "CONSULT", {"Kenya": 0.9, "Somalia": score}, {})))
+    assert sides(event) == (expected, [])
 
 
 @pytest.mark.parametrize(("sources", "targets", "expected"), SCORES)
@@ -124,7 +139,7 @@ def test_the_rows_alone_say_so() -> None:
 
 def test_somebody_named_twice_is_one_party_where_first_named() -> None:
     text = "Somalia's army fought on; troops attacked the army of Somalia."
-    event = only(read(text, Tells("attacked", "ASSAULT", {}, {"Somalia's army": 0.8, "the army of Somalia": 0.9})))
+    event = only(read(text, Tells("attacked", "ASSAULT", {}, {"Somalia's army": 0.89, "the army of Somalia": 0.9})))
     assert sides(event)[1] == ["Somalia's army"]
 
 

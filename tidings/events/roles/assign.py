@@ -7,9 +7,11 @@ from typing import Protocol
 from tidings.events.arguments import Trigger
 from tidings.events.candidates import RoleProposal
 from tidings.events.reading import Reading
-from tidings.events.roles.encoder_roles import LEAST_SCORE, NEARLY, encoder_roles
+from tidings.events.roles.encoder_roles import APART, LEAST_SCORE, LISTED, PARTNER, encoder_roles
 from tidings.events.roles.row_slots import row_slots, user_slots
+from tidings.events.syntax import coordinated
 from tidings.model import Mention
+from tidings.tree import Token
 from tidings.vocabulary import Role
 
 
@@ -36,7 +38,8 @@ class Sides:
 def assign(reading: Reading, trigger: Trigger) -> Sides:
     """The sides of a trigger. Nobody stands on both: who scores higher on the other side stands there, of equals first.
 
-    Of one proposer the best counts if it is above a low bar, others beside it only if nearly as good.
+    Of one proposer the best counts if it is above a low bar, others beside it only if nearly as good, or in one list
+    with it and not much worse.
     """
     proposals: list[RoleProposal] = []
     settled: dict[Role, list[RoleProposal]] = {}
@@ -47,7 +50,7 @@ def assign(reading: Reading, trigger: Trigger) -> Sides:
         for role in Role:
             if role not in settled:
                 free = [one for one in proposed if one.role is role and one.mention.actor_id not in taken]
-                if chosen := _best(free, proposed):
+                if chosen := _best(reading, trigger, free, proposed):
                     settled[role] = chosen
         if len(settled) == len(Role):
             break
@@ -56,11 +59,30 @@ def assign(reading: Reading, trigger: Trigger) -> Sides:
     return Sides(_once(settled.get(Role.SOURCE, ())), _once(settled.get(Role.TARGET, ())), (*chosen, *others))
 
 
-def _best(side: Sequence[RoleProposal], proposed: Sequence[RoleProposal]) -> list[RoleProposal]:
+def _best(
+    reading: Reading, trigger: Trigger, side: Sequence[RoleProposal], proposed: Sequence[RoleProposal]
+) -> list[RoleProposal]:
     """Those of a side who count."""
     own = [one for one in side if not _is_sooner_opposite(one, proposed)]
-    best = max((one.score for one in own), default=0.0)
-    return [one for one in own if one.score >= max(LEAST_SCORE, NEARLY * best)]
+    best = max(own, key=lambda one: one.score, default=None)
+    if best is None or len(own) == 1:
+        return [one for one in own if one.score >= LEAST_SCORE]
+    listed = _list_of(reading, best.mention)
+    apart = PARTNER if trigger.frame.is_symmetric else APART
+
+    def bar(one: RoleProposal) -> float:
+        share = LISTED if reading.token_at(one.mention.root) in listed else apart
+        return max(LEAST_SCORE, share * best.score)
+
+    return [one for one in own if one.score >= bar(one)]
+
+
+def _list_of(reading: Reading, mention: Mention) -> list[Token]:
+    """The heads of the list in which a mention stands: of "Russia, Iran and Syria" all three."""
+    first = reading.token_at(mention.root)
+    while first.dep_ == "conj":
+        first = first.head
+    return coordinated(first)
 
 
 def _is_sooner_opposite(one: RoleProposal, proposed: Sequence[RoleProposal]) -> bool:
