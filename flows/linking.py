@@ -19,7 +19,8 @@ READ_ARTICLES = 1_000  # bodies in memory at a time
 READ_EVENTS = 50_000
 
 EVENT_KEYS = """
-SELECT e.event_id, e.article_id, l.story_id, a.published_date, e.event_type, e.status, e."trigger",
+SELECT e.event_id, e.article_id, l.story_id, a.published_date, e.event_type, e.event_mode, e.status,
+       e."trigger",
        list_concat(e.source_ids, e.target_ids) AS actor_ids,
        list_concat(e.source_countries, e.target_countries) AS countries,
        e.event_date_start, e.event_date_end, e.place_name, e.place_country,
@@ -75,6 +76,7 @@ def _answered_events(source: Path, answers: Path, stories: Mapping[str, str]) ->
                     story_id=stories[article_id],
                     published=_day(record.get("date")),
                     event_type=EventType(event["event_type"]),
+                    event_mode=event["event_mode"],
                     status=Status(event["status"]),
                     trigger=event["trigger"],
                     actor_ids=frozenset(party["actor_id"] for party in parties),
@@ -124,6 +126,7 @@ def _events(database: duckdb.DuckDBPyConnection) -> Iterator[EventKey]:
                 story_id=row["story_id"],
                 published=row["published_date"],
                 event_type=EventType(row["event_type"]),
+                event_mode=row["event_mode"],
                 status=Status(row["status"]),
                 trigger=row["trigger"],
                 actor_ids=frozenset(row["actor_ids"]),

@@ -15,6 +15,7 @@ STRIKE = EventKey(
     story_id="s_1",
     published=date(2024, 5, 2),
     event_type=EventType.ASSAULT,
+    event_mode="heavy-weapons",
     status=Status.ACTUAL,
     trigger="shelled",
     actor_ids=frozenset({"army", "town"}),
@@ -43,7 +44,13 @@ TOLD_AGAIN = replace(STRIKE, event_id="e_2", article_id="a_2")
         (replace(TOLD_AGAIN, article_id="a_1"), False),  # within an article merging has decided already
         (replace(TOLD_AGAIN, story_id="s_2"), True),  # same actors, word and day
         (replace(TOLD_AGAIN, story_id="s_2", date_start=None, date_end=None), False),
-        (replace(TOLD_AGAIN, story_id="s_2", trigger="ambushed"), False),
+        (replace(TOLD_AGAIN, story_id="s_2", trigger="bombarded"), True),  # same actors, town, mode and day
+        (replace(TOLD_AGAIN, story_id="s_2", actor_ids=frozenset({"rebels"})), True),  # same town, word and day
+        (replace(TOLD_AGAIN, story_id="s_2", trigger="ambushed", event_mode="firearms"), True),  # same actors and town
+        (replace(TOLD_AGAIN, story_id="s_2", trigger="ambushed", event_mode=None, place_name=None), False),
+        (replace(TOLD_AGAIN, story_id="s_2", place_name="Nyala", actor_ids=frozenset({"rebels"})), False),
+        (replace(TOLD_AGAIN, story_id="s_2", place_name=None, event_mode=None, trigger="raid"), False),
+        (replace(TOLD_AGAIN, story_id="s_2", date_start=date(2024, 4, 30), date_end=date(2024, 4, 30)), False),
     ],
 )
 def test_same_happening(other: EventKey, same: bool) -> None:
@@ -56,3 +63,15 @@ def test_order_changes_nothing() -> None:
     shuffled = events[:]
     Random(3).shuffle(shuffled)
     assert link_events(shuffled) == link_events(events)
+
+
+def test_three_papers_on_one_kidnapping_are_one_and_the_next_week_s_is_another() -> None:
+    told = replace(
+        STRIKE, event_mode="abduct", trigger="abducted", actor_ids=frozenset({"sect", "pupils"}), killed=None
+    )
+    again = replace(told, event_id="e_2", article_id="a_2", story_id="s_2", trigger="kidnapped")
+    by_leader = replace(again, event_id="e_3", article_id="a_3", story_id="s_3", actor_ids=frozenset({"its leader"}))
+    week = date(2024, 5, 8)
+    later = replace(told, event_id="e_4", article_id="a_4", story_id="s_4", date_start=week, date_end=week)
+    canonical = link_events([told, again, by_leader, later])
+    assert canonical["e_1"] == canonical["e_2"] == canonical["e_3"] != canonical["e_4"]

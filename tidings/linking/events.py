@@ -16,6 +16,8 @@ from tidings.vocabulary import EventType, Status
 
 DAYS_APART = 3  # between two reports' dates of one happening: the night it happened, the day it was told
 BOTH_PARTIES = 2
+# What two events of one day share at least of way, party and town, where their articles tell different stories.
+SHARED_ACROSS = 2
 # Events of one block that each is compared with: all with all would take the square of the block's size.
 CROWDED = 400
 
@@ -29,6 +31,7 @@ class EventKey:
     story_id: str
     published: date | None
     event_type: EventType
+    event_mode: str | None
     status: Status
     trigger: str
     actor_ids: frozenset[str]
@@ -55,15 +58,17 @@ def same_happening(one: EventKey, other: EventKey) -> bool:
     """Whether two events report the same happening.
 
     In one story, events of a type told with the same word, or of the same two parties, are one unless something
-    contradicts it. Across stories the word, a party and the day must agree.
+    contradicts it. Across stories the day must agree, and two of word (or mode), party and town.
     """
     if one.event_type != other.event_type or one.article_id == other.article_id or _contradict(one, other):
         return False
     shared = one.actor_ids & other.actor_ids
     alike = stem(one.trigger) == stem(other.trigger)
-    if one.story_id == other.story_id:
-        return alike or len(shared) >= BOTH_PARTIES
-    return bool(shared) and alike and _dated_alike(one, other)
+    if one.story_id == other.story_id and (alike or len(shared) >= BOTH_PARTIES):
+        return True
+    is_one_way = alike or (one.event_mode is not None and one.event_mode == other.event_mode)
+    is_one_town = one.place_name is not None and one.place_name == other.place_name
+    return _dated_alike(one, other) and sum((is_one_way, bool(shared), is_one_town)) >= SHARED_ACROSS
 
 
 def _contradict(one: EventKey, other: EventKey) -> bool:
@@ -92,18 +97,18 @@ def _interval(event: EventKey) -> tuple[date | None, date | None]:
 
 
 def _dated_alike(one: EventKey, other: EventKey) -> bool:
-    """Whether both are dated to the same single days: asked of events whose articles tell different stories."""
-    return bool(one.date_start) and (one.date_start, one.date_end) == (other.date_start, other.date_end)
+    """Whether both are dated to the same single day: asked of events whose articles tell different stories."""
+    return bool(one.date_start) and one.date_start == one.date_end == other.date_start == other.date_end
 
 
 def _candidates(events: Iterable[EventKey]) -> Iterator[tuple[EventKey, EventKey]]:
-    """Pairs of one type that share a story or an actor and a day, in a fixed order."""
+    """Pairs of one type that share a story, or a day and an actor or a place, in a fixed order."""
     blocks: dict[tuple[str, ...], list[EventKey]] = defaultdict(list)
     for event in sorted(events, key=lambda e: e.event_id):
         blocks[event.event_type, "story", event.story_id].append(event)
         if event.date_start:
-            for actor in event.actor_ids:
-                blocks[event.event_type, actor, event.date_start.isoformat()].append(event)
+            for told in sorted({*event.actor_ids, f"at {event.place_name}"}):
+                blocks[event.event_type, told, event.date_start.isoformat()].append(event)
     for key in sorted(blocks):
         yield from _pairs(blocks[key])
 
