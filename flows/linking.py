@@ -20,12 +20,13 @@ READ_EVENTS = 50_000
 
 EVENT_KEYS = """
 SELECT e.event_id, e.article_id, l.story_id, a.published_date, e.event_type, e.event_mode, e.status,
-       e."trigger",
+       [substr(d.text, m.trigger_start + 1, m.trigger_end - m.trigger_start) FOR m IN e.event_mentions] AS triggers,
        list_concat(e.source_ids, e.target_ids) AS actor_ids,
        list_concat(e.source_countries, e.target_countries) AS countries,
        e.event_date_start, e.event_date_end, e.place_name, e.place_country,
        list_max([coalesce(m.low, m.high) FOR m IN e.magnitudes IF m.kind = 'killed']) AS killed
-FROM whole_events e JOIN whole_articles a USING (article_id) JOIN links_articles l USING (article_id)
+FROM whole_events e JOIN whole_documents d USING (document_id)
+JOIN whole_articles a USING (article_id) JOIN links_articles l USING (article_id)
 ORDER BY e.event_id
 """
 
@@ -78,7 +79,9 @@ def _answered_events(source: Path, answers: Path, stories: Mapping[str, str]) ->
                     event_type=EventType(event["event_type"]),
                     event_mode=event["event_mode"],
                     status=Status(event["status"]),
-                    trigger=event["trigger"],
+                    triggers=frozenset(
+                        record["text"][m["trigger_start"] : m["trigger_end"]] for m in event["event_mentions"]
+                    ),
                     actor_ids=frozenset(party["actor_id"] for party in parties),
                     countries=frozenset(party["country"] for party in parties if party["country"]),
                     date_start=_day(event["event_date_start"]),
@@ -128,7 +131,7 @@ def _events(database: duckdb.DuckDBPyConnection) -> Iterator[EventKey]:
                 event_type=EventType(row["event_type"]),
                 event_mode=row["event_mode"],
                 status=Status(row["status"]),
-                trigger=row["trigger"],
+                triggers=frozenset(row["triggers"]),
                 actor_ids=frozenset(row["actor_ids"]),
                 countries=frozenset(row["countries"]),
                 date_start=row["event_date_start"],

@@ -17,7 +17,7 @@ STRIKE = EventKey(
     event_type=EventType.ASSAULT,
     event_mode="heavy-weapons",
     status=Status.ACTUAL,
-    trigger="shelled",
+    triggers=frozenset({"shelled"}),
     actor_ids=frozenset({"army", "town"}),
     countries=frozenset({"SDN"}),
     date_start=date(2024, 5, 1),
@@ -33,10 +33,11 @@ TOLD_AGAIN = replace(STRIKE, event_id="e_2", article_id="a_2")
     ("other", "same"),
     [
         (TOLD_AGAIN, True),
-        (replace(TOLD_AGAIN, trigger="shelling", date_start=None, date_end=None, killed=None), True),
-        (replace(TOLD_AGAIN, trigger="attack", place_name=None, place_country=None), True),
+        (replace(TOLD_AGAIN, triggers=frozenset({"shelling"}), date_start=None, date_end=None, killed=None), True),
+        (replace(TOLD_AGAIN, triggers=frozenset({"attack"}), place_name=None, place_country=None), True),
         (replace(TOLD_AGAIN, killed=14.0), True),  # the count rose
         (replace(TOLD_AGAIN, killed=60.0), False),
+        (replace(TOLD_AGAIN, story_id="s_2", triggers=frozenset({"ambush", "shelled"}), event_mode=None), True),
         (replace(TOLD_AGAIN, event_type=EventType.ACCUSE), False),
         (replace(TOLD_AGAIN, date_start=date(2024, 5, 9), date_end=date(2024, 5, 9)), False),
         (replace(TOLD_AGAIN, place_country="TCD"), False),
@@ -44,12 +45,21 @@ TOLD_AGAIN = replace(STRIKE, event_id="e_2", article_id="a_2")
         (replace(TOLD_AGAIN, article_id="a_1"), False),  # within an article merging has decided already
         (replace(TOLD_AGAIN, story_id="s_2"), True),  # same actors, word and day
         (replace(TOLD_AGAIN, story_id="s_2", date_start=None, date_end=None), False),
-        (replace(TOLD_AGAIN, story_id="s_2", trigger="bombarded"), True),  # same actors, town, mode and day
+        (
+            replace(TOLD_AGAIN, story_id="s_2", triggers=frozenset({"bombarded"})),
+            True,
+        ),  # same actors, town, mode and day
         (replace(TOLD_AGAIN, story_id="s_2", actor_ids=frozenset({"rebels"})), True),  # same town, word and day
-        (replace(TOLD_AGAIN, story_id="s_2", trigger="ambushed", event_mode="firearms"), True),  # same actors and town
-        (replace(TOLD_AGAIN, story_id="s_2", trigger="ambushed", event_mode=None, place_name=None), False),
+        (
+            replace(TOLD_AGAIN, story_id="s_2", triggers=frozenset({"ambushed"}), event_mode="firearms"),
+            True,
+        ),  # same actors and town
+        (
+            replace(TOLD_AGAIN, story_id="s_2", triggers=frozenset({"ambushed"}), event_mode=None, place_name=None),
+            False,
+        ),
         (replace(TOLD_AGAIN, story_id="s_2", place_name="Nyala", actor_ids=frozenset({"rebels"})), False),
-        (replace(TOLD_AGAIN, story_id="s_2", place_name=None, event_mode=None, trigger="raid"), False),
+        (replace(TOLD_AGAIN, story_id="s_2", place_name=None, event_mode=None, triggers=frozenset({"raid"})), False),
         (replace(TOLD_AGAIN, story_id="s_2", date_start=date(2024, 4, 30), date_end=date(2024, 4, 30)), False),
     ],
 )
@@ -67,9 +77,13 @@ def test_order_changes_nothing() -> None:
 
 def test_three_papers_on_one_kidnapping_are_one_and_the_next_week_s_is_another() -> None:
     told = replace(
-        STRIKE, event_mode="abduct", trigger="abducted", actor_ids=frozenset({"sect", "pupils"}), killed=None
+        STRIKE,
+        event_mode="abduct",
+        triggers=frozenset({"abducted"}),
+        actor_ids=frozenset({"sect", "pupils"}),
+        killed=None,
     )
-    again = replace(told, event_id="e_2", article_id="a_2", story_id="s_2", trigger="kidnapped")
+    again = replace(told, event_id="e_2", article_id="a_2", story_id="s_2", triggers=frozenset({"kidnapped"}))
     by_leader = replace(again, event_id="e_3", article_id="a_3", story_id="s_3", actor_ids=frozenset({"its leader"}))
     week = date(2024, 5, 8)
     later = replace(told, event_id="e_4", article_id="a_4", story_id="s_4", date_start=week, date_end=week)

@@ -24,7 +24,7 @@ CROWDED = 400
 
 @dataclass(frozen=True, slots=True)
 class EventKey:
-    """What linking needs to know of an event."""
+    """What linking needs to know of an event; `triggers`: the words of every place that tells it."""
 
     event_id: str
     article_id: str
@@ -33,7 +33,7 @@ class EventKey:
     event_type: EventType
     event_mode: str | None
     status: Status
-    trigger: str
+    triggers: frozenset[str]
     actor_ids: frozenset[str]
     countries: frozenset[str]
     date_start: date | None
@@ -63,12 +63,16 @@ def same_happening(one: EventKey, other: EventKey) -> bool:
     if one.event_type != other.event_type or one.article_id == other.article_id or _contradict(one, other):
         return False
     shared = one.actor_ids & other.actor_ids
-    alike = stem(one.trigger) == stem(other.trigger)
+    alike = not _stems(one).isdisjoint(_stems(other))
     if one.story_id == other.story_id and (alike or len(shared) >= BOTH_PARTIES):
         return True
     is_one_way = alike or (one.event_mode is not None and one.event_mode == other.event_mode)
     is_one_town = one.place_name is not None and one.place_name == other.place_name
     return _dated_alike(one, other) and sum((is_one_way, bool(shared), is_one_town)) >= SHARED_ACROSS
+
+
+def _stems(event: EventKey) -> frozenset[str]:
+    return frozenset(stem(trigger) for trigger in event.triggers)
 
 
 def _contradict(one: EventKey, other: EventKey) -> bool:
