@@ -1,14 +1,20 @@
 """The flow: raw documents in, published tables out."""
 
+import atexit
+import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
 from typing import Annotated, Any
 
-from flows.settings import prepare
+from flows.prefect_home import settle
+from flows.settings import close_errors, prepare
 
 prepare()
+settle()
+atexit.register(close_errors)  # a worker's process too: it would end with a list of what leaked
 
 import duckdb  # noqa: E402
 from prefect import flow, get_run_logger, task  # noqa: E402
@@ -20,13 +26,14 @@ from prefect.artifacts import (  # noqa: E402
     update_progress_artifact,
 )
 from prefect.cache_policies import NO_CACHE  # noqa: E402
+from prefect.runtime import flow_run  # noqa: E402
 from prefect.states import Completed  # noqa: E402
 from pydantic import Field  # noqa: E402
 
 from flows import merge, readings  # noqa: E402
 from flows.accept import accept_all  # noqa: E402
 from flows.crew import Crew, Tools, crew  # noqa: E402
-from flows.database import connect  # noqa: E402
+from flows.database import connect, fetch  # noqa: E402
 from flows.history import let_go  # noqa: E402
 from flows.limits import LEAST_MEGABYTES, Limits  # noqa: E402
 from flows.linking import link_all  # noqa: E402
@@ -42,10 +49,27 @@ from schemas.tables import TABLES  # noqa: E402
 
 MOST_TASKS = 100  # task runs for the batches of a run: each costs 5 to 40 ms and a row in Prefect's database
 PROGRESS_STEPS = 20  # updates of the progress artifact, each a call to the server
+SOURCES_NAMED = 3  # in the name of a run
+TOLD = 20  # refused files named in the log; all of them are rows of `documents`
 DESCRIPTION = "Read raw news documents; publish tables of articles, events and actors."
 
 
-@flow(name="ingest", description=DESCRIPTION, log_prints=False, validate_parameters=True, persist_result=False)
+def run_name() -> str:
+    """What Prefect calls a run: what it reads, and into which warehouse."""
+    told = flow_run.parameters
+    sources = [str(source).rstrip("/").rpartition("/")[2] or str(source) for source in told.get("sources", ())]
+    more = f" and {len(sources) - SOURCES_NAMED} more" if len(sources) > SOURCES_NAMED else ""
+    return f"{', '.join(sources[:SOURCES_NAMED])}{more} into {told.get('warehouse', 'warehouse')}"
+
+
+@flow(
+    name="ingest",
+    flow_run_name=run_name,
+    description=DESCRIPTION,
+    log_prints=False,
+    validate_parameters=True,
+    persist_result=False,
+)
 def ingest(
     sources: Annotated[list[str], Field(min_length=1, description="Files, folders, patterns or s3:// addresses")],
     warehouse: Annotated[str, Field(min_length=1, description="Folder of the tables")] = "warehouse",
@@ -89,6 +113,7 @@ def ingest(
             dropped=dropped,
             seconds=time.monotonic() - started,
             note=note,
+            run_url=flow_run.ui_url,
         )
     if report is not None and summary.snapshot is not None:
         write_page(house, Path(report))
@@ -104,7 +129,7 @@ def list_sources(
     """The new files, in batches."""
     listener.get().begin("looking through the sources")
     knowledge = [Path(file) for file in (tools.actors, tools.lexicon) if file]
-    return make_plan(
+    plan = make_plan(
         sources,
         house,
         batch_files=batch_files,
@@ -113,6 +138,17 @@ def list_sources(
         limits=limits,
         reprocess=reprocess,
     )
+    passed_over = "".join(f", {n} {what} passed over" for what, n in sorted(plan.skipped.items()))
+    get_run_logger().info(
+        "%d files found: %d new, in %d batches; %d in %s already%s",
+        plan.file_count + plan.seen_count,
+        plan.file_count,
+        len(plan.batches),
+        plan.seen_count,
+        house.root,
+        passed_over,
+    )
+    return plan
 
 
 def read_and_annotate(plan: Plan, workers: int | None, tools: Tools, limits: Limits) -> None:
@@ -126,8 +162,11 @@ def read_and_annotate(plan: Plan, workers: int | None, tools: Tools, limits: Lim
     listener.get().begin("reading and annotating", len(chapters))
     shown = create_progress_artifact(progress=0.0, key="batches", description="Batches read and annotated")
     every = -(-len(chapters) // PROGRESS_STEPS)
+    threading.Thread(target=import_module, args=["schemas.meaning"], daemon=True).start()  # seconds, while workers read
     with crew(workers, tools, limits) as hired:
-        running = [annotate_batches.submit(chapter, plan, hired) for chapter in chapters]
+        names = [f"annotate batches {place * size + 1} to {place * size + len(c)}" for place, c in enumerate(chapters)]
+        annotate = [annotate_batches.with_options(task_run_name=name) for name in names]
+        running = [work.submit(chapter, plan, hired) for work, chapter in zip(annotate, chapters, strict=True)]
         for done, future in enumerate(running, start=1):
             future.result()
             listener.get().advance()
@@ -160,6 +199,20 @@ def check_rows(database: duckdb.DuckDBPyConnection, plan: Plan) -> None:
     """Every staged row is accepted or turned into a rejection."""
     listener.get().begin("checking rows")
     accept_all(database, [plan.staged(batch) for batch in plan.batches], plan.run)
+    tell_refused(database)
+
+
+def tell_refused(database: duckdb.DuckDBPyConnection) -> None:
+    """Name in the log the files that are not read, and the rows that are refused, each with its reason."""
+    log = get_run_logger()
+    files = fetch(database, "SELECT source_path, reason FROM new_documents WHERE status = 'quarantined' ORDER BY ALL")
+    for row in files.slice(0, TOLD).to_pylist():
+        log.warning("not read: %s: %s", row["source_path"], row["reason"])
+    if files.num_rows > TOLD:
+        log.warning("and %d more files are not read: ask documents WHERE status = 'quarantined'", files.num_rows - TOLD)
+    rows = 'SELECT "table" AS name, reason, count(*) AS n FROM accepted_rejections GROUP BY ALL ORDER BY ALL'
+    for row in fetch(database, rows).to_pylist():
+        log.warning("refused: %d rows of %s: %s", row["n"], row["name"], row["reason"])
 
 
 @task(name="link reports", cache_policy=NO_CACHE)
@@ -200,7 +253,7 @@ def publish_draft(draft: Draft, house: Warehouse, plan: Plan) -> None:
     snapshot = publish(draft, house)
     plan.clear()
     let_go(house)
-    get_run_logger().info("published snapshot %s of %s", snapshot.number, house.root)
+    get_run_logger().info("published snapshot %s of %s", snapshot.number, house.root.absolute())
 
 
 @task(name="write page", cache_policy=NO_CACHE)

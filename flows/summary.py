@@ -10,6 +10,8 @@ from flows.warehouse import Snapshot
 from schemas.tables import TABLES
 
 TOP_ACTORS = 8
+MOST_REFUSED = 10
+REFUSED = "SELECT source_path, reason FROM documents WHERE status = 'quarantined'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +20,8 @@ class Summary:
 
     `note` is what a person should know beside them. `dropped`: triggers that made no event, by reason, of all that was
     read; the tables do not keep them.
+    `refused`: the first files that are not read, each with its reason. `run_url`: the run's page, if a server has one.
+    `dropped`: triggers that made no event, by reason, of all that was read; the tables do not keep them.
     """
 
     warehouse: str
@@ -38,6 +42,8 @@ class Summary:
     totals: Mapping[str, int]
     seconds: float
     note: str | None = None
+    refused: tuple[tuple[str, str], ...] = ()
+    run_url: str | None = None
 
     @property
     def is_new(self) -> bool:
@@ -59,6 +65,7 @@ def summarise(
     dropped: Mapping[str, int],
     seconds: float,
     note: str | None = None,
+    run_url: str | None = None,
 ) -> Summary:
     """The figures of the run with this id, as the snapshot tells them; `dropped` is handed on, no table has it."""
     database = connect()
@@ -95,6 +102,11 @@ def summarise(
         totals={name: count(name) for name in TABLES},
         seconds=round(seconds, 1),
         note=note,
+        refused=tuple(
+            (row["source_path"], row["reason"])
+            for row in fetch(database, f"{REFUSED} AND {run} ORDER BY ALL LIMIT {MOST_REFUSED}").to_pylist()
+        ),
+        run_url=run_url,
     )
 
 

@@ -21,6 +21,8 @@ def as_text(summary: Summary) -> str:
         "",
         *_line("documents", sum(summary.documents.values()), summary.documents),
         *_line("  not read", summary.documents.get("quarantined", 0), summary.quarantined),
+        *(f"{'':<22}{path}: {reason.replace('_', ' ')}" for path, reason in summary.refused),
+        *_more(summary),
         *_line("articles", summary.articles, summary.languages),
         *_line("events", sum(summary.events.values()), summary.statuses),
         *_line("  dropped", sum(summary.dropped.values()), summary.dropped),
@@ -54,6 +56,12 @@ def _line(name: str, count: int, parts: Mapping[str, int]) -> list[str]:
     return [f"{name:<12}{count:>7}   {said}".rstrip()]
 
 
+def _more(summary: Summary) -> list[str]:
+    """How to see the rest, where not all refused files are named."""
+    rest = summary.documents.get("quarantined", 0) - len(summary.refused)
+    return [f"{'':<22}and {rest} more: documents WHERE status = 'quarantined'"] if rest > 0 else []
+
+
 def _bars(title: str, counts: Mapping[str, int], width: int = 30) -> list[str]:
     if not counts:
         return [f"{title}: none"]
@@ -78,7 +86,9 @@ def _where(summary: Summary) -> list[str]:
         "Next:",
         f'  {program} query "SELECT * FROM dyads LIMIT 10"{option}',
         f"  {program} shell{option}",
-        f"  pandas.read_parquet('{place}/events') in Python",
+        f"  {program} report page.html{option}",
+        f"  tidings.open('{place}').events() in Python",
+        *([f"Run: {summary.run_url}"] if summary.run_url else []),
     ]
 
 
@@ -88,22 +98,27 @@ def as_markdown(summary: Summary) -> str:
         return f"## Nothing new\n\n{_nothing_new(summary)}\n\n{escaped(summary.note or '')}\n"
     parts = [
         f"## Read {_files(summary)} in {summary.seconds:.0f} s",
-        _table("Documents", summary.documents),
-        _table("Not read, by reason", summary.quarantined),
-        _table("Events by type", summary.events),
-        _table("Events by status", summary.statuses),
-        _table("Triggers that made no event, by reason", summary.dropped),
-        _table("Actors in most events", {name: n for name, _, n in summary.actors}),
-        _table("Rejected rows, by table and reason", summary.rejected),
-        _table(f"Rows in {escaped(summary.warehouse)}", summary.totals),
+        _table("Documents", ("status", "documents"), summary.documents),
+        _table("Not read, by reason", ("reason", "documents"), summary.quarantined),
+        _table("Not read, by file", ("file", "reason"), dict(summary.refused)),
+        _table("Events by type", ("type", "events"), summary.events),
+        _table("Events by status", ("status", "events"), summary.statuses),
+        _table("Triggers that made no event, by reason", ("reason", "triggers"), summary.dropped),
+        _table("Actors in most events", ("actor", "events"), {name: n for name, _, n in summary.actors}),
+        _table("Rejected rows, by table and reason", ("table: reason", "rows"), summary.rejected),
+        _table(f"Rows in {escaped(summary.warehouse)}", ("table", "rows"), summary.totals),
         escaped(summary.note or ""),
         "Every table passed its checks.",
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def _table(title: str, counts: Mapping[str, int]) -> str:
-    if not counts:
+def _table(title: str, heads: tuple[str, str], cells: Mapping[str, int | str]) -> str:
+    if not cells:
         return ""
-    rows = "\n".join(f"| {escaped(name)} | {n:,} |" for name, n in counts.items())
-    return f"### {title}\n\n| | |\n|---|---:|\n{rows}"
+    side = "---:" if all(isinstance(cell, int) for cell in cells.values()) else "---"
+    rows = (
+        f"| {escaped(name)} | {f'{said:,}' if isinstance(said, int) else escaped(said)} |"
+        for name, said in cells.items()
+    )
+    return "\n".join([f"### {title}", "", f"| {heads[0]} | {heads[1]} |", f"|---|{side}|", *rows])

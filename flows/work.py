@@ -31,12 +31,25 @@ log = logging.getLogger("tidings.work")
 def knowledge(actors: str | None, lexicon: str | None, least_confidence: float | None = None) -> Knowledge:
     """What a reading rests on, loaded once per process, with the user's own files (paths) and least confidence.
 
-    Raises WeightsError where the weights cannot be used.
+    Raises WeightsError where the weights cannot be used, ValueError that names a file of the user's own and its line.
     """
-    texts = [Path(path).read_text(encoding="utf-8-sig") if path else None for path in (actors, lexicon)]
-    known = load_knowledge(actors=texts[0], lexicon=texts[1])
+    names = (actors or "actors.csv", lexicon or "lexicon.csv")
+    known = load_knowledge(actors=_own_rows(actors), lexicon=_own_rows(lexicon), names=names)
     gc.freeze()  # they live as long as the process: the collector need not walk hundreds of thousands of rows again
     return replace(known, least_confidence=least_confidence)
+
+
+def _own_rows(path: str | None) -> str | None:
+    """The text of a user's CSV file; ValueError where it is no text in UTF-8."""
+    if path is None:
+        return None
+    try:
+        text = Path(path).read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ValueError(f"{path}: not UTF-8 at byte {error.start}; convert it first") from None
+    if "\0" in text:
+        raise ValueError(f"{path}: holds bytes that are no text; save it as CSV in UTF-8")
+    return text
 
 
 def stage_batch(

@@ -39,10 +39,19 @@ class Knowledge:
 
 
 @lru_cache(maxsize=4)
-def load_knowledge(*, actors: str | None = None, lexicon: str | None = None, with_encoder: bool = True) -> Knowledge:
-    """The tables that ship with tidings, joined by a user's own rows (the text of a CSV file each); read once."""
-    rows = load_lexicon({"the user's lexicon": lexicon} if lexicon else None)
-    return Knowledge(load_table(actors), rows, own_encoder() if with_encoder else None)
+def load_knowledge(
+    *,
+    actors: str | None = None,
+    lexicon: str | None = None,
+    with_encoder: bool = True,
+    names: tuple[str, str] = ("actors.csv", "lexicon.csv"),
+) -> Knowledge:
+    """The tables that ship with tidings, joined by a user's own rows (the text of a CSV file each); read once.
+
+    `names`: what errors in the user's rows call the two files.
+    """
+    rows = load_lexicon({names[1]: lexicon} if lexicon else None)
+    return Knowledge(load_table(actors, names[0]), rows, own_encoder() if with_encoder else None)
 
 
 def annotate(passage: Passage, *, knowledge: Knowledge | None = None) -> Annotation:

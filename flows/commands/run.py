@@ -73,13 +73,19 @@ def execute(chosen: argparse.Namespace) -> int:
 
 
 def _check_sources(sources: list[str]) -> None:
-    """Failure for a source that is not there, before Prefect takes its time to start."""
+    """Failure for a source that is not there, or holds no file, before Prefect takes its time to start."""
+    from collections import Counter
+
     from flows.sources import SourceError, find
 
+    skipped: Counter[str] = Counter()
     try:
-        find(sources)
+        first = next(find(sources, skipped=skipped), None)
     except SourceError as error:
         raise Failure(str(error)) from None
+    if first is None:
+        over = "".join(f"; {n} {what} passed over" for what, n in sorted(skipped.items()))
+        raise Failure(f"no file to read in {', '.join(sources)}{over}")
 
 
 def _check_condition(warehouse: str, condition: str) -> None:
@@ -98,8 +104,11 @@ def _check_condition(warehouse: str, condition: str) -> None:
 
 def _ingest(chosen: argparse.Namespace) -> "Summary":
     """What the flow did; what went wrong becomes a Failure with the exit code that says so."""
+    from flows.prefect_home import trouble
     from flows.settings import prepare
 
+    if (why := trouble()) is not None:
+        raise Failure(why)
     prepare(console_level="INFO" if chosen.verbose else "CRITICAL")
     if not chosen.verbose:
         logging.captureWarnings(True)  # of libraries: no business of the user's

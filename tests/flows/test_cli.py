@@ -10,6 +10,7 @@ import pytest
 
 from flows.cli import build_parser, main
 from flows.commands.errors import Exit
+from flows.ready import READY
 from flows.warehouse import Warehouse
 from tests.flows.conftest import RAID, TALKS, run_once, write_news
 
@@ -25,6 +26,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
 ERRORS = [
     (["run", "{tmp}/nowhere"], Exit.USAGE, "no such file or folder"),
     (["run", "{tmp}/*.nothing"], Exit.USAGE, "no file matches"),
+    (["run", "{tmp}"], Exit.USAGE, "no file to read in"),
     (["run", "{tmp}", "--actors", "{tmp}/mine.csv"], Exit.USAGE, "mine.csv: No such file"),
     (["query", "SELECT 1", "--warehouse", "{tmp}/empty"], Exit.UNUSABLE, "holds no tables yet"),
     (["query", "SELECT nothing FROM events", "--warehouse", "{house}"], Exit.USAGE, "cannot be answered"),
@@ -46,6 +48,23 @@ def test_error_is_one_line_and_a_code(
     assert told.startswith("tidings: ")
     assert said in told
     assert "Traceback" not in told
+
+
+@pytest.mark.parametrize(
+    ("option", "text", "said"),
+    [
+        ("--actors", b"name,kind\nA,dragon\n", "mine.csv:2: unknown kind: 'dragon'"),
+        ("--lexicon", b"trigger,pos\nwave,verb\n", "mine.csv:2: column status is missing"),
+        ("--lexicon", b"trigger\nw\xff\n", "mine.csv: not UTF-8 at byte 9"),
+        ("--actors", b"name,kind\n\0\n", "mine.csv: holds bytes that are no text"),
+    ],
+)
+def test_an_error_in_a_file_of_ones_own_names_it(
+    option: str, text: bytes, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "mine.csv").write_bytes(text)
+    assert main(["run", str(tmp_path), option, str(tmp_path / "mine.csv")]) == Exit.USAGE
+    assert capsys.readouterr().err.startswith(f"tidings: {tmp_path}/{said}")
 
 
 @pytest.mark.parametrize(
@@ -83,7 +102,7 @@ def test_query_prints_what_machines_read(form: str, said: str, house: Path, caps
     assert capsys.readouterr().out == said
 
 
-@pytest.mark.parametrize("view", ["documents", "events", "happenings", "dyads", "timeline", "by_country"])
+@pytest.mark.parametrize("view", ["documents", "events", *READY])
 def test_tables_and_ready_views_answer(view: str, house: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["query", f"SELECT * FROM {view} LIMIT 3", "--warehouse", str(house), "--format", "json"]) == 0
     assert json.loads(capsys.readouterr().out.splitlines()[0])

@@ -1,17 +1,23 @@
 """The flow in a real Prefect: its runs, its artifacts, its deployment."""
 
 import os
+import re
+import shlex
 import subprocess
 import sys
 from datetime import timedelta
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
+import yaml
 
 from flows.warehouse import Warehouse
 from tests.flows.conftest import RAID, TALKS, write_news
 
 ROOT = Path(__file__).parent.parent.parent
+PAGE = (ROOT / "docs" / "prefect.md").read_text(encoding="utf-8")
+CRON = shlex.split(re.findall(r"^\S+/prefect (deployment schedule create .*)$", PAGE, re.MULTILINE)[0])
 pytestmark = pytest.mark.usefixtures("prefect_server")
 
 
@@ -42,7 +48,20 @@ def test_run_is_followed_by_one_that_finds_nothing_new(tmp_path: Path) -> None:
     assert (state.name, state.result().files_seen) == ("NothingNew", 2)
     with get_client(sync_client=True) as client:
         artifacts = {artifact.key for artifact in client.read_artifacts()}
+        names = {run.name for run in client.read_flow_runs()}
+        said = {entry.message for entry in client.read_logs()}
+    assert "news into w" in {name.replace(str(tmp_path) + "/", "") for name in names}
+    assert f"2 files found: 2 new, in 2 batches; 0 in {tmp_path / 'w'} already" in said
+    assert f"2 files found: 0 new, in 0 batches; 2 in {tmp_path / 'w'} already" in said
     assert {"run-summary", "events-by-type", "batches", "page"} <= artifacts
+
+
+def test_the_alert_of_the_page_is_one_that_prefect_takes() -> None:
+    from prefect.events.schemas.automations import AutomationCore
+
+    (alert,) = (block for block in re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL) if "trigger:" in block)
+    made = AutomationCore.model_validate(yaml.safe_load(alert.replace("ID_OF_THE_BLOCK", str(uuid4()))))
+    assert made.trigger.expect == {"prefect.flow-run.Failed", "prefect.flow-run.Crashed"}
 
 
 def test_parameters_are_checked_before_anything_is_done(tmp_path: Path) -> None:
@@ -64,9 +83,11 @@ def test_deployment_fires(tmp_path: Path) -> None:
     with get_client(sync_client=True) as client:
         client.create_work_pool(WorkPoolCreate(name="tidings", type="process"))
         prefect("--no-prompt", "deploy", "--all")
+        prefect(*CRON)
         deployment = client.read_deployment_by_name("ingest/ingest")
         client.create_flow_run_from_deployment(deployment.id, parameters=parameters)
-    assert [schedule.schedule.interval for schedule in deployment.schedules] == [timedelta(hours=1)]
+    hourly, nightly = sorted((made.schedule for made in deployment.schedules), key=lambda made: hasattr(made, "cron"))
+    assert (hourly.interval, nightly.cron) == (timedelta(hours=1), "30 2 * * *")
     assert deployment.parameter_openapi_schema["properties"]["sources"]["minItems"] == 1
     prefect("worker", "start", "--pool", "tidings", "--run-once")
     snapshot = Warehouse(tmp_path / "w").require()
