@@ -21,6 +21,7 @@ from flows.commands import (
     run,
     shell,
 )
+from flows.commands.config import read_config, set_defaults
 from flows.commands.errors import Exit, Failure
 from flows.settings import close_errors
 
@@ -37,7 +38,7 @@ def build_parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="version", version=f"tidings {_version()}")
-    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+    commands, parsers = parser.add_subparsers(metavar="COMMAND", required=True), {}
     for command in COMMANDS:
         name = command.__name__.rpartition(".")[2]
         summary, _, rest = (command.__doc__ or "").partition("\n")
@@ -46,14 +47,16 @@ def build_parser() -> argparse.ArgumentParser:
         )
         command.add_arguments(added)
         added.set_defaults(execute=command.execute)
+        parsers[name] = added
+    set_defaults(parsers, *read_config())
     return parser
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; its exit code. What the user can mend is said in one line, without a trace."""
-    chosen = build_parser().parse_args(arguments)
     atexit.register(close_errors)
     try:
+        chosen = build_parser().parse_args(arguments)
         code: int = chosen.execute(chosen)
     except Failure as failure:
         print(f"tidings: {failure}", file=sys.stderr)
