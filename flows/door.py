@@ -188,7 +188,8 @@ def open(warehouse: str | Path = "warehouse", *, min_confidence: float | None = 
 
     `min_confidence`: leave out events that are less sure.
     """
-    from flows.views import READY, open_views
+    from flows.ready import READY
+    from flows.views import open_views
     from flows.warehouse import Warehouse
 
     folder = Warehouse(Path(warehouse)).require().folder

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from schemas.table import Column, Table
 from schemas.tables import TABLES
+from schemas.views import VIEWS, View
 from schemas.why import CANDIDATE, DROPPED, PROPOSAL
 
 WEIGHED = {
@@ -12,6 +13,13 @@ WEIGHED = {
     "dropped: triggers that made no event": DROPPED,
 }
 FEW_CODES = 24  # longer vocabularies are named by their description and would drown the page
+READY = """\
+## Views
+
+Ready in `tidings query`, `tidings shell` and `tidings.open(...)`. There the tables also have their partition column
+(`event_month`, `published_month`, `ingested_month`), which in the files is the name of a folder: `2024-03`, or
+`unknown`, which sorts last.
+"""
 WHY = """\
 ## `tidings annotate --why`
 
@@ -31,7 +39,8 @@ end exclusive. Null means unknown. Ids are made from content: the same input giv
 def page() -> str:
     """The whole page in Markdown."""
     tables = (_section(table) for table in TABLES.values())
-    return "\n".join([INTRODUCTION, *tables, WHY, *(_fields(title, columns) for title, columns in WEIGHED.items())])
+    weighed = (_fields(title, columns) for title, columns in WEIGHED.items())
+    return "\n".join([INTRODUCTION, *tables, READY, *map(_view, VIEWS), WHY, *weighed])
 
 
 def _section(table: Table) -> str:
@@ -45,6 +54,13 @@ def _section(table: Table) -> str:
         "|---|---|---|---|",
     ]
     return "\n".join([*head, *map(_line, table.columns), ""])
+
+
+def _view(view: View) -> str:
+    before = [f"All columns of `{view.adds_to}`, and:", ""] if view.adds_to else []
+    lines = [f"| `{name}` | {meaning} |" for name, meaning in view.columns.items()]
+    head = [f"### {view.name}", "", f"{view.description}.", "", *before, "| column | meaning |", "|---|---|"]
+    return "\n".join([*head, *lines, ""])
 
 
 def _fields(title: str, columns: Sequence[Column]) -> str:

@@ -3,6 +3,7 @@
 import atexit
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -22,6 +23,16 @@ def _own_prefect_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None
         del os.environ["PREFECT_HOME"]
     else:
         os.environ["PREFECT_HOME"] = before
+
+
+@pytest.fixture(scope="session")
+def sample_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The tables of the sample documents, made once; to be read only."""
+    from tests.flows.conftest import run_once
+
+    root = tmp_path_factory.mktemp("samples") / "warehouse"
+    run_once(root, [str(Path(__file__).parents[1] / "seeds")])
+    return root
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,6 @@ import pytest
 from flows.cli import main
 from flows.views import open_views
 from schemas.tables import TABLES
-from tests.flows.conftest import run_once
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -18,11 +17,9 @@ LINKS = re.findall(r"\]\(([^)#:]+)\)", README)
 
 
 @pytest.fixture(scope="module")
-def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def warehouse(sample_warehouse: Path) -> Path:
     """The tables of the sample documents."""
-    snapshot = run_once(tmp_path_factory.mktemp("readme") / "warehouse", [str(ROOT / "seeds")])
-    assert snapshot is not None
-    return snapshot.folder
+    return (sample_warehouse / "current").resolve()
 
 
 def test_there_are_five_queries() -> None:
@@ -47,7 +44,7 @@ def test_each_table_is_named() -> None:
 
 @pytest.mark.parametrize(
     ("layout", "delimiter", "columns", "has_header"),
-    [("polecat", "\t", 25, True), ("gdelt", "\t", 61, False), ("acled-like", ",", 19, True)],
+    [("polecat", "\t", 40, True), ("gdelt", "\t", 61, False), ("acled-like", ",", 31, True)],
 )
 def test_exports_have_their_columns(
     layout: str, delimiter: str, columns: int, has_header: bool, warehouse: Path, tmp_path: Path

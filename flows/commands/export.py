@@ -1,24 +1,31 @@
-"""write events in the columns another community loads: polecat, gdelt or acled-like
+"""write events in the columns another community loads (polecat, gdelt, acled-like), for maps, or as a network
 
-What each format keeps and what it loses stands in docs/exports.md.
+geojson and geoparquet hold the happenings that have a place (QGIS, geopandas), graphml and gexf who acts on whom
+(Gephi, igraph). What each format keeps and what it loses stands in docs/exports.md.
 """
 
 import argparse
 import sys
-from importlib.resources import files
 from pathlib import Path
 
 from flows.commands.errors import Exit, Failure
-from flows.commands.options import add_keep_formulas, add_min_confidence, add_warehouse, existing_tables
+from flows.commands.options import add_keep_formulas, add_min_confidence, add_warehouse, check_output, existing_tables
 
-# How each community's files are laid out; GDELT's have no header.
-LAYOUTS = {"polecat": r"HEADER, DELIMITER '\t'", "gdelt": r"HEADER false, DELIMITER '\t'", "acled-like": "HEADER"}
+TABLES = ("polecat", "gdelt", "acled-like")
+FORMATS = {
+    **dict.fromkeys(TABLES, "rows in the columns of {layout}"),
+    "geojson": "points",
+    "geoparquet": "points",
+    "graphml": "pairs of actors",
+    "gexf": "pairs of actors",
+}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of `tidings export`."""
     parser.add_argument("output", metavar="OUT", help="the file to write")
-    parser.add_argument("--format", choices=sorted(LAYOUTS), required=True, help="whose columns")
+    parser.add_argument("--format", choices=sorted(FORMATS), required=True, help="what to write")
+    parser.add_argument("--bom", action="store_true", help="a byte-order mark, for Excel (of tables)")
     add_min_confidence(parser, "leave out events that are less sure, 0 to 1")
     add_keep_formulas(parser)
     add_warehouse(parser)
@@ -26,22 +33,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def execute(chosen: argparse.Namespace) -> int:
     """Write the events of the warehouse to the file."""
-    folder = existing_tables(chosen.warehouse)
-    output = Path(chosen.output)
-    if not output.absolute().parent.is_dir():
-        raise Failure(f"{output}: no such folder; make it first")
-    from flows.database import literal
-    from flows.formulas import as_texts
+    if chosen.bom and chosen.format not in TABLES:
+        raise Failure(f"--bom goes with {', '.join(TABLES)}")
+    folder, output = existing_tables(chosen.warehouse), Path(chosen.output)
+    check_output(output)
+    from flows.exports.write import write_export
     from flows.views import open_views
 
-    query = files("flows.exports").joinpath(f"{chosen.format}.sql").read_text(encoding="utf-8")
-    layout = LAYOUTS[chosen.format]
     database = open_views(folder, least_confidence=chosen.min_confidence)
-    answer = database.sql(query)
-    if not chosen.keep_formulas:
-        answer = as_texts(answer)
-    answer.create_view("exported")
-    database.execute(f"COPY (FROM exported) TO {literal(str(output))} (FORMAT csv, {layout})")
-    (rows,) = database.execute("SELECT count(*) FROM exported").fetchone() or (0,)
-    print(f"{output}: {rows} rows in the columns of {chosen.format}", file=sys.stderr)
+    try:
+        count = write_export(database, chosen.format, output, keep_formulas=chosen.keep_formulas, with_mark=chosen.bom)
+    except OSError as error:
+        raise Failure(f"{output}: {error.strerror or error}", Exit.BROKEN) from None
+    print(f"{output}: {count} {FORMATS[chosen.format].format(layout=chosen.format)}", file=sys.stderr)
     return Exit.GOOD

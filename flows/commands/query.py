@@ -1,6 +1,7 @@
 """ask the tables in SQL (DuckDB) and print the answer
 
-tables: documents, articles, actors, mentions, events, rejections; ready views: dyads, timeline, by_country
+tables: documents, articles, actors, mentions, events, rejections; ready views: happenings, dyads, dyads_by_month,
+timeline, by_country, by_actor, network, casualties, not_done (docs/tables.md tells their columns)
 """
 
 import argparse

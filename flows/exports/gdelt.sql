@@ -8,12 +8,13 @@ WITH reported AS (
     SELECT DISTINCT ON (canonical_event_id) *,
            coalesce(event_date_start, articles.published_date) AS day
     FROM reported
-    JOIN (SELECT article_id, published_date, publisher, url FROM articles) AS articles USING (article_id)
+    JOIN (SELECT article_id, published_date, url FROM articles) AS articles USING (article_id)
+    WHERE coalesce(event_date_start, articles.published_date) IS NOT NULL  -- the table has no row without a day
     ORDER BY canonical_event_id, confidence DESC, event_id
 )
-SELECT happened.canonical_event_id AS "GLOBALEVENTID",
-       strftime(day, '%Y%m%d') AS "SQLDATE",
-       strftime(day, '%Y%m') AS "MonthYear",
+SELECT ('0x' || substr(happened.canonical_event_id, 3, 15))::BIGINT AS "GLOBALEVENTID",
+       strftime(day, '%Y%m%d')::INTEGER AS "SQLDATE",
+       strftime(day, '%Y%m')::INTEGER AS "MonthYear",
        year(day) AS "Year",
        round(year(day) + (dayofyear(day) - 1) / 365.0, 4) AS "FractionDate",
        concat(source.country, source.sector) AS "Actor1Code",
@@ -43,11 +44,11 @@ SELECT happened.canonical_event_id AS "GLOBALEVENTID",
        CASE quad_class WHEN 'verbal_cooperation' THEN 1 WHEN 'material_cooperation' THEN 2
                        WHEN 'verbal_conflict' THEN 3 ELSE 4 END AS "QuadClass",
        goldstein AS "GoldsteinScale",
-       times_told AS "NumMentions",
+       times_told::INTEGER AS "NumMentions",
        articles_telling AS "NumSources",
        articles_telling AS "NumArticles",
        NULL AS "AvgTone",
-       NULL AS "Actor1Geo_Type",
+       0 AS "Actor1Geo_Type",
        NULL AS "Actor1Geo_FullName",
        NULL AS "Actor1Geo_CountryCode",
        NULL AS "Actor1Geo_ADM1Code",
@@ -55,7 +56,7 @@ SELECT happened.canonical_event_id AS "GLOBALEVENTID",
        NULL AS "Actor1Geo_Lat",
        NULL AS "Actor1Geo_Long",
        NULL AS "Actor1Geo_FeatureID",
-       NULL AS "Actor2Geo_Type",
+       0 AS "Actor2Geo_Type",
        NULL AS "Actor2Geo_FullName",
        NULL AS "Actor2Geo_CountryCode",
        NULL AS "Actor2Geo_ADM1Code",
@@ -71,7 +72,7 @@ SELECT happened.canonical_event_id AS "GLOBALEVENTID",
        latitude AS "ActionGeo_Lat",
        longitude AS "ActionGeo_Long",
        geoname_id AS "ActionGeo_FeatureID",
-       strftime(published_date, '%Y%m%d000000') AS "DATEADDED",
+       strftime(coalesce(published_date, day), '%Y%m%d000000')::BIGINT AS "DATEADDED",
        url AS "SOURCEURL"
 FROM happened
 LEFT JOIN actors AS source ON source.actor_id = happened.source_ids[1]

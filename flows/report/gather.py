@@ -7,6 +7,7 @@ from typing import Any
 
 import duckdb
 
+from flows.countries import country_names
 from flows.database import literal
 from flows.marks import Mark, apart, marks_of
 from schemas.tables import TABLES
@@ -177,15 +178,6 @@ def _article(article: tuple[Any, ...]) -> dict[str, Any]:
 def _countries(rows: Iterable[Mapping[str, Any]]) -> set[str]:
     sides = {code for row in rows for side in ("source", "target") for code in row[f"{side}_countries"]}
     return sides | {row["place_country"] for row in rows if row["place_country"]}
-
-
-def country_names() -> dict[str, str]:
-    """The name of each state by its ISO 3166-1 alpha-3 code."""
-    import csv
-    from importlib.resources import files
-
-    text = files("tidings.actors").joinpath("states.csv").read_text(encoding="utf-8")
-    return {row["country"]: row["name"] for row in csv.DictReader(text.splitlines())}
 
 
 def _days(rows: Iterable[Mapping[str, Any]]) -> tuple[str, str] | None:

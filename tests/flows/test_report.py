@@ -22,9 +22,8 @@ from flows.report.page import embedded, lede, page
 from flows.report.write import of_reading, of_warehouse
 from flows.views import open_views
 from flows.work import knowledge
-from tests.flows.conftest import RAID, run_once
+from tests.flows.conftest import RAID
 
-ROOT = Path(__file__).parents[2]
 ASSETS = files("flows.report").joinpath("assets")
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 HOSTILE = """<img src=x onerror=alert(1)></script><script>document.title = "broken"</script> & "Kenya"
@@ -36,16 +35,8 @@ Kenya plans to expel the ambassador of Somalia on Friday.
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A warehouse of the sample documents."""
-    root = tmp_path_factory.mktemp("report") / "w"
-    run_once(root, [str(ROOT / "seeds")])
-    return root
-
-
-@pytest.fixture(scope="module")
-def database(folder: Path) -> duckdb.DuckDBPyConnection:
-    return open_views((folder / "current").resolve())
+def database(sample_warehouse: Path) -> duckdb.DuckDBPyConnection:
+    return open_views((sample_warehouse / "current").resolve())
 
 
 def data_of(html: str) -> dict[str, object]:
@@ -117,9 +108,9 @@ def test_ten_thousand_events_stay_below_five_megabytes(database: duckdb.DuckDBPy
     assert len(page(many, title="", footer="").encode()) < 5_000_000
 
 
-def test_nothing_asks_another_host(folder: Path, tmp_path: Path) -> None:
+def test_nothing_asks_another_host(sample_warehouse: Path, tmp_path: Path) -> None:
     out = tmp_path / "r.html"
-    assert main(["report", str(out), "--warehouse", str(folder)]) == Exit.GOOD
+    assert main(["report", str(out), "--warehouse", str(sample_warehouse)]) == Exit.GOOD
     html = out.read_text(encoding="utf-8")
     assert "default-src 'none'" in html
     assert not re.search(
@@ -155,9 +146,11 @@ def test_a_browser_draws_a_hostile_text_as_text(tmp_path: Path) -> None:
     assert "of lying" in unescape(happened)
 
 
-def test_a_browser_draws_a_warehouse(folder: Path, database: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
+def test_a_browser_draws_a_warehouse(
+    sample_warehouse: Path, database: duckdb.DuckDBPyConnection, tmp_path: Path
+) -> None:
     out = tmp_path / "all.html"
-    found = of_warehouse(database, out, source=str(folder))
+    found = of_warehouse(database, out, source=str(sample_warehouse))
     dom = drawn(out)
     assert 'data-drawn="true"' in dom
     assert f"{found} of {found} events" in dom
@@ -186,10 +179,15 @@ def test_a_browser_draws_one_event_and_none(text: str, count: int, tmp_path: Pat
     ],
 )
 def test_a_wrong_condition_is_told(
-    options: list[str], code: Exit, said: str, folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    options: list[str],
+    code: Exit,
+    said: str,
+    sample_warehouse: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     try:
-        ended = main(["report", str(tmp_path / "r.html"), "--warehouse", str(folder), *options])
+        ended = main(["report", str(tmp_path / "r.html"), "--warehouse", str(sample_warehouse), *options])
     except SystemExit as stopped:
         ended = Exit(int(stopped.code or 0))
     assert ended == code
@@ -197,8 +195,10 @@ def test_a_wrong_condition_is_told(
     assert not (tmp_path / "r.html").exists()
 
 
-def test_a_place_that_is_no_file_is_told(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["report", str(tmp_path), "--warehouse", str(folder)]) == Exit.USAGE
+def test_a_place_that_is_no_file_is_told(
+    sample_warehouse: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["report", str(tmp_path), "--warehouse", str(sample_warehouse)]) == Exit.USAGE
     assert "is a folder" in capsys.readouterr().err
     assert main(["read", "Kenya accused Somalia.", "--html", str(tmp_path / "no" / "r.html")]) == Exit.USAGE
     assert "no such folder" in capsys.readouterr().err

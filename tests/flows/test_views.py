@@ -1,0 +1,57 @@
+"""The ready views have the columns that their page describes, and count what they say."""
+
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from flows.ready import READY
+from flows.views import open_views
+from schemas.tables import TABLES
+from schemas.views import VIEWS, View
+
+
+@pytest.fixture(scope="module")
+def database(sample_warehouse: Path) -> duckdb.DuckDBPyConnection:
+    """The views of the sample documents."""
+    return open_views((sample_warehouse / "current").resolve())
+
+
+def test_every_view_is_described() -> None:
+    assert list(READY) == [view.name for view in VIEWS]
+
+
+@pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.name)
+def test_a_view_has_the_columns_that_are_described(view: View, database: duckdb.DuckDBPyConnection) -> None:
+    of_table = [*TABLES[view.adds_to].schema.names, TABLES[view.adds_to].partition] if view.adds_to else []
+    told = database.sql(f"FROM {view.name}")
+    assert told.columns == [*of_table, *view.columns]
+    assert told.fetchall()
+
+
+def number(database: duckdb.DuckDBPyConnection, query: str) -> int:
+    ((found,),) = database.sql(query).fetchall()
+    return int(found)
+
+
+def test_months_add_up(database: duckdb.DuckDBPyConnection) -> None:
+    by_month = number(database, "SELECT sum(events) FROM dyads_by_month")
+    assert by_month == number(database, "SELECT sum(events) FROM dyads") > 0
+    assert number(database, "SELECT sum(conflict + cooperation) FROM dyads_by_month") == by_month
+
+
+def test_the_day_of_the_report_stands_in_where_the_event_tells_none(database: duckdb.DuckDBPyConnection) -> None:
+    undated = "FROM happenings WHERE event_date_start IS NULL AND"
+    assert number(database, f"SELECT count(*) {undated} day IS NOT NULL") > 0
+    assert number(database, "SELECT count(*) FROM timeline WHERE is_report_day") == number(
+        database, f"SELECT count(*) {undated} day IS NOT NULL"
+    )
+    assert number(database, "SELECT count(*) FROM happenings WHERE event_date_start <> day") == 0
+
+
+@pytest.mark.parametrize("name", [table.name for table in TABLES.values() if table.partition.endswith("_month")])
+def test_months_are_columns(name: str, database: duckdb.DuckDBPyConnection) -> None:
+    month = TABLES[name].partition
+    months = [row[0] for row in database.sql(f"SELECT DISTINCT {month} FROM {name} ORDER BY 1").fetchall()]
+    assert all(len(one) == 7 for one in months)
+    assert "unknown" not in months[:-1]
