@@ -102,10 +102,7 @@ def summarise(
         totals={name: count(name) for name in TABLES},
         seconds=round(seconds, 1),
         note=note,
-        refused=tuple(
-            (row["source_path"], row["reason"])
-            for row in fetch(database, f"{REFUSED} AND {run} ORDER BY ALL LIMIT {MOST_REFUSED}").to_pylist()
-        ),
+        refused=_refused(fetch(database, f"{REFUSED} AND {run} ORDER BY ALL LIMIT {MOST_REFUSED}").to_pylist()),
         run_url=run_url,
     )
 
@@ -119,3 +116,7 @@ SELECT any_value(a.name) AS name, any_value(a.actor_kind) AS kind, count(DISTINC
 
 def _top_actors(rows: list[dict[str, Any]]) -> tuple[tuple[str, str, int], ...]:
     return tuple((row["name"], row["kind"], row["n"]) for row in rows)
+
+
+def _refused(rows: list[dict[str, Any]]) -> tuple[tuple[str, str], ...]:
+    return tuple((row["source_path"], row["reason"]) for row in rows)
