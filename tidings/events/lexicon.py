@@ -179,8 +179,9 @@ def _kind(row: _Row) -> tuple[EventType, str | None]:
 
 
 def _frame(row: _Row, classes: Classes) -> Frame:
+    written = row["pos"], row["status"] or Status.ACTUAL
     try:
-        pos, status = PartOfSpeech(row["pos"]), Status(row["status"] or Status.ACTUAL)
+        pos, status = PartOfSpeech(written[0]), Status(written[1])
     except ValueError as unknown:
         raise LexiconError(f"{row.where}: pos or status: {unknown}") from None
     words, head = _words(row, pos)
