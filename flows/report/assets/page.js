@@ -316,7 +316,10 @@
   }
   let resized;
   addEventListener("resize", () => { clearTimeout(resized); resized = setTimeout(() => { drawTime(); drawNet(); drawMap(); }, 200); });
-  addEventListener("beforeprint", () => { shown.happened = shown.apart = 400; drawLists(); });
+  addEventListener("beforeprint", () => {
+    shown.happened = shown.apart = 400; drawLists();
+    for (const folded of document.querySelectorAll("details")) folded.open = true;
+  });
   draw();
   document.documentElement.dataset.drawn = "true";
 })();
