@@ -138,7 +138,7 @@ def list_sources(
         limits=limits,
         reprocess=reprocess,
     )
-    passed_over = "".join(f", {n} {what} passed over" for what, n in sorted(plan.skipped.items()))
+    passed_over = "".join(f", {n} {what} passed over" for what, n in sorted(plan.skipped.items()) if n)
     get_run_logger().info(
         "%d files found: %d new, in %d batches; %d in %s already%s",
         plan.file_count + plan.seen_count,

@@ -36,8 +36,9 @@ DYADS_BY_MONTH = f"""(
     FROM ({PAIRS}) GROUP BY ALL ORDER BY month NULLS LAST, events DESC, source_country, target_country
 )"""
 TIMELINE = """(
-    SELECT day, event_date_start IS NULL AS is_report_day, date_precision, event_type, source_names, target_names,
-           place_name, evidence, reports, event_id
+    SELECT day, CASE WHEN event_date_start IS NULL THEN 'report' ELSE 'event' END AS day_of,
+           date_precision, event_type, source_names, target_names, place_name,
+           evidence, reports, event_id
     FROM happenings WHERE day IS NOT NULL
     ORDER BY day, event_type, event_id
 )"""

@@ -58,7 +58,7 @@ VIEWS = (
     View(
         "timeline",
         "One row for each happening with a day, in order",
-        {"day": DAY, "is_report_day": "Whether that is the day of the article"}
+        {"day": DAY, "day_of": "Whose day that is: `event` or `report`"}
         | {"date_precision": "How exact the event's own interval is; null where it has none"}
         | {"event_type": "PLOVER event type"}
         | PARTIES

@@ -84,7 +84,7 @@ def _check_sources(sources: list[str]) -> None:
     except SourceError as error:
         raise Failure(str(error)) from None
     if first is None:
-        over = "".join(f"; {n} {what} passed over" for what, n in sorted(skipped.items()))
+        over = "".join(f"; {n} {what} passed over" for what, n in sorted(skipped.items()) if n)
         raise Failure(f"no file to read in {', '.join(sources)}{over}")
 
 

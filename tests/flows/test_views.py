@@ -43,7 +43,7 @@ def test_months_add_up(database: duckdb.DuckDBPyConnection) -> None:
 def test_the_day_of_the_report_stands_in_where_the_event_tells_none(database: duckdb.DuckDBPyConnection) -> None:
     undated = "FROM happenings WHERE event_date_start IS NULL AND"
     assert number(database, f"SELECT count(*) {undated} day IS NOT NULL") > 0
-    assert number(database, "SELECT count(*) FROM timeline WHERE is_report_day") == number(
+    assert number(database, "SELECT count(*) FROM timeline WHERE day_of = 'report'") == number(
         database, f"SELECT count(*) {undated} day IS NOT NULL"
     )
     assert number(database, "SELECT count(*) FROM happenings WHERE event_date_start <> day") == 0
