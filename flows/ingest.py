@@ -140,12 +140,12 @@ def list_sources(
     )
     passed_over = "".join(f", {n} {what} passed over" for what, n in sorted(plan.skipped.items()) if n)
     get_run_logger().info(
-        "%d files found: %d new, in %d batches; %d in %s already%s",
+        "files found: %d; new: %d, batches of them: %d; in %s already: %d%s",
         plan.file_count + plan.seen_count,
         plan.file_count,
         len(plan.batches),
-        plan.seen_count,
         house.root,
+        plan.seen_count,
         passed_over,
     )
     return plan
