@@ -57,7 +57,10 @@ def gather(database: duckdb.DuckDBPyConnection, wanted: Wanted, most: int = MOST
     """What the page reads; of more than `most` events the surest. duckdb.Error for a condition that is none."""
     database.execute(f"CREATE OR REPLACE TEMP TABLE chosen AS {_chosen(wanted)}").fetchall()
     found = _rows(database, "SELECT count(*) AS n FROM chosen")[0]["n"]
-    rows = _rows(database, f"SELECT * FROM chosen ORDER BY confidence DESC, event_id LIMIT {most}")
+    database.execute(
+        f"CREATE OR REPLACE TEMP TABLE shown AS FROM chosen ORDER BY confidence DESC, event_id LIMIT {most}"
+    ).fetchall()
+    rows = _rows(database, "FROM shown ORDER BY confidence DESC, event_id")
     mentions = _mentions(database)
     numbers = {name: Numbers() for name in ("types", "actors", "places", "articles", "sentences", "happenings")}
     columns: dict[str, list[Any]] = {}
@@ -99,9 +102,9 @@ def _rows(database: duckdb.DuckDBPyConnection, query: str) -> list[dict[str, Any
 
 
 def _mentions(database: duckdb.DuckDBPyConnection) -> dict[str, list[dict[str, Any]]]:
-    """The mentions of each article that the chosen events are told in."""
+    """The mentions of each article that the events shown are told in."""
     query = """SELECT article_id, actor_id, start, "end" FROM mentions
-               WHERE article_id IN (SELECT article_id FROM chosen) ORDER BY article_id, start"""
+               WHERE article_id IN (SELECT article_id FROM shown) ORDER BY article_id, start"""
     found: dict[str, list[dict[str, Any]]] = {}
     for row in _rows(database, query):
         found.setdefault(row["article_id"], []).append(row)
