@@ -16,9 +16,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("output", metavar="OUT.html", help="the file to write")
     parser.add_argument("--where", metavar="SQL", help="a condition on columns of events, like \"status = 'planned'\"")
     parser.add_argument("--since", type=day, metavar="DAY", help="from this day on (YYYY-MM-DD), or reported since")
-    parser.add_argument(
-        "--actor", metavar="NAME", help="only events with who has this in the name, or this actor_id"
-    )
+    parser.add_argument("--actor", metavar="NAME", help="only events with who has this in the name, or this actor_id")
     parser.add_argument("--title", metavar="TEXT", help="what stands at the top")
     add_min_confidence(parser, "leave out events that are less sure, 0 to 1")
     add_warehouse(parser)
