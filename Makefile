@@ -49,6 +49,9 @@ for-training:
 train: for-training ## rebuild the weights of the encoder from the labelled news in DATA, one night at most
 	$(BIN)/python -m training.train_all --data $(DATA)
 
+train-lines: for-training ## rebuild the weights that tell what a line of a raw file is, from the pages in DATA, half an hour at most
+	$(BIN)/python -m training.train_lines --data $(DATA)
+
 crossval: for-training ## five-fold out-of-fold figures, of DATA likewise
 	$(BIN)/python -m training.crossval --data $(DATA)
 

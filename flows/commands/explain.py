@@ -1,7 +1,8 @@
 """tell why an event is there: its sentence, and the words or the rule behind each field
 
 with --text: what was weighed for a text of your own, trigger by trigger: * marks who was taken, dropped why there is
-no event
+no event; with --lines: what each line of a raw file was taken for, title, body, or the kind of what is removed, and how
+likely it is that it belongs to the body of an article
 """
 
 import argparse
@@ -26,6 +27,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     add_warehouse(parser)
     parser.add_argument("--text", metavar="FILE", help="a text in UTF-8 instead of an event; - for standard input")
+    parser.add_argument(
+        "--lines", metavar="FILE", help="a raw file of any kind that tidings reads: what became of its lines"
+    )
+    parser.add_argument("--html", metavar="OUT", help="with --lines: write a page that shows them in colour")
     parser.add_argument("--date", type=day, metavar="DAY", help="when the text was published (YYYY-MM-DD)")
     add_knowledge(parser)
     add_min_confidence(parser)
@@ -33,14 +38,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def execute(chosen: argparse.Namespace) -> int:
     """Print the story of an event, or what was weighed for a text."""
-    if (chosen.event_id is None) is (chosen.text is None):
-        raise Failure("give either an EVENT_ID or --text FILE")
+    if [chosen.event_id, chosen.text, chosen.lines].count(None) != 2:
+        raise Failure("give either an EVENT_ID or --text FILE or --lines FILE")
+    if chosen.html is not None and chosen.lines is None:
+        raise Failure("--html goes with --lines")
     if chosen.text is not None:
         return _explain_text(chosen)
     for name in OF_TEXT:
         if getattr(chosen, name) is not None:
             raise Failure(f"--{name.replace('_', '-')} goes with --text")
-    return _explain_event(chosen)
+    return _explain_event(chosen) if chosen.lines is None else _explain_lines(chosen.lines, chosen.html)
 
 
 def _explain_event(chosen: argparse.Namespace) -> int:
@@ -71,6 +78,33 @@ def _explain_text(chosen: argparse.Namespace) -> int:
 
     known = knowledge(chosen.actors, chosen.lexicon, chosen.min_confidence)
     print(weighing(Passage(text, chosen.date), known, is_coloured=sys.stdout.isatty()))
+    return Exit.GOOD
+
+
+def _explain_lines(file: str, page: str | None) -> int:
+    import sys
+    from pathlib import Path
+
+    try:
+        data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+    except OSError as error:
+        raise Failure(f"{file}: {error.strerror}; check the path") from None
+    from flows.line_view import lines_as_html, lines_as_text
+    from tidings.articles.cut import cut
+    from tidings.articles.taken import lines_taken
+    from tidings.readers.read import read
+
+    documents = list(read(data, "stdin" if file == "-" else file))
+    shown = [(doc.source_path, list(lines_taken(doc, cut(doc)))) for doc in documents if doc.text]
+    if not shown:
+        raise Failure(f"{file}: {documents[0].reason}: {documents[0].detail}")
+    for path, lines in shown:
+        print(lines_as_text(path, lines, is_coloured=sys.stdout.isatty()))
+    if page is not None:
+        try:
+            Path(page).write_text(lines_as_html(shown), encoding="utf-8")
+        except OSError as error:
+            raise Failure(f"{page}: {error.strerror}; check the path") from None
     return Exit.GOOD
 
 

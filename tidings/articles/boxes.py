@@ -44,4 +44,5 @@ def below(above: Sequence[Labelled], found: Draft) -> Draft:
         title=None if found.title is None else found.title + shift,
         standfirst=None if found.standfirst is None else found.standfirst + shift,
         body=tuple(index + shift for index in found.body),
+        prose=found.prose and (found.prose[0] + shift, found.prose[1] + shift),
     )

@@ -1,23 +1,21 @@
 """Cut a document into its articles: clean text, metadata, and where each character stands in the document."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
 
 from tidings.articles.assemble import PARAGRAPH, Writer, lines_of, write_paragraph
-from tidings.articles.blocks import find_blocks
-from tidings.articles.boundaries import find_heads
-from tidings.articles.boxes import join_boxes
-from tidings.articles.context import label_in_context
-from tidings.articles.drafts import Draft, draft, draft_lines
+from tidings.articles.drafts import Draft, draft_lines
 from tidings.articles.exports import draft_part
-from tidings.articles.labels import Label, Labelled, count_words, label_blocks
+from tidings.articles.labels import Label, Labelled, count_words
 from tidings.articles.metadata.credits import read_credits
 from tidings.articles.metadata.datelines import Dateline, read_dateline
 from tidings.articles.metadata.dates import settle_order
 from tidings.articles.metadata.title_keys import split_site
 from tidings.articles.metadata.when import read_published
+from tidings.articles.refine import refine
+from tidings.articles.rule_drafts import rule_drafts
 from tidings.articles.vocabulary import Words
 from tidings.model import Article, Document, Removed
 from tidings.readers.exports import export_parts
@@ -56,23 +54,13 @@ def drafts_of(document: Document) -> list[Draft]:
     text = document.text or ""
     if exported := export_parts(text):
         return [found for part in exported if (found := draft_part(text, part))]
-    blocks = label_in_context(label_blocks(find_blocks(text)))
     title = document.declared.get("title")
-    drafts = join_boxes([found for part in parts(blocks) if (found := draft(part, title))])
+    blocks, drafts = rule_drafts(text, title)
     if not drafts and title == text.strip():
         return [Draft(tuple(blocks), None, None, tuple(range(len(blocks))))]  # a headline, all that its list gives
     if not drafts and (lines := draft_lines(blocks)):
         return [lines]
-    return drafts
-
-
-def parts(blocks: Sequence[Labelled]) -> Iterator[Sequence[Labelled]]:
-    """The blocks of each article of a document."""
-    if not blocks:
-        return
-    heads = find_heads(blocks)
-    for head, below in zip(heads, [*heads[1:], len(blocks)], strict=True):
-        yield blocks[head:below]
+    return refine(drafts, blocks)
 
 
 def to_article(document: Document, found: Draft, ordinal: int, known: Known) -> Article:

@@ -35,7 +35,10 @@ HEAD_FURNITURE = frozenset({Label.CAPTION, Label.DUPLICATE, Label.CREDIT, Label.
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """The blocks of one article: indexes of title, standfirst and body; `declared` is what its own header says."""
+    """The blocks of one article: indexes of title, standfirst and body; `declared` is what its own header says.
+
+    `prose`: from and to which block the rules see its text; what is no body above and below is its head and foot.
+    """
 
     blocks: tuple[Labelled, ...]
     title: int | None
@@ -43,16 +46,23 @@ class Draft:
     body: tuple[int, ...]
     is_prose: bool = True
     declared: Mapping[str, str] = field(default_factory=dict)
+    prose: tuple[int, int] | None = None
 
     @property
     def head(self) -> Sequence[Labelled]:
         """The blocks above the body."""
-        return self.blocks[: self.body[0]] if self.body else self.blocks
+        if not self.body:
+            return self.blocks
+        end = max(self.body[0], self.prose[0] if self.prose else 0)
+        return [block for i, block in enumerate(self.blocks[:end]) if i not in self.body]
 
     @property
     def foot(self) -> Sequence[Labelled]:
         """The blocks below the body."""
-        return self.blocks[self.body[-1] + 1 :] if self.body else ()
+        if not self.body:
+            return ()
+        start = min(self.body[-1], self.prose[1] if self.prose else len(self.blocks)) + 1
+        return [block for i, block in enumerate(self.blocks[start:], start) if i not in self.body]
 
 
 def draft(blocks: Sequence[Labelled], declared_title: str | None = None) -> Draft | None:

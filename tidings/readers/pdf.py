@@ -6,10 +6,11 @@ import zlib
 from collections.abc import Iterator
 from io import BytesIO
 
-from pypdf import PdfReader
+from pypdf import PageObject, PdfReader
 from pypdf.errors import PyPdfError
 
 from tidings.model import Document
+from tidings.readers.pdf_columns import page_text
 from tidings.readers.raw import MAX_TEXT_BYTES, Raw, Reader
 from tidings.readers.record import loaded, quarantined
 from tidings.vocabulary import Reason
@@ -74,10 +75,13 @@ def read_pdf(raw: Raw) -> Iterator[Document]:
 def _pages(reader: PdfReader, count: int) -> Iterator[str]:
     size = 0
     for number in range(count):
-        try:
-            page = reader.pages[number].extract_text()
-        except PDF_ERRORS:
-            page = ""
+        page = ""
+        for read_page in (page_text, PageObject.extract_text):  # where columns cannot be read, the order drawn can
+            try:
+                page = read_page(reader.pages[number])
+                break
+            except PDF_ERRORS:
+                continue
         yield page
         size += len(page)
         if size > MAX_TEXT_BYTES:

@@ -1,0 +1,119 @@
+"""The drafts of a document with the bodies and titles that the network sees, the rules' own where it is unsure."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from tidings.articles.boxes import below
+from tidings.articles.drafts import HEAD_BLOCKS, Draft
+from tidings.articles.labels import Label, Labelled
+from tidings.articles.line_model import OPENS, Floats, LineClass, line_chances
+from tidings.articles.titles import is_dating
+
+KEEP = 0.1  # a block that the rules have in a body stays from here on
+ADD = 0.7  # one that they do not have comes in
+TITLE = 0.25  # another line than the rules' is the title from here on
+OPENS_FROM = 0.5  # the rules' article goes on with the one above when its beginning is less likely ...
+SURE_PROSE = 0.9  # ... and its paragraphs are on average less likely body
+LEAST_WORDS = 20  # of an article's body
+ABOVE_TITLE = 0.15  # of a body's words may stand above a title and fall
+
+Chances = Mapping[tuple[int, int], Sequence[float]]  # by where a block begins and ends
+
+
+def refine(drafts: Sequence[Draft], blocks: Sequence[Labelled]) -> list[Draft]:
+    """The drafts anew; one of which nothing is body is a box of the draft above it, or else below."""
+    if not drafts:
+        return []
+    rows: Floats = line_chances(blocks, drafts)
+    chances = {span_of(block): row for block, row in zip(blocks, rows.tolist(), strict=True)}
+    refined = [refined_draft(found, chances) for found in joined(drafts, chances)]
+    if not any(found.body for found in refined):
+        return list(drafts)
+    out: list[Draft] = []
+    above: list[Labelled] = []
+    for found in refined:
+        if found.body:
+            out.append(below(above, found))
+            above = []
+        elif out:
+            out[-1] = replace(out[-1], blocks=(*out[-1].blocks, *found.blocks))
+        else:
+            above += found.blocks
+    return out
+
+
+def span_of(block: Labelled) -> tuple[int, int]:
+    """Where a block begins and ends: the name in a header's field begins where its line does."""
+    return block.block.start, block.block.end
+
+
+def joined(drafts: Sequence[Draft], chances: Chances) -> list[Draft]:
+    """The drafts, those that hardly are articles of their own joined to the one above."""
+    out = list(drafts[:1])
+    for found in drafts[1:]:
+        if opening(found, chances) < OPENS_FROM and prose_chance(found, chances) < SURE_PROSE:
+            out[-1] = replace(out[-1], blocks=(*out[-1].blocks, *found.blocks))
+        else:
+            out.append(found)
+    return out
+
+
+def opening(found: Draft, chances: Chances) -> float:
+    """How likely an article begins at or above the first paragraph of a draft; 1 when the network did not see it."""
+    rows = [chances.get(span_of(block)) for block in found.blocks[: found.body[0] + 1]]
+    return max((row[OPENS] for row in rows if row is not None), default=1.0)
+
+
+def prose_chance(found: Draft, chances: Chances) -> float:
+    """How likely the paragraphs of a draft are body, on average; 1 when the network did not see them."""
+    rows = [chances.get(span_of(found.blocks[i])) for i in found.body]
+    seen = [row[LineClass.BODY] for row in rows if row is not None]
+    return sum(seen) / len(seen) if seen else 1.0
+
+
+def refined_draft(found: Draft, chances: Chances) -> Draft:
+    """A draft with another body, title and standfirst; without a body when nearly nothing of it is one."""
+    old = frozenset(found.body)
+    title = better_title(found, chances)
+    first = below_head(found, title)
+    body = [i for i, b in enumerate(found.blocks) if i != title and i >= first and is_body(b, i in old, chances)]
+    if title is not None and body and body[0] < title:
+        lost = words_of(found, [i for i in body if i < title])
+        if lost > ABOVE_TITLE * words_of(found, body):
+            title = found.title if found.title is not None and found.title < body[0] else None
+        body = [i for i in body if title is None or i > title]
+    if words_of(found, body) < min(LEAST_WORDS, words_of(found, found.body)):
+        return replace(found, title=None, standfirst=None, body=())
+    standfirst = found.standfirst
+    if standfirst is not None and not (-1 if title is None else title) < standfirst < body[0]:
+        standfirst = None
+    prose = found.body[0], found.body[-1]
+    return replace(found, title=title, standfirst=standfirst, body=tuple(body), prose=prose)
+
+
+def below_head(found: Draft, title: int | None) -> int:
+    """The first block that may be body: what stands between a title and the byline or date below it is a standfirst."""
+    if title is None:
+        return 0
+    head = range(title + 1, min(title + 1 + HEAD_BLOCKS, found.body[0]))
+    return max((i + 1 for i in head if is_dating(found.blocks[i])), default=0)
+
+
+def words_of(found: Draft, indexes: Sequence[int]) -> int:
+    """The words of some blocks."""
+    return sum(found.blocks[i].words for i in indexes)
+
+
+def is_body(block: Labelled, was_body: bool, chances: Chances) -> bool:
+    """Whether a block is body; what the network did not see is what the rules have it as."""
+    row = chances.get(span_of(block))
+    if row is None or block.label is Label.SEPARATOR:
+        return was_body
+    return row[LineClass.BODY] >= (KEEP if was_body else ADD)
+
+
+def better_title(found: Draft, chances: Chances) -> int | None:
+    """The likeliest title, when it is likely; else the rules'."""
+    seen = [(chances[span_of(block)], i) for i, block in enumerate(found.blocks) if span_of(block) in chances]
+    best, index = max(((row[LineClass.TITLE], -i) for row, i in seen), default=(0.0, 0))
+    return -index if best >= TITLE else found.title
