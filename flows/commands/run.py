@@ -104,11 +104,14 @@ def _check_condition(warehouse: str, condition: str) -> None:
 
 def _ingest(chosen: argparse.Namespace) -> "Summary":
     """What the flow did; what went wrong becomes a Failure with the exit code that says so."""
+    from flows.orphans import end_orphans, mark
     from flows.prefect_home import trouble
     from flows.settings import prepare
 
     if (why := trouble()) is not None:
         raise Failure(why)
+    end_orphans()
+    mark()
     prepare(console_level="INFO" if chosen.verbose else "CRITICAL")
     if not chosen.verbose:
         logging.captureWarnings(True)  # of libraries: no business of the user's

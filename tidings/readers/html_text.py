@@ -27,6 +27,19 @@ SPACE = re.compile(r"[ \t\n\r\f\v]+")
 # More than one line end, with white space between them.
 BREAKS = re.compile(r"[ \t]*\n[ \t]*(?:\n[ \t]*)+")
 
+# A tag with more in it is a picture put into the page or a flood of attributes, each of which the parser compares with
+# all before it.
+LONG_TAG = re.compile(r"<([a-zA-Z][a-zA-Z0-9:]{0,30})\s[^<>]{20000,}>")
+
+
+def without_long_tags(page: str) -> str:
+    """The page, very long tags without what they say of themselves.
+
+    >>> without_long_tags("<p " + "a=1 " * 6000 + ">Talks.</p>")
+    '<p>Talks.</p>'
+    """
+    return LONG_TAG.sub(r"<\1>", page)
+
 
 def looks_html(text: str) -> bool:
     """Whether the text has HTML tags in it.
@@ -100,7 +113,7 @@ def xml_text(page: str) -> str:
 def _text(page: str, is_block: Callable[[str], bool]) -> str:
     parser = etree.HTMLParser(target=_Paragraphs(is_block), encoding="utf-8", huge_tree=True)
     try:
-        text: str = etree.fromstring(page.encode("utf-8", "replace"), parser)
+        text: str = etree.fromstring(without_long_tags(page).encode("utf-8", "replace"), parser)
     except etree.LxmlError:  # nothing but white space and comments
         return ""
     return text

@@ -10,7 +10,7 @@ from trafilatura.settings import Document as Page
 from tidings.model import Document
 from tidings.readers.decode import decode
 from tidings.readers.exports import export_parts
-from tidings.readers.html_text import html_text, xml_text
+from tidings.readers.html_text import html_text, without_long_tags, xml_text
 from tidings.readers.json_ld import article_declared
 from tidings.readers.raw import MAX_TEXT_BYTES, Raw, Reader
 from tidings.readers.record import loaded, quarantined
@@ -89,6 +89,7 @@ def html_document(
 
 def page_text(page: str, *, url: str | None = None) -> tuple[str, dict[str, str | None]]:
     """The text of a page and what it declares: title, date, url, authors, publisher, standfirst."""
+    page = without_long_tags(page)
     if EXPORT_HINT.search(page):
         whole = html_text(page)
         if export_parts(whole) is not None:
