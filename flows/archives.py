@@ -4,6 +4,7 @@ import bz2
 import gzip
 import io
 import lzma
+import os
 import struct
 import tarfile
 import tempfile
@@ -140,6 +141,21 @@ def archive_kind(head: bytes, path: str) -> str | None:
     return "tar" if head[257:262] == b"ustar" else None
 
 
+def check_places(stream: BinaryIO) -> None:
+    """Raises ArchiveBombError, before any is unpacked, when the files of a zip lie on one another: by its own table of
+    contents they are longer than it is. (What they unpack to is counted as they do: the table may lie.)"""
+    room, packed = stream.seek(0, os.SEEK_END), 0
+    try:
+        for info in zip_entries(stream):
+            packed += info.compress_size
+            if packed > room:
+                raise ArchiveBombError(
+                    f"its files lie on one another: together they are longer than its {room:,} bytes"
+                )
+    except zipfile.BadZipFile:
+        return  # what comes before the damage is read; the walk comes upon it
+
+
 @dataclass(frozen=True, slots=True)
 class Unpacker(Generic[Taken]):
     """Goes through one archive and the archives inside it; `take` reads each file that is none, at once or never."""
@@ -201,6 +217,7 @@ class Unpacker(Generic[Taken]):
                     yield from self._member(file, inner, depth)
 
     def _zip(self, stream: BinaryIO, path: str, depth: int) -> Iterator[Taken | Refused]:
+        check_places(stream)
         for info in zip_entries(stream):
             inner = f"{path}!{info.filename}"
             try:

@@ -60,9 +60,13 @@ def read_table(raw: Raw) -> Iterator[Document]:
         detail = "no column with a text among: " + ", ".join(header[:20]) if first else "no rows"
         yield quarantined(raw.data, raw.source_path, reason, detail, media_type=MEDIA_TYPE)
         return
+    is_any = False
     for number, row in enumerate(_rows(decoded.text), start=raw.first_record - 1):
         if number >= raw.first_record and any(row):
+            is_any = True
             yield _from_row(header, row, column, f"{raw.source_path}!{number}", decoded.encoding)
+    if not is_any:
+        yield quarantined(raw.data, raw.source_path, Reason.EMPTY, "no row with anything in it", media_type=MEDIA_TYPE)
 
 
 def _rows(text: str) -> Iterator[list[str]]:
