@@ -11,11 +11,12 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 from flows.settings import prepare
 from tests.readers.hostile import KINDS
-from tidings.readers.raw import Raw
+from tidings.readers.raw import Raw, Reader
 from tidings.readers.read import READERS
 
 SEED_BYTES = 3_000
@@ -27,11 +28,11 @@ ENDINGS = {"pdf": (".pdf",), "web crawl": (".warc",), "docx": (".docx",), "rtf":
 
 def targets() -> dict[str, Callable[[bytes], None]]:
     """What is fuzzed, by name."""
-    readers = {reader.name: reader.read for reader in READERS}
-    found: dict[str, Callable[[bytes], None]] = {
-        name: lambda data, read=read: _consume(read(Raw(data, "a"))) for name, read in readers.items()
-    }
-    return {**found, "archives": _list_archive}
+    return {reader.name: partial(_read, reader) for reader in READERS} | {"archives": _list_archive}
+
+
+def _read(reader: Reader, data: bytes) -> None:
+    _consume(reader.read(Raw(data, "a")))
 
 
 def _consume(documents: Iterator[object]) -> None:

@@ -1,5 +1,6 @@
 """Cut a text into word pieces, and the pieces into windows of whole sentences for one pass of the network each."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -112,7 +113,8 @@ def stretches(pieces: Pieces, *, longest: int, context: int) -> Iterator[Stretch
     """Windows of at most `longest` pieces that together read every piece once, after whole sentences of context."""
     begins = [a for a, _ in pieces.sentences]
     for start, end in cut(pieces, longest=longest - context):
-        before = next((a for a in begins if start - a <= context), start)
+        at = bisect_left(begins, start - context)
+        before = begins[at] if at < len(begins) else start
         yield Stretch(min(before, start), end, start)
 
 

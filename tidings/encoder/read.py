@@ -1,5 +1,6 @@
 """Read a text with the network: its sentences and what the rules know of countries in, scored spans and pairs out."""
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -46,10 +47,20 @@ class _Found:
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """The rules' hints by word pieces, and the countries named most in the text with their shares."""
+    """The rules' hints by word pieces, and the countries named most in the text with their shares.
+
+    `begins`: where each hint begins and its number, in the order of the text: a window must not look at all of them.
+    """
 
     hints: tuple[tuple[Span, Hint], ...]
+    begins: tuple[tuple[int, int], ...]
     document: tuple[tuple[str, float], ...]
+
+    def within(self, start: int, end: int) -> list[tuple[Span, Hint]]:
+        """The hints of the pieces [start, end), counted from `start`, in their own order."""
+        inside = self.begins[bisect_left(self.begins, (start, -1)) : bisect_left(self.begins, (end, -1))]
+        told = (self.hints[number] for number in sorted(number for _, number in inside))
+        return [((a - start, b - start), hint) for (a, b), hint in told if b <= end]
 
 
 def read(
@@ -57,10 +68,9 @@ def read(
 ) -> EncoderOutput:
     """What the network says of a text; one window goes through it at a time, so that no other text changes a bit."""
     pieces = read_pieces(text, sentences, tokenizer)
-    known = _Known(
-        tuple((span, hint) for hint in hints if (span := span_in(pieces, (hint.start, hint.end))) is not None),
-        first_countries(hints),
-    )
+    placed = tuple((span, hint) for hint in hints if (span := span_in(pieces, (hint.start, hint.end))) is not None)
+    begins = tuple(sorted((span[0], number) for number, (span, _) in enumerate(placed)))
+    known = _Known(placed, begins, first_countries(hints))
     begin, end = special_ids(tokenizer)
     found = _Found()
     for stretch in stretches(pieces, longest=LONGEST - 2, context=CONTEXT):
@@ -96,7 +106,7 @@ def _read_window(
         return
     own = heads.spans_of(shares[:, heads.PARTY], least=LEAST_PARTY)
     end = start + len(hidden)
-    hints = [((a - start, b - start), hint) for (a, b), hint in known.hints if start <= a and b <= end]
+    hints = known.within(start, end)
     spans = dict(own)
     for span, _ in hints:
         if not any(a < span[1] and span[0] < b for a, b in spans):
