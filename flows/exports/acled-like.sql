@@ -82,7 +82,7 @@ SELECT canonical_event_id AS event_id_cnty,
        place_name AS location,
        latitude,
        longitude,
-       1 AS geo_precision,
+       CASE exactness.precision WHEN 'country' THEN 3 WHEN 'region' THEN 2 ELSE 1 END AS geo_precision,
        coalesce(agency, publisher) AS source,
        NULL AS source_scale,
        evidence AS notes,
@@ -90,6 +90,7 @@ SELECT canonical_event_id AS event_id_cnty,
        NULL AS tags,
        epoch(published_date)::BIGINT AS timestamp
 FROM coded
+LEFT JOIN exactness USING (event_id)
 LEFT JOIN countries ON countries.code = place_country
 WHERE place_country IS NOT NULL AND happened_on IS NOT NULL
 ORDER BY event_date, event_id_cnty

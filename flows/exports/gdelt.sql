@@ -64,7 +64,10 @@ SELECT ('0x' || substr(happened.canonical_event_id, 3, 15))::BIGINT AS "GLOBALEV
        NULL AS "Actor2Geo_Lat",
        NULL AS "Actor2Geo_Long",
        NULL AS "Actor2Geo_FeatureID",
-       CASE WHEN place_name IS NULL THEN 0 ELSE 4 END AS "ActionGeo_Type",
+       CASE WHEN place_name IS NULL THEN 0
+            WHEN exactness.precision = 'country' THEN 1
+            WHEN exactness.precision = 'region' THEN CASE WHEN place_country = 'USA' THEN 2 ELSE 5 END
+            WHEN place_country = 'USA' THEN 3 ELSE 4 END AS "ActionGeo_Type",
        place_name AS "ActionGeo_FullName",
        place_country AS "ActionGeo_CountryCode",
        NULL AS "ActionGeo_ADM1Code",
@@ -75,6 +78,7 @@ SELECT ('0x' || substr(happened.canonical_event_id, 3, 15))::BIGINT AS "GLOBALEV
        strftime(coalesce(published_date, day), '%Y%m%d000000')::BIGINT AS "DATEADDED",
        url AS "SOURCEURL"
 FROM happened
+LEFT JOIN exactness USING (event_id)
 LEFT JOIN actors AS source ON source.actor_id = happened.source_ids[1]
 LEFT JOIN actors AS target ON target.actor_id = happened.target_ids[1]
 ORDER BY "SQLDATE", "GLOBALEVENTID"

@@ -12,10 +12,12 @@ import pyarrow.parquet as pq
 POINTS = """
     SELECT event_id, canonical_event_id, day, month, event_date_start, event_date_end, event_type, event_mode,
            quad_class, goldstein, array_to_string(source_names, '; ') AS source_names,
-           array_to_string(target_names, '; ') AS target_names, speaker_name, place_name, place_country, geoname_id,
+           array_to_string(target_names, '; ') AS target_names, speaker_name, place_name, place_country,
+           exactness.precision AS place_precision, geoname_id,
            array_to_string([m.kind || ': ' || m.text FOR m IN magnitudes], '; ') AS counted, evidence, reports,
            round(confidence, 3) AS confidence, latitude, longitude
-    FROM happenings WHERE latitude IS NOT NULL AND longitude IS NOT NULL ORDER BY day NULLS LAST, event_id
+    FROM happenings LEFT JOIN exactness USING (event_id)
+    WHERE latitude IS NOT NULL AND longitude IS NOT NULL ORDER BY day NULLS LAST, event_id
 """
 ROWS = 10_000  # at a time in memory
 POINT = struct.Struct("<BIdd")  # well-known binary: little-endian, a point, x, y

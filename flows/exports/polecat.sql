@@ -33,9 +33,9 @@ SELECT pairs.event_id AS "Event ID",
        NULL AS "Recipient Name Raw",
        NULL AS "Wikipedia Recipient ID",
        pairs.place_name AS "Placename",
-       NULL AS "City",
+       CASE WHEN exactness.precision IN ('town', 'point') THEN pairs.place_name END AS "City",
        NULL AS "District",
-       NULL AS "Province",
+       CASE WHEN exactness.precision = 'region' THEN pairs.place_name END AS "Province",
        pairs.place_country AS "Country",
        pairs.latitude AS "Latitude",
        pairs.longitude AS "Longitude",
@@ -50,6 +50,7 @@ SELECT pairs.event_id AS "Event ID",
        articles.language AS "Language",
        documents.pipeline_version AS "Version"
 FROM pairs
+LEFT JOIN exactness USING (event_id)
 JOIN articles USING (article_id)
 JOIN documents ON documents.document_id = articles.document_id AND documents.status = 'loaded'
 LEFT JOIN actors AS source ON source.actor_id = pairs.source_id

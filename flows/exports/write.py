@@ -13,6 +13,7 @@ from flows.database import literal
 from flows.exports.geo import write_geojson, write_geoparquet
 from flows.exports.graph import write_gexf, write_graphml
 from flows.formulas import as_texts
+from schemas.tables import TABLES
 
 # How each community's files are laid out; GDELT's have no header, POLECAT's say None for nothing.
 LAYOUTS = {
@@ -26,6 +27,9 @@ WRITERS: Mapping[str, Callable[[duckdb.DuckDBPyConnection, Path], int]] = {
     "graphml": write_graphml,
     "gexf": write_gexf,
 }
+# How exact the place of an event is (`point`, `town`, `region`, `country`), where the tables tell it.
+HAS_PRECISION = "place_precision" in TABLES["events"].schema.names
+PRECISION = f"SELECT event_id, {'place_precision' if HAS_PRECISION else 'NULL::VARCHAR'} AS precision FROM events"
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
@@ -37,6 +41,7 @@ def write_export(
     `with_mark`: a byte-order mark before a file of text, by which Excel knows that it is UTF-8.
     """
     fresh = out.with_name(f".{out.name}.part")
+    database.execute(f"CREATE TEMP VIEW exactness AS {PRECISION}")
     try:
         if layout in WRITERS:
             count = WRITERS[layout](database, fresh)
