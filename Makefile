@@ -10,7 +10,7 @@ LOCKS := requirements/lock.txt $(EXTRAS:%=requirements/%.txt)
 SUM := $(shell cat requirements/uv.txt $(LOCKS) pyproject.toml 2>/dev/null | cksum | tr -s ' \t' '-')
 STAMP := $(VENV)/installed-$(SUM)
 
-.PHONY: help setup run test check bench for-training train crossval ui lock clean
+.PHONY: help setup run test check bench for-training train crossval train-lines crossval-lines ui lock clean
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -51,6 +51,10 @@ train: for-training ## rebuild the weights of the encoder from the labelled news
 
 train-lines: for-training ## rebuild the weights that tell what a line of a raw file is, from the pages in DATA, half an hour at most
 	$(BIN)/python -m training.train_lines --data $(DATA)
+
+crossval-lines: for-training ## five-fold out-of-fold figures of what a line is, of DATA likewise
+	$(BIN)/python -m training.train_lines --data $(DATA) --no-package
+	$(BIN)/python -m training.score_lines --data $(DATA)
 
 crossval: for-training ## five-fold out-of-fold figures, of DATA likewise
 	$(BIN)/python -m training.crossval --data $(DATA)

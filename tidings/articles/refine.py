@@ -21,10 +21,12 @@ Chances = Mapping[tuple[int, int], Sequence[float]]  # by where a block begins a
 
 
 def refine(drafts: Sequence[Draft], blocks: Sequence[Labelled]) -> list[Draft]:
-    """The drafts anew; one of which nothing is body is a box of the draft above it, or else below."""
-    if not drafts:
-        return []
-    rows: Floats = line_chances(blocks, drafts)
+    """The drafts anew, by the packaged network."""
+    return refine_by(drafts, blocks, line_chances(blocks, drafts)) if drafts else []
+
+
+def refine_by(drafts: Sequence[Draft], blocks: Sequence[Labelled], rows: Floats) -> list[Draft]:
+    """The drafts anew, `rows` the chances of each block; one of which nothing is body is a box of its neighbour."""
     chances = {span_of(block): row for block, row in zip(blocks, rows.tolist(), strict=True)}
     refined = [refined_draft(found, chances) for found in joined(drafts, chances)]
     if not any(found.body for found in refined):
