@@ -1,6 +1,7 @@
 """Tell a run's summary: as text for a terminal, as Markdown for a Prefect artifact."""
 
 import os
+import shlex
 import shutil
 import sys
 import textwrap
@@ -78,7 +79,7 @@ def _where(summary: Summary) -> list[str]:
     note = ["", *textwrap.wrap(summary.note, NOTE_WIDTH)] if summary.note else []
     place = summary.warehouse
     program = "tidings" if shutil.which("tidings") else os.path.relpath(sys.argv[0])
-    option = "" if place == "warehouse" else f" --warehouse {place}"
+    option = "" if place == "warehouse" else f" --warehouse {shlex.quote(place)}"
     return [
         *note,
         "",
@@ -87,7 +88,7 @@ def _where(summary: Summary) -> list[str]:
         f'  {program} query "SELECT * FROM dyads LIMIT 10"{option}',
         f"  {program} shell{option}",
         f"  {program} report page.html{option}",
-        f"  tidings.open('{place}').events() in Python",
+        f"  tidings.open({place!r}).events() in Python",
         *([f"Run: {summary.run_url}"] if summary.run_url else []),
     ]
 

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import shlex
 import shutil
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from flows.cli import main
 from flows.commands.errors import Exit
 from flows.markdown import escaped
 from flows.summary import Summary
-from flows.telling import as_markdown
+from flows.telling import as_markdown, as_text
 from flows.warehouse import Warehouse
 from tests.flows.conftest import tree
 from tests.flows.rows import publish_texts, text_of
@@ -123,6 +124,13 @@ def test_names_are_escaped_on_a_page() -> None:
     )
     assert escaped(name) in told
     assert not any(sign in told for sign in ("<script", "](", "javascript:", "\n# *a"))
+
+
+def test_what_to_do_next_can_be_pasted() -> None:
+    told = as_text(Summary("o'brien w", "r", 1, 0, 3, {}, {}, 1, {}, 1, {}, {}, (), {}, {}, {"events": 1}, 0.0))
+    line = next(line for line in told.splitlines() if " shell " in line)
+    assert shlex.split(line)[-1] == "o'brien w"
+    assert repr("o'brien w") in told
 
 
 def test_a_copy_under_another_name_answers(root: Path, tmp_path: Path) -> None:
