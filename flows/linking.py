@@ -24,7 +24,7 @@ SELECT e.event_id, e.article_id, l.story_id, a.published_date, e.event_type, e.e
        list_concat(e.source_ids, e.target_ids) AS actor_ids,
        list_concat(e.source_countries, e.target_countries) AS countries,
        e.event_date_start, e.event_date_end, e.place_name, e.place_country,
-       list_max([coalesce(m.low, m.high) FOR m IN e.magnitudes IF m.kind = 'killed']) AS killed
+       list_max([coalesce(m.low, m.high) FOR m IN e.magnitudes IF m.kind = 'killed' AND m.scope = 'incident']) AS killed
 FROM whole_events e JOIN whole_documents d USING (document_id)
 JOIN whole_articles a USING (article_id) JOIN links_articles l USING (article_id)
 ORDER BY e.event_id
@@ -70,7 +70,11 @@ def _answered_events(source: Path, answers: Path, stories: Mapping[str, str]) ->
             article_id = f"{number:09d}"
             for place, event in enumerate(json.loads(line).get("events", ())):
                 parties = [*event["source"], *event["target"]]
-                killed = [m["low"] or m["high"] for m in event["magnitudes"] if m["kind"] == "killed"]
+                killed = [
+                    m["low"] or m["high"]
+                    for m in event["magnitudes"]
+                    if (m["kind"], m["scope"]) == ("killed", "incident")
+                ]
                 yield EventKey(
                     event_id=event_key(number, place),
                     article_id=article_id,

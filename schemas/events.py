@@ -6,7 +6,7 @@ from schemas.table import COUNT, DAY, TEXT, TEXTS, TOTAL, Column, Table, codes, 
 from tidings.ontology.tables import CAMEO, CONTEXTS, MODES, QUAD_CLASSES
 from tidings.vocabulary import DateBasis, DatePrecision, EventType, RoleBasis, Status
 
-MAGNITUDES = pa.list_(struct(kind=TEXT, low=pa.float64(), high=pa.float64(), unit=TEXT, text=TEXT))
+MAGNITUDES = pa.list_(struct(kind=TEXT, low=pa.float64(), high=pa.float64(), unit=TEXT, text=TEXT, scope=TEXT))
 EVENT_MENTIONS = pa.list_(struct(trigger_start=COUNT, trigger_end=COUNT, evidence_start=COUNT, evidence_end=COUNT))
 EVENT_MODES = frozenset(mode for modes in MODES.values() for mode in modes)
 
@@ -46,7 +46,12 @@ EVENTS = Table(
         Column("latitude", pa.float64(), "Degrees north"),
         Column("longitude", pa.float64(), "Degrees east"),
         Column("geoname_id", TOTAL, "GeoNames id of the place"),
-        Column("magnitudes", MAGNITUDES, "Quantities counted: kind, bounds, unit, words", required=True),
+        Column(
+            "magnitudes",
+            MAGNITUDES,
+            "Quantities counted: kind, bounds, unit, words, scope: `incident`, or `total` (of a war, of years)",
+            required=True,
+        ),
         Column("evidence", TEXT, "The sentence that tells it, white space folded", required=True),
         Column("evidence_start", COUNT, "Start of the sentence in `documents.text`", required=True),
         Column("evidence_end", COUNT, "End of the sentence, exclusive", required=True),

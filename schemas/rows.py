@@ -141,7 +141,7 @@ def event_row(event: Event, actors: Mapping[str, Actor], origin: Origin) -> Row:
         **_when(event),
         **_where(event),
         "magnitudes": [
-            {"kind": m.kind, "low": m.low, "high": m.high, "unit": m.unit, "text": fold(m.text)}
+            {"kind": m.kind, "low": m.low, "high": m.high, "unit": m.unit, "text": fold(m.text), "scope": m.scope}
             for m in event.magnitudes
         ],
         "evidence": origin.words(*evidence),

@@ -14,7 +14,7 @@ from schemas.articles import ARTICLES
 from schemas.events import EVENTS
 from schemas.frames import LISTS, REFERENCES
 from schemas.table import Column, Table
-from tidings.vocabulary import MagnitudeKind, RemovedKind
+from tidings.vocabulary import MagnitudeKind, MagnitudeScope, RemovedKind
 
 ALPHA_3 = r"^[A-Z]{3}$"
 EARLIEST_PUBLISHED = datetime(1600, 1, 1)  # the first newspapers
@@ -159,6 +159,7 @@ ITEMS: Mapping[str, Callable[[], Expectations]] = {
     ],
     "events.magnitudes": lambda: [
         gxe.ExpectColumnValuesToBeInSet(column="kind", value_set=sorted(MagnitudeKind)),
+        gxe.ExpectColumnValuesToBeInSet(column="scope", value_set=sorted(MagnitudeScope)),
         _between("low", 0, None),
         _ordered("low", "high"),
     ],

@@ -18,6 +18,7 @@ from tidings.vocabulary import (
     DocumentStatus,
     EventType,
     MagnitudeKind,
+    MagnitudeScope,
     MentionKind,
     PublishedBasis,
     Reason,
@@ -213,7 +214,10 @@ class Timex:
 
 @dataclass(frozen=True, slots=True)
 class Magnitude:
-    """A quantity of something counted; a bound that the text leaves open is None. `unit`: currency, weapon, ..."""
+    """A quantity of something counted; a bound that the text leaves open is None. `unit`: currency, weapon, ...
+
+    `scope`: whether it is of one incident or of more, None as long as no event is known that it counts.
+    """
 
     start: int
     end: int
@@ -222,6 +226,7 @@ class Magnitude:
     low: float | None
     high: float | None
     unit: str | None = None
+    scope: MagnitudeScope | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -167,6 +167,13 @@ class MagnitudeKind(StrEnum):
     TARGETS = "targets"
 
 
+class MagnitudeScope(StrEnum):
+    """Of what an event's magnitude is the count: of this incident, or of a whole war, a year, all that went before."""
+
+    INCIDENT = "incident"
+    TOTAL = "total"
+
+
 class DocumentStatus(StrEnum):
     """What became of a source document."""
 

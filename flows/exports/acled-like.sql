@@ -86,7 +86,7 @@ SELECT canonical_event_id AS event_id_cnty,
        coalesce(agency, publisher) AS source,
        NULL AS source_scale,
        evidence AS notes,
-       coalesce(list_max([m.low FOR m IN magnitudes IF m.kind = 'killed']), 0)::INTEGER AS fatalities,
+       coalesce(list_max([m.low FOR m IN magnitudes IF m.kind = 'killed' AND m.scope = 'incident']), 0)::INTEGER AS fatalities,
        NULL AS tags,
        epoch(published_date)::BIGINT AS timestamp
 FROM coded

@@ -1,8 +1,12 @@
 """Numbers belong to the event of their own clause: codebook rulings 13, 20 and 41."""
 
+from dataclasses import replace
+
 import pytest
 
-from tests.events.coding import events_at
+from tests.events.coding import annotated, events_at
+from tidings.events.merge import _join
+from tidings.vocabulary import MagnitudeScope
 
 NUMBERS = [
     ("Ten people were killed after gunmen stormed a hotel in Bamako.", "killed", [("killed", 10, 10)]),
@@ -33,3 +37,31 @@ NUMBERS = [
 def test_numbers(text: str, word: str, numbers: list[tuple[str, float | None, float | None]]) -> None:
     told = events_at(text, word)
     assert [[(m.kind.value, m.low, m.high) for m in e.magnitudes] for e in told] == [numbers]
+
+
+SCOPES = [
+    ("Gunmen killed 14 people in Herat on Monday.", "killed", ["incident"]),
+    ("Gunmen killed 14 people in Herat in October.", "killed", ["incident"]),  # on some day of it
+    ("Gunmen have killed 140 people in Herat since October.", "killed", ["total"]),
+    ("Police have killed 300 people since the revolt began.", "killed", ["total"]),
+    ("Rebels killed 900 villagers during the war.", "killed", ["total"]),
+    ("Rebels killed nine villagers after the war.", "killed", ["incident"]),
+    ("Rebels killed 900 villagers over the past three years.", "killed", ["total"]),
+    ("Rebels killed nine villagers three years ago.", "killed", ["incident"]),
+    ("Russia is fighting a war that has killed 200,000 people.", "killed", ["total"]),
+    ("Russian troops killed 40,000 people in Grozny.", "killed", ["total"]),
+    ("Police detained a total of 140 nurses.", "detained", ["total"]),
+]
+
+
+@pytest.mark.parametrize(("text", "word", "scopes"), SCOPES)
+def test_the_toll_of_a_war_or_of_years_is_told_from_an_incident_s(text: str, word: str, scopes: list[str]) -> None:
+    assert [m.scope for event in events_at(text, word) for m in event.magnitudes] == scopes
+
+
+def test_an_incident_and_the_toll_of_its_war_stand_beside_each_other_where_they_are_joined() -> None:
+    (one,) = annotated("Gunmen killed 14 people in Herat on Monday.").events
+    (magnitude,) = one.magnitudes
+    toll = replace(magnitude, low=9000, high=9000, scope=MagnitudeScope.TOTAL)
+    joined = _join([one, replace(one, magnitudes=(toll,))])
+    assert {(m.low, m.scope) for m in joined.magnitudes} == {(14, "incident"), (9000, "total")}

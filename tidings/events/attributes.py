@@ -6,6 +6,7 @@ from tidings.events.howmany import counted_by
 from tidings.events.mode import mode_of
 from tidings.events.reading import Reading
 from tidings.events.speaker import speaker_of
+from tidings.events.toll import scoped
 from tidings.model import Event, EventMention
 from tidings.ontology.tables import nearest_cameo
 from tidings.vocabulary import Role
@@ -33,7 +34,9 @@ def event_of(reading: Reading, candidate: Candidate) -> Event:
         date_basis=when.basis,
         date_evidence=when.evidence,
         place=candidate.place,
-        magnitudes=counted_by(reading, (trigger, *candidate.others), frame.event_type),
+        magnitudes=tuple(
+            scoped(candidate, m) for m in counted_by(reading, (trigger, *candidate.others), frame.event_type)
+        ),
         event_mentions=tuple(_mention(told) for told in (trigger, *candidate.others)),
         rule=candidate.rule,
         confidence=candidate.confidence,

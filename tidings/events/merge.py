@@ -52,7 +52,7 @@ def _join(events: Sequence[Event]) -> Event:
     if len(events) == 1:
         return lead
     told = [m for event in (*reversed(events), lead) for m in event.magnitudes]
-    magnitudes = {(m.kind, m.unit): m for m in sorted(told, key=lambda m: m.low or 0)}
+    magnitudes = {(m.kind, m.unit, m.scope): m for m in sorted(told, key=lambda m: m.low or 0)}
     others = [event for event in events if event is not lead]
     return replace(
         _dated(lead, others),
