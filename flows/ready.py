@@ -55,7 +55,8 @@ BY_COUNTRY = """(
     GROUP BY country ORDER BY events DESC, country
 )"""
 CASUALTIES = """(
-    SELECT day, place_name, place_country, m.kind AS kind, m.low AS low, m.high AS high, m.text AS words,
+    SELECT day, place_name, place_country, m.kind AS kind, m.low AS low, m.high AS high,
+           m.scope AS scope, m.text AS words,
            source_names, target_names, speaker_name, evidence, event_id
     FROM (SELECT *, unnest(magnitudes) AS m FROM happenings)
     WHERE m.kind IN ('killed', 'wounded', 'arrested', 'abducted', 'displaced')

@@ -90,7 +90,8 @@ VIEWS = (
         "casualties",
         "One row for each count of people killed, wounded, arrested, abducted or displaced in a happening",
         {"day": DAY, "place_name": "Where", "place_country": "ISO 3166-1 alpha-3 code of the place"}
-        | {"kind": "What became of them", "low": "At least so many", "high": "At most so many", "words": "As written"}
+        | {"kind": "What became of them", "low": "At least so many", "high": "At most so many"}
+        | {"scope": "`incident`, or `total`: the toll of a war, of years", "words": "As written"}
         | PARTIES
         | {"speaker_name": "Whose claim it is, if it is somebody's"}
         | EVIDENCE,
