@@ -97,4 +97,4 @@ def test_a_text_of_ones_own_tells_the_basis_with_each_party(said: Annotation) ->
 
 def test_new_columns_are_a_new_version() -> None:
     assert SCHEMA_VERSION == "3"
-    assert EVENTS.stored.metadata[b"schema_version"] == b"2"
+    assert EVENTS.stored.metadata[b"schema_version"] == b"3"
