@@ -62,6 +62,12 @@ def run_name() -> str:
     return f"{', '.join(sources[:SOURCES_NAMED])}{more} into {told.get('warehouse', 'warehouse')}"
 
 
+def run_page() -> str | None:
+    """The address of the run's page; a server that only lives for the run has none, and Prefect then says None/..."""
+    address = flow_run.ui_url
+    return address if address and address.startswith("http") else None
+
+
 @flow(
     name="ingest",
     flow_run_name=run_name,
@@ -113,7 +119,7 @@ def ingest(
             dropped=dropped,
             seconds=time.monotonic() - started,
             note=note,
-            run_url=flow_run.ui_url,
+            run_url=run_page(),
         )
     if report is not None and summary.snapshot is not None:
         write_page(house, Path(report))

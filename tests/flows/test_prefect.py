@@ -59,6 +59,7 @@ def test_run_is_followed_by_one_that_finds_nothing_new(tmp_path: Path) -> None:
     summary = ingest(sources=[str(news)], warehouse=str(tmp_path / "w"), workers=1, report=str(page))
     assert "Ministers meet over river" in page.read_text(encoding="utf-8")
     assert (summary.files_new, summary.articles, summary.documents) == (2, 2, {"loaded": 2})
+    assert (summary.run_url or "http").startswith("http")
     state = ingest(sources=[str(news)], warehouse=str(tmp_path / "w"), workers=1, return_state=True)
     assert (state.name, state.result().files_seen) == ("NothingNew", 2)
     with get_client(sync_client=True) as client:
