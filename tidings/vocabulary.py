@@ -147,6 +147,8 @@ class RemovedKind(StrEnum):
     NAVIGATION = "navigation"
     ADVERTISEMENT = "advertisement"
     TAGS = "tags"
+    CORRECTION = "correction"
+    TRUNCATED = "truncated"
 
 
 class MagnitudeKind(StrEnum):

@@ -283,7 +283,7 @@ def test_a_crawl_gives_a_document_for_each_page(packed: bool) -> None:
     found = list(read(crawl(pages, packed=packed), "c.warc.gz" if packed else "c.warc"))
     assert [d.source_path.partition("!")[2] for d in found] == ["1", "3"]
     assert [d.declared["url"] for d in found] == ["http://courier.example/1", "http://courier.example/2.txt"]
-    assert {d.declared["crawled"] for d in found} == {"2024-03-07"}
+    assert {d.declared["crawled"] for d in found} == {"2024-03-07T01:02:03Z"}
     assert found[1].text == STORY
 
 

@@ -14,6 +14,7 @@ from tidings.articles.metadata.datelines import Dateline, read_dateline
 from tidings.articles.metadata.dates import settle_order
 from tidings.articles.metadata.title_keys import split_site
 from tidings.articles.metadata.when import read_published
+from tidings.articles.notes import cut_off, is_correction
 from tidings.articles.refine import refine
 from tidings.articles.rule_drafts import rule_drafts
 from tidings.articles.vocabulary import Words
@@ -99,7 +100,7 @@ def to_article(document: Document, found: Draft, ordinal: int, known: Known) -> 
         body=body,
         word_count=count_words(body),
         sentence_count=max(1, len(SENTENCE_END.findall(body))),
-        removed=tuple(removed(found, dateline)),
+        removed=tuple(removed(text, found, dateline)),
         text=clean,
         body_start=body_start,
         offsets=offsets,
@@ -135,8 +136,15 @@ def write(text: str, found: Draft, dateline: Dateline | None, words: Words) -> t
             body_start = writer.length
         block = found.blocks[index].block
         first = block.start + dateline.end if dateline and number == 0 else None
-        write_paragraph(writer, lines_of(block, first))
+        write_paragraph(writer, uncut(text, lines_of(block, first)))
     return writer, title_end, standfirst_end, body_start
+
+
+def uncut(text: str, lines: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The lines of a paragraph without the mark that it was cut off there."""
+    start, end = lines[-1]
+    mark = cut_off(text, start, end)
+    return lines if mark is None else [*lines[:-1], (start, mark)] if mark > start else lines[:-1]
 
 
 def head_of(title: Labelled, kept: int) -> list[tuple[int, int]]:
@@ -148,7 +156,7 @@ def head_of(title: Labelled, kept: int) -> list[tuple[int, int]]:
     return [(start, end) for start, end in lines if start < end]
 
 
-def removed(found: Draft, dateline: Dateline | None) -> Iterator[Removed]:
+def removed(text: str, found: Draft, dateline: Dateline | None) -> Iterator[Removed]:
     """Every block of the draft that is not in its clean text, with its kind."""
     kept = {*found.body, found.title, found.standfirst}
     for index, block in enumerate(found.blocks):
@@ -156,12 +164,16 @@ def removed(found: Draft, dateline: Dateline | None) -> Iterator[Removed]:
             yield Removed(kind_of(block, index, found), block.block.start, block.block.end)
         elif dateline and index == found.body[0]:
             yield Removed(RemovedKind.SOURCE_LINE, block.block.start, block.block.start + dateline.end)
+        if index in found.body and (mark := cut_off(text, *block.block.lines[-1])) is not None:
+            yield Removed(RemovedKind.TRUNCATED, mark, block.block.end)
 
 
 def kind_of(block: Labelled, index: int, found: Draft) -> RemovedKind:
     """Why a block was removed: its own label; other lines outside the body are navigation or other stories."""
     if block.label is Label.SEPARATOR:
         return RemovedKind.NAVIGATION
+    if is_correction(block.text):
+        return RemovedKind.CORRECTION
     if block.label in {Label.SHORT, Label.PROSE}:
         if found.title is not None and block.text.casefold() == found.blocks[found.title].text.casefold():
             return RemovedKind.DUPLICATE

@@ -75,6 +75,8 @@ def declared_by(text: str, part: ExportPart) -> Mapping[str, str]:
     """What the export's fields say of the article, under the names that a container's declarations have."""
     spans = {"publisher": part.publisher, "section": part.section, "url": part.url, "dateline": part.dateline}
     said = {name: " ".join(text[span.start : span.end].split()) for name, span in spans.items() if span}
+    if part.bylines:
+        said["authors"] = "; ".join(" ".join(text[span.start : span.end].split()) for span in part.bylines)
     if part.published:
         said["date"] = part.published.isoformat()
     return said

@@ -17,6 +17,8 @@ SURE_PROSE = 0.9  # ... and its paragraphs are on average less likely body
 LEAST_WORDS = 20  # of an article's body
 ABOVE_TITLE = 0.15  # of a body's words may stand above a title and fall
 
+SIGNED = frozenset({Label.BYLINE, Label.CREDIT})  # never a title
+
 Chances = Mapping[tuple[int, int], Sequence[float]]  # by where a block begins and ends
 
 
@@ -116,6 +118,7 @@ def is_body(block: Labelled, was_body: bool, chances: Chances) -> bool:
 
 def better_title(found: Draft, chances: Chances) -> int | None:
     """The likeliest title, when it is likely; else the rules'."""
-    seen = [(chances[span_of(block)], i) for i, block in enumerate(found.blocks) if span_of(block) in chances]
+    lines = [(i, block) for i, block in enumerate(found.blocks) if block.label not in SIGNED]
+    seen = [(chances[span_of(block)], i) for i, block in lines if span_of(block) in chances]
     best, index = max(((row[LineClass.TITLE], -i) for row, i in seen), default=(0.0, 0))
     return -index if best >= TITLE else found.title

@@ -9,7 +9,9 @@ from importlib import resources
 from tidings.readers.html_text import plain_text
 
 # What a document may declare of itself, beside its text.
-DECLARED = ("title", "date", "url", "authors", "publisher", "section", "standfirst", "agency")
+DECLARED = ("title", "date", "url", "authors", "publisher", "section", "standfirst", "agency", "crawled")
+
+ADDRESS = ("http://", "https://")
 
 # Where an unknown column can be taken for the text: so long on average, and so much longer than the next.
 MIN_TEXT_LENGTH = 200
@@ -66,7 +68,7 @@ def text_of(fields: Mapping[str, object]) -> str | None:
 
 def declared_of(fields: Mapping[str, object]) -> dict[str, str]:
     """What the other fields say of the article."""
-    declared = {key: value for key in DECLARED if (value := _first(fields, _names(key)))}
+    declared = {key: value for key in DECLARED if (value := _first(fields, _names(key), is_address=key == "url"))}
     if "date" not in declared and (day := _first_instant(fields)):
         declared["date"] = day
     return declared
@@ -100,11 +102,12 @@ def _mean_lengths(width: int, rows: Iterable[list[str]]) -> Iterator[float]:
         yield sum(len(row[column]) for row in table if column < len(row)) / max(1, len(table))
 
 
-def _first(fields: Mapping[str, object], names: Iterable[str]) -> str | None:
+def _first(fields: Mapping[str, object], names: Iterable[str], *, is_address: bool) -> str | None:
+    """The first value that says something: an address where one is asked for, and only there."""
     for name in names:
-        value = _joined(fields.get(name), "; ")
-        if value and value.strip():
-            return value.strip()
+        value = (_joined(fields.get(name), "; ") or "").strip()
+        if value and (value.startswith((*ADDRESS, "www.")) if is_address else not value.startswith(ADDRESS)):
+            return value
     return None
 
 

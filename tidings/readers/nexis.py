@@ -18,9 +18,13 @@ END = re.compile(r"^[ \t]{0,80}End of Document[ \t]*$", re.MULTILINE)
 
 # "LOAD-DATE: March 3, 2015", "Load-Date: ..."; some labels of the new layout stand alone, without a colon.
 LABEL = re.compile(
-    r"^[ \t]{0,20}([A-Z][A-Za-z-]{2,20}(?=:\s)|(?:Body|Classification|Graphic|Notes)(?=[ \t]*$)):?[ \t]{0,4}",
+    r"^[ \t]{0,20}(?!Update:)([A-Z][A-Za-z-]{2,20}(?=:\s)|(?:Body|Classification|Graphic|Notes)(?=[ \t]*$))"
+    r":?[ \t]{0,4}",
     re.MULTILINE,
 )
+
+# In the old layout all labels are in capitals: "Update: ..." begins a sentence there, as it does in the new one.
+OLD_LABEL = re.compile(r"^[ \t]{0,20}([A-Z][A-Z-]{2,20}(?=:\s)):?[ \t]{0,4}", re.MULTILINE)
 
 # Labels that only an export has: one of them must stand beside the markers.
 TELLING = frozenset({"LENGTH", "LONGUEUR", "LOAD-DATE", "BYLINE", "PUBLICATION-TYPE", "JOURNAL-CODE"})
@@ -55,7 +59,8 @@ def _records(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _part(text: str, start: int, end: int) -> ExportPart | None:
-    fields = list(labelled_fields(text, start, end, LABEL, labels_of("nexis")))
+    label = OLD_LABEL if COUNTER.match(text, start) else LABEL
+    fields = list(labelled_fields(text, start, end, label, labels_of("nexis")))
     if not TELLING & {field.name for field in fields}:
         return None
     top = _old_top if COUNTER.match(text, start) else _new_top

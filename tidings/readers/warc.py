@@ -96,7 +96,7 @@ def _from_record(record: ArcWarcRecord, source_path: str) -> Document:
     content_type = _content_type(record)
     named = CHARSET.search(content_type.encode("utf-8", "replace"))
     charset = named[1].decode("ascii") if named else None
-    more = {"url": url, "crawled": crawled[:10] if crawled else None}
+    more = {"url": url, "crawled": crawled}
     if content_type.startswith(PAGES):
         return html_document(data, source_path, charset=charset, more=more)
     decoded = decode(data, declared=charset)

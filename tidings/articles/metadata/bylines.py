@@ -68,12 +68,12 @@ def read_byline(text: str) -> Byline | None:
 
 
 def find_byline(text: str) -> Byline | None:
-    """The authors of a short line that says "by" anywhere; a desk or a team counts as an author here.
+    """The authors of a short line that says "by" anywhere; a team counts as an author, nameless staff do not.
 
     >>> find_byline("July 24, 2019 by Ida Lund 5 Comments").authors
     ('Ida Lund',)
-    >>> find_byline("By Staff Reports -").authors
-    ('Staff Reports',)
+    >>> find_byline("By Staff Reports -").authors, find_byline("By Staff Writer").authors
+    (('Staff Reports',), ())
     """
     if len(text) > LONGEST_BYLINE or not (by := BY_WITHIN.search(text)):
         return None
@@ -83,7 +83,8 @@ def find_byline(text: str) -> Byline | None:
     end = AFTER_NAMES.search(rest)
     desk = (rest[: end.start()] if end else rest).strip(" .,:;-")
     is_desk = 1 <= len(desk.split()) <= DESK_WORDS and all(word[0].isupper() for word in desk.split())
-    return Byline((desk,), None, is_desk=True) if is_desk else None
+    is_nobody = all(word.casefold() in roles() for word in desk.split())
+    return Byline(() if is_nobody else (desk,), None, is_desk=True) if is_desk else None
 
 
 def read_leading_names(text: str) -> Byline | None:

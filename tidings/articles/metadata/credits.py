@@ -8,10 +8,11 @@ from tidings.articles.captions import credit_in
 from tidings.articles.drafts import Draft
 from tidings.articles.labels import Label, Labelled
 from tidings.articles.metadata.authors import choose_byline
-from tidings.articles.metadata.bylines import Byline, agency_of, read_sign_off
+from tidings.articles.metadata.bylines import BY, Byline, agency_of, read_sign_off
 from tidings.articles.metadata.datelines import Dateline
 from tidings.articles.metadata.dates import find_dates
 from tidings.articles.metadata.outlets import outlets, squeezed_outlets
+from tidings.articles.metadata.people import read_people
 from tidings.articles.metadata.title_keys import split_site
 from tidings.articles.vocabulary import Words
 
@@ -43,17 +44,21 @@ def read_credits(
     """The names behind a draft: stated in its text first, then declared by its container."""
     byline = choose_byline(found, words)
     sign_off = foot_sign_off(found.foot)
-    authors = byline.authors if byline and byline.authors else ()
+    said = read_people(declared.get("authors", ""))
+    stated = said if is_inverted(found.declared.get("authors", "")) else byline
+    authors = stated.authors if stated else ()
     if not authors and not (byline and byline.agency):
         authors = sign_off.authors if sign_off else ()
     title = found.blocks[found.title].text if found.title is not None else ""
     publisher = split_site(title)[1]
     return Credits(
-        authors=authors or tuple(a for a in (declared.get("authors") or "").split("; ") if a),
+        authors=authors or said.authors,
         agency=(byline.agency if byline else None)
         or (dateline.agency if dateline else None)
         or source_agency(found.foot)
         or declared.get("agency")
+        or said.agency
+        or agency_of(declared.get("publisher", ""))
         or ("Reuters" if sign_off and OWN_REPORTER.search(body) else None)
         or caption_agency(found.blocks),
         publisher=publisher
@@ -63,6 +68,11 @@ def read_credits(
         section=section_of(found.head) or declared.get("section"),
         url=declared.get("url"),
     )
+
+
+def is_inverted(field: str) -> bool:
+    """Whether an export's field lists names in its own form, "Lund, Ida; Roth, Max", not as a byline does."""
+    return "," in field and BY.match(field) is None
 
 
 def foot_sign_off(foot: Sequence[Labelled]) -> Byline | None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from tidings.articles.metadata.dates import WrittenDate, find_dates
 from tidings.vocabulary import DatePrecision, PublishedBasis
@@ -13,6 +13,10 @@ PUBLISHED = re.compile(
     r"\b(?:first )?(?:published|posted|issued|created|publié|veröffentlicht|publicado)\b[^|\d]{0,40}", re.I
 )
 UPDATED = re.compile(r"\b(?:updated?|modified|edited|revised|aktualisiert|actualizado|jour)\b", re.I)
+# "19 hours ago", "a day ago"; months are too long to tell the day.
+AGO = re.compile(r"\b(?P<count>\d{1,2}|an?)\s?(?P<unit>mins?|minutes?|h|hrs?|hours?|d|days?|weeks?)\sago\b", re.I)
+UNITS = {"m": timedelta(minutes=1), "h": timedelta(hours=1), "d": timedelta(days=1), "w": timedelta(weeks=1)}
+INSTANT = re.compile(r"(?P<day>\d{4}-\d\d-\d\d)(?:[T ](?P<time>\d\d:\d\d))?")
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -65,12 +69,37 @@ def caption_date(captions: Iterable[str], lead: Sequence[str]) -> Published | No
     return None
 
 
+def relative_date(lines: Iterable[str], crawled: str) -> Published | None:
+    """The day that "19 hours ago" was when the page was fetched; hours need the hour of fetching.
+
+    >>> str(relative_date(["19 hours ago"], "2020-05-10T10:00:00Z").value)
+    '2020-05-09'
+    >>> relative_date(["19 hours ago"], "2020-05-10") is None
+    True
+    """
+    when = INSTANT.match(crawled)
+    if when is None:
+        return None
+    try:
+        fetched = datetime.fromisoformat(f"{when['day']}T{when['time'] or '12:00'}")
+    except ValueError:
+        return None
+    for line in lines:
+        for ago in AGO.finditer(line):
+            count = int(ago["count"]) if ago["count"].isdigit() else 1
+            if not when["time"] and ago["unit"][0] in "hm":
+                continue
+            value = (fetched - count * UNITS[ago["unit"][0].lower()]).date()
+            return Published(value, DatePrecision.DAY, PublishedBasis.RELATIVE, ago[0])
+    return None
+
+
 def dateline_date(words: str) -> Published | None:
     """The date of a dateline that gives the year."""
     found = stated_date([words], None)
     return replace(found, basis=PublishedBasis.DATELINE) if found else None
 
 
-def declared_date(words: str) -> Published | None:
+def declared_date(words: str, day_first: bool | None) -> Published | None:
     """The date a container declares, in any form that has a year, month and day."""
-    return stated_date([words], None)
+    return stated_date([words], day_first)

@@ -5,8 +5,16 @@ from collections.abc import Mapping
 
 from tidings.articles.drafts import Draft
 from tidings.articles.labels import Label, Labelled
+from tidings.articles.metadata.addresses import day_comes_first, filed_date
 from tidings.articles.metadata.datelines import Dateline
-from tidings.articles.metadata.published import Published, caption_date, dateline_date, declared_date, stated_date
+from tidings.articles.metadata.published import (
+    Published,
+    caption_date,
+    dateline_date,
+    declared_date,
+    relative_date,
+    stated_date,
+)
 
 DATED = frozenset({Label.TIMESTAMP, Label.BYLINE, Label.SHORT})
 NEAR = 14  # blocks above the body that may date it; further up stands the page's own date
@@ -15,6 +23,7 @@ AT_END = 40  # characters
 # "... its recovery?Monday, 6 January 2020": the date of the page run together with the line above it
 DATED_END = re.compile(r"day,? \d{1,2} [^\W\d_]{3,9} \d{4}$")
 LONGEST_DATED = 160
+LONGEST_AGO = 60  # a line that tells how old the page is; a longer one is a sentence
 
 
 def read_published(
@@ -24,13 +33,19 @@ def read_published(
     head = [b.text if b.label in DATED else b.text[-AT_END:] for b in found.head if may_date(b)][-NEAR:]
     foot = [b.text for b in found.foot if b.label in {Label.TIMESTAMP, Label.BYLINE}][:2]
     lead = [found.blocks[i].text for i in found.body[:LEAD]]
+    near = [b.text for b in found.head[-NEAR:] if len(b.text) <= LONGEST_AGO]
     captions = [b.text for b in found.blocks if b.label in {Label.CAPTION, Label.DUPLICATE}]
+    url = declared.get("url", "")
+    if day_first is None:
+        day_first = day_comes_first(url)
     return (
         stated_date(head, day_first)
         or stated_date(foot, day_first)
-        or (declared_date(declared["date"]) if declared.get("date") else None)
+        or (declared_date(declared["date"], day_first) if declared.get("date") else None)
         or (dateline_date(dateline.day) if dateline and dateline.day else None)
         or caption_date(captions, lead)
+        or relative_date(near, declared.get("crawled", ""))
+        or filed_date(url)
     )
 
 
