@@ -60,15 +60,15 @@ def rows_of(warehouse: Path) -> dict[str, list[str]]:
     return found
 
 
-def marked() -> list[int]:
-    """The processes that bear the mark of a run, whose ever."""
+def marked_by(pid: int) -> list[int]:
+    """The living processes that bear the mark of a run."""
     found = []
     for entry in Path("/proc").glob("[0-9]*"):
         try:
             environment = (entry / "environ").read_bytes()
         except OSError:
             continue
-        if MARK.encode() + b"=" in environment:
+        if f"{MARK}={pid}:".encode() in environment:
             found.append(int(entry.name))
     return found
 
@@ -118,7 +118,7 @@ def faults_of(
         yield "its tables are not those of an undisturbed run"
     if any((trial.warehouse / ".staging").iterdir()):
         yield "something is left in .staging"
-    if left_running := marked():
+    if left_running := marked_by(run.pid) + marked_by(again.pid):
         yield f"left running: {left_running}"
 
 

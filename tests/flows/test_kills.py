@@ -1,91 +1,46 @@
-"""A warehouse whose writer is killed, or read while it is written to: readers see whole states, nothing is lost."""
+"""A run that is killed leaves whole tables and nothing running; the same command ends well, with the same rows."""
 
 import random
-import signal
 import subprocess
-import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
-from threading import Event, Thread
 
-import duckdb
+import pytest
 
-from flows.layout import layout_faults
-from flows.views import open_views
-from flows.warehouse import Warehouse
-from tests.flows.rows import publish_texts, rows, text_of
+from tests.flows.conftest import MARCH, RAID, TALKS, write_news
+from tools.kill_runs import Trial, kill, marked_by, rows_of, workers_of
 
-ROOT = Path(__file__).parent.parent.parent
-KILLS = 3
-# Publishes one text after the other, those that are not there yet; says so before each.
-WRITER = """
-import sys
-from pathlib import Path
-from flows.warehouse import Warehouse
-from tests.flows.rows import publish_texts, rows, text_of
-root = Path(sys.argv[1])
-for number in range(int(sys.argv[2])):
-    with Warehouse(root).writing():
-        current = Warehouse(root).current()
-    if current and any(row["source_path"] == f"{number}.txt" for row in rows(current, "documents")):
-        continue
-    print(number, flush=True)
-    publish_texts(root, [(f"{number}.txt", text_of(number))])
-"""
+pytestmark = pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="the system tells of no processes")
+NEWS = {"raid.txt": RAID, "talks.txt": TALKS, "march.txt": MARCH}
+PATIENCE = 240.0
 
 
-def is_whole(folder: Path) -> bool:
-    """Whether every loaded document of a state has its article, its event and its mentions."""
-    (counts,) = (
-        open_views(folder)
-        .execute(
-            "SELECT (SELECT count(*) FROM documents), (SELECT count(*) FROM articles), (SELECT count(*) FROM events), "
-            "(SELECT count(*) // 2 FROM mentions), (SELECT max(event_count) FROM actors)"
-        )
-        .fetchall()
-    )
-    return len(set(counts)) == 1
+@pytest.fixture(scope="module")
+def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
+    folder = tmp_path_factory.mktemp("undisturbed")
+    trial = Trial([str(write_news(folder / "news", NEWS))], folder)
+    assert trial.begin().wait() == 0
+    return rows_of(trial.warehouse)
 
 
-def test_kills_at_random_moments_lose_nothing(tmp_path: Path) -> None:
-    chance, house, count = random.Random(5), Warehouse(tmp_path / "w"), 8
-    command = [sys.executable, "-c", WRITER, str(house.root), str(count)]
-    for _ in range(KILLS):
-        with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as writer:
-            assert writer.stdout
-            for _ in range(chance.randrange(1, 3)):
-                writer.stdout.readline()
-            time.sleep(chance.random() * 0.5)
-            writer.send_signal(signal.SIGKILL)
-        if (current := house.current()) is not None:
-            assert is_whole(current.folder)
-        with house.writing():
-            assert layout_faults(house) == []
-    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
-    assert len(rows(house.require(), "documents")) == count
-    assert is_whole(house.require().folder)
-    assert list(house.staging.iterdir()) == []
+def wait_for(is_so: Callable[[], object], run: subprocess.Popen[bytes]) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while not is_so():
+        assert run.poll() is None
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
 
 
-def test_readers_see_whole_states_while_runs_publish(tmp_path: Path) -> None:
-    house = Warehouse(tmp_path / "w")
-    publish_texts(house.root, [("first.txt", text_of(0))])
-    is_over, seen = Event(), list[bool | str]()
-
-    def read() -> None:
-        while not is_over.is_set():
-            try:
-                seen.append(is_whole(house.require().folder))
-            except duckdb.Error as error:
-                seen.append(str(error))
-
-    readers = [Thread(target=read) for _ in range(4)]
-    for reader in readers:
-        reader.start()
-    for number in range(1, 9):
-        publish_texts(house.root, [(f"{number}.txt", text_of(number))])
-    is_over.set()
-    for reader in readers:
-        reader.join()
-    assert len(seen) >= 4
-    assert set(seen) == {True}
+@pytest.mark.parametrize("victim", ["process"])  # the others: tools.kill_runs
+def test_a_killed_run_is_taken_up(victim: str, tmp_path: Path, undisturbed: dict[str, list[str]]) -> None:
+    trial = Trial([str(write_news(tmp_path / "news", NEWS))], tmp_path)
+    run = trial.begin()
+    wait_for(lambda: workers_of(run.pid), run)
+    kill(run, victim, random.Random(0))
+    run.wait()
+    assert not any(rows_of(trial.warehouse).values())
+    assert trial.begin().wait() == 0
+    assert rows_of(trial.warehouse) == undisturbed
+    assert not list((trial.warehouse / ".staging").iterdir())
+    assert not marked_by(run.pid)
