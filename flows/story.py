@@ -64,9 +64,11 @@ def _fields(event: dict[str, Any], article: dict[str, Any], document: dict[str, 
     if event["event_date_start"] or event["date_evidence"]:
         days = " to ".join(dict.fromkeys(str(event[f"event_date_{end}"]) for end in ("start", "end")))
         basis = f"{event['date_precision']}, {event['date_basis']}"
-        yield "when", f"{days} ({basis}){_quoted(event['date_evidence'])}"
+        words = _quoted(event["date_evidence"]) or (", its own date" if event["date_basis"] == "article" else "")
+        yield "when", f"{days} ({basis}){words}"
     if event["place_name"]:
-        yield "where", f"{event['place_name']}{_dash(event['place_country'])}{_point(event)}"
+        exact = f", {event['place_precision']}" if event["place_precision"] else ""
+        yield "where", f"{event['place_name']}{_dash(event['place_country'])}{_point(event)}{exact}"
     for magnitude in event["magnitudes"]:
         low, high = ("?" if bound is None else f"{bound:,.10g}" for bound in (magnitude["low"], magnitude["high"]))
         yield "how many", f"{magnitude['kind']} {low} to {high}{_quoted(magnitude['text'])}"

@@ -4,7 +4,7 @@ import pyarrow as pa
 
 from schemas.table import COUNT, DAY, TEXT, TEXTS, TOTAL, Column, Table, codes, struct
 from tidings.ontology.tables import CAMEO, CONTEXTS, MODES, QUAD_CLASSES
-from tidings.vocabulary import DateBasis, DatePrecision, EventType, RoleBasis, Status
+from tidings.vocabulary import DateBasis, DatePrecision, EventType, PlacePrecision, RoleBasis, Status
 
 MAGNITUDES = pa.list_(struct(kind=TEXT, low=pa.float64(), high=pa.float64(), unit=TEXT, text=TEXT, scope=TEXT))
 EVENT_MENTIONS = pa.list_(struct(trigger_start=COUNT, trigger_end=COUNT, evidence_start=COUNT, evidence_end=COUNT))
@@ -41,11 +41,14 @@ EVENTS = Table(
         Column("date_precision", TEXT, "How exact the interval is", codes=codes(DatePrecision)),
         Column("date_basis", TEXT, "What the dates were read from; null with the dates", codes=codes(DateBasis)),
         Column("date_evidence", TEXT, "The words they were read from"),
+        Column("reported_date", DAY, "Day of the article, as in `articles.published_date`: not that of the event"),
+        Column("reported_month", TEXT, "Month of the article, `YYYY-MM`; null if it has no date"),
         Column("place_name", TEXT, "Canonical name of the most precise place"),
         Column("place_country", TEXT, "ISO 3166-1 alpha-3 code of the place"),
         Column("latitude", pa.float64(), "Degrees north"),
         Column("longitude", pa.float64(), "Degrees east"),
         Column("geoname_id", TOTAL, "GeoNames id of the place"),
+        Column("place_precision", TEXT, "How exact the place is; null if no table has it", codes=codes(PlacePrecision)),
         Column(
             "magnitudes",
             MAGNITUDES,

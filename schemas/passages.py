@@ -23,7 +23,7 @@ from tidings.model import (
 from tidings.vocabulary import DocumentStatus, RoleBasis
 
 # What a text has no use for: it has no article and no document, and its parties are told in full.
-ELSEWHERE = frozenset({"article_id", "document_id"}) | {
+ELSEWHERE = frozenset({"article_id", "document_id", "reported_date", "reported_month"}) | {
     f"{side}_{what}" for side in ("source", "target") for what in ("ids", "names", "countries", "basis")
 }
 EVENT_FIELDS = tuple(column.name for column in EVENTS.columns if column.name not in ELSEWHERE)

@@ -139,6 +139,7 @@ def event_row(event: Event, actors: Mapping[str, Actor], origin: Origin) -> Row:
         "speaker_id": event.speaker.actor_id if event.speaker else None,
         "speaker_name": actors[event.speaker.actor_id].name if event.speaker else None,
         **_when(event),
+        **_reported(origin),
         **_where(event),
         "magnitudes": [
             {"kind": m.kind, "low": m.low, "high": m.high, "unit": m.unit, "text": fold(m.text), "scope": m.scope}
@@ -188,6 +189,12 @@ def _when(event: Event) -> Row:
     }
 
 
+def _reported(origin: Origin) -> Row:
+    """The day and the month of the article, beside those of the event."""
+    day = origin.article.published_date
+    return {"reported_date": day, "reported_month": day.strftime("%Y-%m") if day is not None else None}
+
+
 def _where(event: Event) -> Row:
     place = event.place
     return {
@@ -196,6 +203,7 @@ def _where(event: Event) -> Row:
         "latitude": place.latitude if place else None,
         "longitude": place.longitude if place else None,
         "geoname_id": place.geoname_id if place else None,
+        "place_precision": place.precision if place else None,
     }
 
 

@@ -20,6 +20,7 @@ from tidings.vocabulary import (
     MagnitudeKind,
     MagnitudeScope,
     MentionKind,
+    PlacePrecision,
     PublishedBasis,
     Reason,
     RemovedKind,
@@ -184,7 +185,8 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A toponym of the text and what it stands for; `feature` is the GeoNames feature code (`PPLC`, `ADM1`, `PCLI`)."""
+    """A toponym of the text and what it stands for; `feature` is the GeoNames feature code (`PPLC`, `ADM1`, `PCLI`),
+    `precision` how exact that is, None for a name that no table has."""
 
     start: int
     end: int
@@ -195,6 +197,7 @@ class Place:
     longitude: float | None
     geoname_id: int | None
     feature: str | None = None
+    precision: PlacePrecision | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,6 +113,15 @@ class DatePrecision(StrEnum):
     RANGE = "range"
 
 
+class PlacePrecision(StrEnum):
+    """How exact a place is: a building or a hill, a town or a quarter of one, a region of land or water, a country."""
+
+    POINT = "point"
+    TOWN = "town"
+    REGION = "region"
+    COUNTRY = "country"
+
+
 class DateBasis(StrEnum):
     """What an event's date was read from."""
 

@@ -16,15 +16,16 @@ from tidings.actors import party_mentions
 from tidings.events import (
     attributes,
     confidence,
+    day_offers,
     howmany,
     implied,
-    lede,
     lexicon,
     merge,
     pairing,
     pipeline,
     scene,
     scope,
+    told_days,
     when,
 )
 from tidings.events import where as where_module
@@ -88,10 +89,9 @@ def _steps() -> Iterator[tuple[ModuleType, str, Callable[..., Any]]]:
     yield scope, "_errand", lambda *_: None
     yield row_slots, "_foreigners", row_slots._strangers
     yield pipeline, "when_of", lambda *_: when.When()
-    yield when, "_weeks_off", lambda *_: timedelta()
-    yield when, "_open", lambda reading, timex: (timex.earliest, timex.latest)
-    yield when, "_clauses_below", lambda *_: ()
-    yield when, "_clause_above", lambda *_: None
+    yield told_days, "_weeks_off", lambda *_: timedelta()
+    yield told_days, "_whole", lambda timex: (timex.earliest, timex.latest)
+    yield day_offers, "days_of", lambda reading, told, status: (told.timex.earliest, told.timex.latest)
     yield pipeline, "where_of", lambda *_: None
     yield where_module, "_rank_touched", lambda *_: None
     yield where_module, "_rank_bare", lambda *_: None
@@ -109,12 +109,9 @@ def _steps() -> Iterator[tuple[ModuleType, str, Callable[..., Any]]]:
     yield pairing, "_by_parties", lambda *_: ()
     yield pairing, "_by_setting", lambda *_: ()
     yield merge, "_dated", lambda lead, _: lead
-    yield pipeline, "date_by_lede", lambda reading, told, events: tuple(events)
-    yield lede, "_day_of_speech", lambda *_: None
-    yield lede, "_lede", lambda *_: None
+    yield pipeline, "date_by_article", lambda reading, told, events: tuple(events)
     yield pipeline, "set_scenes", lambda reading, told, events: tuple(events)
     yield scene, "_meanwhile", lambda *_: ()
-    yield scene, "clauses_of", lambda *_: ()
     yield scene, "_where_held", lambda story, event, events: event
     yield pipeline, "place_by_parties", lambda reading, event: event
     yield implied, "_main_country", lambda *_: (None, 0)

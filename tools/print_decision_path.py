@@ -3,9 +3,9 @@
 import inspect
 from collections.abc import Callable, Iterator
 
+from tidings.events.day_of_article import date_by_article
 from tidings.events.filters.apply import FILTERS, LEAST_CONFIDENCE, is_too_low
 from tidings.events.implied import place_by_parties
-from tidings.events.lede import date_by_lede
 from tidings.events.merge import merge
 from tidings.events.onesentence import join
 from tidings.events.roles.assign import ROLE_PROPOSERS, assign
@@ -26,7 +26,7 @@ STAGES: tuple[tuple[str, str, tuple[Step, ...]], ...] = (
     ("What else drops it", "The first reason counts.", FILTERS),
     ("When and where", "", (when_of, where_of)),
     ("Told twice", "", (join, merge)),
-    ("Told before", "", (date_by_lede, set_scenes, place_by_parties)),
+    ("Told before", "", (date_by_article, set_scenes, place_by_parties)),
 )
 
 

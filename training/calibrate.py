@@ -10,7 +10,7 @@ import pickle
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -97,17 +97,19 @@ def annotations(
 
 
 def write_annotations(
-    data: Path, build: Path, judgements: Judgements, *, joined_by: Callable[[int], AbstractContextManager[None]]
+    data: Path, build: Path, judgements: Judgements, *, nested: Sequence[Callable[[int], AbstractContextManager[None]]]
 ) -> None:
     """What `tidings annotate` would write of every labelled text, in build/crossval.jsonl: read by the network, and
     weighed by the weights, that never saw its fold; and, where the scorer lies beside the corpus, its figures.
 
-    `joined_by`: what joins the tellings of a fold by weights fitted on the others.
+    `nested`: what else weighs a fold by weights fitted on the others.
     """
     out, folds = build / "crossval.jsonl", sorted({one.fold for one in judgements["event"]})
     with out.open("w", encoding="utf-8") as lines:
         for fold in folds:
-            with weighed_by(fit_all(judgements, without=fold)), joined_by(fold):
+            with ExitStack() as fitted:
+                for weighed in (weighed_by(fit_all(judgements, without=fold)), *(one(fold) for one in nested)):
+                    fitted.enter_context(weighed)
                 for one in annotations(data, build, [fold], least_confidence=None):
                     said = {"id": one.row["id"], **passage_record(one.row["text"], one.said)}
                     lines.write(json.dumps(said, ensure_ascii=False, default=str) + "\n")
@@ -162,6 +164,8 @@ def _as_row(label: Label, line: int) -> dict[str, Any]:
         "status": label.status,
         "sources": side(label.sources),
         "targets": side(label.targets),
+        "day": label.day,
+        "when": {"start": label.when[0], "end": label.when[1]} if label.when else None,
         "line": line,
         "same": None if label.same is None else label.same + 1,
     }

@@ -10,7 +10,7 @@ from pathlib import Path
 import torch
 
 from tidings.encoder.run import load_weights
-from training import pairing
+from training import choices, pairing
 from training.calibrate import judge, write_annotations
 from training.data import BUILD, data_folder
 from training.export import write_weights
@@ -88,9 +88,11 @@ def main() -> None:
     args = parser.parse_args()
     crossval(args.data, [None if fold == "all" else int(fold) for fold in args.folds.split(",")], build=args.build)
     read = read_before(args.build)
+    chances = list(choices.chances(args.data, args.build, read))
     pairs = pairing.collect(args.data, args.build, read)
     judgements = judge(args.data, args.build, read)
-    write_annotations(args.data, args.build, judgements, joined_by=pairing.fitted_without(pairs))
+    nested = [pairing.fitted_without(pairs), choices.fitted_without(chances)]
+    write_annotations(args.data, args.build, judgements, nested=nested)
 
 
 if __name__ == "__main__":

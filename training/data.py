@@ -29,7 +29,8 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """One telling of an event; `types` best first, `same` the index of an earlier telling of the same happening."""
+    """One telling of an event; `types` best first, `same` the index of an earlier telling of the same happening, `day`
+    an ISO day, month, year, or two of them joined by ".."."""
 
     trigger: Span
     types: tuple[str, ...]
@@ -40,6 +41,7 @@ class Label:
     place: Span | None = None
     when: Span | None = None
     same: int | None = None
+    day: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

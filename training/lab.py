@@ -49,6 +49,7 @@ def _label(where: str, line: str, text: str, sentences: Sequence[Span]) -> Label
         place=_find(extras["place"], text, start, end) if "place" in extras else None,
         when=_find(extras["when"], text, start, end) if "when" in extras else None,
         same=same,
+        day=extras.get("day"),
     )
 
 

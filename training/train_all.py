@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from tidings.encoder.run import FILES
-from training import pairing
+from training import choices, pairing
 from training.calibrate import calibrate, judge, write_annotations
 from training.crossval import crossval
 from training.data import BUILD, data_folder
@@ -63,11 +63,14 @@ def main() -> None:
     args = parser.parse_args()
     crossval(args.data, (*range(FOLDS), None), build=args.build)
     fit_party_countries(args.data, args.build)
+    chances = list(choices.chances(args.data, args.build, range(FOLDS)))
+    choices.fit_choices(chances)
     pairs = pairing.collect(args.data, args.build, range(FOLDS))
     pairing.fit_all(pairs)
     judgements = judge(args.data, args.build, range(FOLDS))
     calibrate(judgements)
-    write_annotations(args.data, args.build, judgements, joined_by=pairing.fitted_without(pairs))
+    nested = [pairing.fitted_without(pairs), choices.fitted_without(chances)]
+    write_annotations(args.data, args.build, judgements, nested=nested)
     publish(args.data, build=args.build)
 
 

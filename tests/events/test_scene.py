@@ -1,4 +1,4 @@
-"""A happening told without day or place has those of the scene it goes on with, unless it looks back or elsewhere."""
+"""A happening told without its place has that of the scene it goes on with; without its day that of the article."""
 
 import pytest
 
@@ -12,11 +12,11 @@ MARCH = "Thousands of people protested in Dakar on Saturday."
 SCENES = [
     (HOTEL + "Ten people were killed, police said.", "killed", TUESDAY, "Nairobi"),
     (HOTEL + "Al-Shabab claimed responsibility for the attack.", "claimed", TUESDAY, "Nairobi"),
-    (HOTEL + "Soldiers later stormed the building and freed 12 hostages.", "freed", TUESDAY, "Nairobi"),
+    (HOTEL + "Soldiers later stormed the building and freed 12 hostages.", "freed", None, "Nairobi"),
     (MARCH + " Police arrested 40 people during the protest.", "arrested", SATURDAY, "Dakar"),
     ("A court in Dakar on Saturday jailed two editors. The court also fined a judge.", "fined", SATURDAY, "Dakar"),
     (MARCH + " Police in Kaolack arrested 40 people on Sunday.", "arrested", "2024-05-12", "Kaolack"),
-    (MARCH + " Police had arrested 40 people.", "arrested", None, "Senegal"),
+    (MARCH + " Police had arrested 40 people.", "arrested", SATURDAY, "Senegal"),
     (MARCH + " Police arrested 40 protesters.", "arrested", SATURDAY, "Dakar"),
     (HOTEL + "The group killed 67 people at a mall in Mombasa in 2013.", "killed", "2013-01-01", "Mombasa"),
     (HOTEL + "The president said he would visit Uganda.", "visit", None, "Uganda"),

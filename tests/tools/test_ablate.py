@@ -83,7 +83,7 @@ def test_two_members_of_one_tuple_are_off_together() -> None:
 
 WITHOUT = {
     "": [("ASSAULT", 1, 1, "relative")],
-    "pipeline.when_of": [("ASSAULT", 1, 1, "article")],
+    "pipeline.when_of": [("ASSAULT", 1, 1, None)],
     "ROLE_PROPOSERS.encoder_roles": [("ASSAULT", 1, 1, "relative")],  # the slots of a row name both, too
     "DETECTORS.encoder_triggers": [],
 }

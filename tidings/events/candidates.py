@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from tidings.events.arguments import Trigger
 from tidings.events.construction import rule_of
 from tidings.events.frames import Frame, PartOfSpeech
+from tidings.events.reading import Reading
 from tidings.events.scope import Scope
 from tidings.events.when import When, are_apart
 from tidings.model import Actor, Event, Mention, Place
@@ -98,13 +99,14 @@ class Dropped:
 
 @dataclass(frozen=True, slots=True)
 class CodedEvents:
-    """The events of a passage, the triggers dropped, the candidates that the events were made of, and everybody who
-    was proposed as a party, by actor_id."""
+    """The events of a passage, the triggers dropped, the candidates that the events were made of, everybody who was
+    proposed as a party, by actor_id, and what the coder read."""
 
     events: tuple[Event, ...]
     dropped: tuple[Dropped, ...]
     candidates: tuple[Candidate, ...]
     actors: Mapping[str, Actor]
+    reading: Reading
 
 
 def is_definite(noun: Token) -> bool:

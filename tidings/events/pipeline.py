@@ -13,10 +13,10 @@ from tidings.events.attributes import event_of
 from tidings.events.candidates import Candidate, CodedEvents, Dropped
 from tidings.events.confidence import confidences_of, party_confidence_of
 from tidings.events.construction import rule_of
+from tidings.events.day_of_article import date_by_article
 from tidings.events.encoded import Encoded
 from tidings.events.filters.apply import is_too_low, reason_to_drop
 from tidings.events.implied import place_by_parties
-from tidings.events.lede import date_by_lede
 from tidings.events.lexicon import Lexicon, own_lexicon
 from tidings.events.merge import merge
 from tidings.events.onesentence import join
@@ -71,9 +71,9 @@ def code_events(
         kept += told
         dropped += out
     events = merge(reading, [(found, event_of(reading, found)) for found in kept])
-    dated = date_by_lede(reading, kept, events)
+    dated = date_by_article(reading, kept, events)
     placed = tuple(place_by_parties(reading, event) for event in set_scenes(reading, kept, dated))
-    return CodedEvents(placed, tuple(dropped), tuple(kept), reading.actors)
+    return CodedEvents(placed, tuple(dropped), tuple(kept), reading.actors, reading)
 
 
 def _of_sentence(
@@ -111,7 +111,7 @@ def _candidate(reading: Reading, trigger: Trigger, confidence: float) -> Candida
         scope=scope,
         sources=sides.sources,
         targets=sides.targets,
-        when=when_of(reading, trigger, scope.status),
+        when=when_of(reading, trigger, scope),
         place=where_of(reading, trigger),
         proposals=sides.proposals,
         confidence=confidence,

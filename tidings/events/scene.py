@@ -1,4 +1,4 @@
-"""Give a happening told without its day or its place those of the scene it goes on with.
+"""Give a happening told without its place that of the scene it goes on with.
 
 A story sets a scene once: "Gunmen attacked a hotel in Nairobi on Tuesday. Ten people were killed, police said."
 """
@@ -6,14 +6,14 @@ A story sets a scene once: "Gunmen attacked a hotel in Nairobi on Tuesday. Ten p
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
 
 from tidings.events.arguments import Trigger
 from tidings.events.candidates import Candidate, is_definite
 from tidings.events.implied import ON_THE_SPOT
 from tidings.events.reading import Reading
-from tidings.events.syntax import children, governor, is_verbal
-from tidings.events.when import DURING, When, are_apart, clauses_of, dated_by_article
+from tidings.events.syntax import children, first, governor, is_verbal
+from tidings.events.telling import SPOKEN
+from tidings.events.when import are_apart
 from tidings.events.where import COUNTRIES
 from tidings.model import Event, Place
 from tidings.tree import Token
@@ -21,7 +21,11 @@ from tidings.vocabulary import ActorKind, EventType, Status
 
 OUTCOME_REACH = 120  # words: about four sentences of news
 FARTHEST = 100  # tellings back, or events to and fro: longer texts are many stories
-LONGEST_SCENE = timedelta(days=7)
+LONGEST_CHAIN = 5
+AT_ONCE = frozenset({"as", "while", "when"})
+CAUSATIVE = frozenset({"get", "help", "make", "let", "have", "see", "force", "allow", "permit", "enable", "cause"})
+# Prepositions after which a happening goes on at the time and the place of the verb.
+DURING = frozenset({"in", "during", "at", "amid", "by"})
 # What is done to somebody's body, where he is.
 BODILY = frozenset({EventType.ASSAULT, EventType.COERCE})
 SOMEWHERE = ON_THE_SPOT | {EventType.CONSULT}
@@ -54,14 +58,14 @@ class _Story:
 
 
 def set_scenes(reading: Reading, told: Sequence[Candidate], events: Sequence[Event]) -> tuple[Event, ...]:
-    """The events in their order, days (on the basis `article`) and places carried on from one to the next."""
+    """The events in their order, places carried on from one to the next."""
     by_start = {trigger.start: c for c in told for trigger in (c.trigger, *c.others)}
     index = {m.trigger_start: i for i, event in enumerate(events) for m in event.event_mentions}
     story, done = _Story(reading, by_start, index, sorted(index)), list(events)
     for i in range(len(done)):
         if done[i].status is Status.ACTUAL:
             for j in _scenes(story, done, i):
-                done[i] = _in_scene(story, done[i], done[j])
+                done[i] = _in_scene(done[i], done[j])
     return tuple(_where_held(story, event, done[max(0, i - FARTHEST) : i + FARTHEST]) for i, event in enumerate(done))
 
 
@@ -85,20 +89,14 @@ def _start(event: Event) -> int:
     return event.event_mentions[0].trigger_start
 
 
-def _in_scene(story: _Story, event: Event, scene: Event) -> Event:
-    """The event with what it lacks of the day and the place of the scene."""
-    if _is_elsewhere(event.place, scene.place):
+def _in_scene(event: Event, scene: Event) -> Event:
+    """The event with the place of the scene, if it lacks one and nothing they say of day and place contradicts it."""
+    if event.place is not None or _is_elsewhere(event.place, scene.place):
         return event
     if are_apart((event.date_start, event.date_end), (scene.date_start, scene.date_end)):
         return event
-    if event.place is None and event.event_type in SOMEWHERE and scene.event_type in SOMEWHERE:
-        event = replace(event, place=scene.place)
-    if event.date_start or event.date_end or event.date_evidence or not scene.date_start or not scene.date_end:
-        return event
-    if scene.date_end - scene.date_start > LONGEST_SCENE or _looks_back(story, event):
-        return event
-    day = When(scene.date_start, scene.date_end, scene.date_precision, scene.date_basis, scene.date_evidence)
-    return dated_by_article(event, day)
+    is_somewhere = event.event_type in SOMEWHERE and scene.event_type in SOMEWHERE
+    return replace(event, place=scene.place) if is_somewhere else event
 
 
 def _is_elsewhere(one: Place | None, two: Place | None) -> bool:
@@ -108,20 +106,14 @@ def _is_elsewhere(one: Place | None, two: Place | None) -> bool:
     return one.country != two.country or (one.name != two.name and COUNTRIES.isdisjoint({one.feature, two.feature}))
 
 
-def _looks_back(story: _Story, event: Event) -> bool:
-    """Whether an event happened before what is told: "had agreed", not "the deal had been signed"."""
-    told = [c for c in story.tellings(event) if c.event_noun is None or not is_definite(c.event_noun)]
-    return any(word.lower_ == "had" for c in told for word in children(c.trigger.head, "aux"))
-
-
 def _scenes(story: _Story, events: Sequence[Event], i: int) -> Iterator[int]:
-    """The events whose day and place an event may share, the surest first."""
+    """The events whose place an event may share, the surest first."""
     for candidate in story.tellings(events[i]):
         for noun in _meanwhile(candidate.trigger):
             j = story.event_of(noun)
             if j is not None and j != i:
                 yield j
-        for clause, _ in clauses_of(candidate.trigger):
+        for clause in _clauses(candidate.trigger):
             j = story.event_of(clause)
             if j is not None and j != i and is_verbal(candidate.trigger.head):
                 yield j
@@ -200,3 +192,61 @@ def _is_next(candidate: Candidate, scene: Event) -> bool:
     start = sentence.start_char
     before = sentence.doc[sentence.start - 1].sent.start_char if sentence.start else start
     return any(before <= mention.trigger_start < start for mention in scene.event_mentions)
+
+
+def _clauses(trigger: Trigger) -> Iterator[Token]:
+    """The verbs whose place may be the trigger's, its own first."""
+    verb: Token | None = trigger.head if is_verbal(trigger.head) else governor(trigger.head)
+    spoken = trigger.frame.event_type in SPOKEN
+    if trigger.frame.event_type is EventType.REJECT and verb is not None:
+        spoken = first(verb, "xcomp") is None  # "refused to attend on Sunday"
+    for _ in range(LONGEST_CHAIN):
+        if verb is None:
+            return
+        yield verb
+        yield from _clauses_below(verb, spoken)
+        verb = _clause_above(verb, spoken)
+
+
+def _clauses_below(verb: Token, spoken: bool) -> Iterator[Token]:
+    """Clauses that go on with the happening of a verb and may carry its place at their end."""
+    if not spoken:
+        yield from _infinitives(verb)
+    for child in children(verb, "advcl", "conj"):
+        if child.dep_ == "advcl" and any(mark.lower_ in AT_ONCE for mark in children(child, "mark", "advmod")):
+            yield child
+        if first(child, "nsubj", "nsubjpass", "mark", "aux") is None and child.i > verb.i and is_verbal(child):
+            yield child
+
+
+def _infinitives(verb: Token) -> Iterator[Token]:
+    """The clauses, one below the other, that tell what a verb brings about: "let them [use] it to [send] troops"."""
+    for child in children(verb, "xcomp", "ccomp"):
+        if child.dep_ == "xcomp" or (verb.lemma_ in CAUSATIVE and child.tag_ == "VB"):
+            yield child
+            yield from _infinitives(child)
+
+
+def _clause_above(verb: Token, spoken: bool) -> Token | None:
+    """The clause whose time and place a clause shares: of a participle, an infinitive, "as ..." and ", who ..."."""
+    head, label = verb.head, verb.dep_
+    has_subject = first(verb, "nsubj", "nsubjpass") is not None
+    if label == "pcomp":
+        with_it = head.lower_ in ("in", "by", "while", "on", "for", "without") and is_verbal(head.head)
+        return head.head if with_it else None
+    if label == "relcl":
+        edge = verb.left_edge
+        after_comma = edge.i > 0 and edge.nbor(-1).text == "," and verb.tag_ == "VBD"
+        return governor(head) if after_comma and edge.lower_ in ("who", "where") else None
+    if label == "acl" and head.dep_ in ("dobj", "nsubj") and head.head.lemma_ in CAUSATIVE:
+        return head.head
+    if not is_verbal(head):
+        return None
+    if label in ("conj", "xcomp", "csubj", "nsubj"):  # "[fighting] between the two broke out in April"
+        return head
+    if label == "advcl":
+        marks = {child.lower_ for child in children(verb, "mark", "advmod")}
+        return head if not has_subject or not marks.isdisjoint(AT_ONCE) else None
+    if label == "ccomp" and (spoken or head.lemma_ in CAUSATIVE):
+        return head
+    return None

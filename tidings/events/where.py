@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from tidings.events.arguments import Trigger
 from tidings.events.reading import Reading, told_in
 from tidings.events.syntax import DEEPEST, first, governor, is_verbal
-from tidings.events.when import SPOKEN
+from tidings.events.telling import SPOKEN
 from tidings.model import Mention, Place
 from tidings.tree import Token
-from tidings.vocabulary import ActorKind, EventType, MentionKind
+from tidings.vocabulary import ActorKind, EventType, MentionKind, PlacePrecision
 
 INSIDE = frozenset(
     {"in", "beneath", "beyond", "around", "at", "near", "over", "outside", "inside", "across", "throughout", "within"}
@@ -206,4 +206,5 @@ def country_place(reading: Reading, country: str, mention: Mention) -> Place | N
     state = next(states, None)
     if state is None:
         return None
-    return Place(mention.start, mention.end, state.name, state.name, country, None, None, None)
+    words = mention.start, mention.end, state.name, state.name, country
+    return Place(*words, None, None, None, precision=PlacePrecision.COUNTRY)

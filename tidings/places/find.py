@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from tidings.model import Actor, Mention, Place
-from tidings.places.gazetteer import Entry, Gazetteer, load
+from tidings.places.gazetteer import Entry, Gazetteer, features, load
 from tidings.places.resolve import resolve
 from tidings.places.spans import toponyms
 from tidings.places.toponym import Toponym
@@ -72,7 +72,8 @@ def _countries_told(
 def _place(toponym: Toponym, entry: Entry) -> Place:
     point = entry.latitude, entry.longitude
     span = toponym.start, toponym.end, toponym.text
-    return Place(*span, entry.name, entry.country, *point, entry.geoname_id, entry.feature)
+    precision = features()[entry.feature]
+    return Place(*span, entry.name, entry.country, *point, entry.geoname_id, entry.feature, precision)
 
 
 def _unknown(toponym: Toponym, country: str | None) -> Place:

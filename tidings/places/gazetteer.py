@@ -2,7 +2,7 @@
 
 import csv
 import gzip
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from importlib.resources import files
@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tidings.places.names import fold, key_hash
+from tidings.vocabulary import PlacePrecision
 
 # A short name in capitals is a word of its own ("US", "UK", "UAE"): it is looked up as it is written.
 LONGEST_ACRONYM = 4
@@ -164,9 +165,19 @@ def read_rows(table: str) -> Iterator[tuple[int, dict[str, str]]]:
 
 
 @lru_cache(maxsize=1)
-def features() -> frozenset[str]:
-    """The GeoNames feature codes that a place may have."""
-    return frozenset(row["feature"] for _, row in read_rows("features.csv"))
+def features() -> Mapping[str, PlacePrecision]:
+    """The GeoNames feature codes that a place may have, and how exact a place of each is.
+
+    Raises ValueError with file, line and value for an unknown precision.
+    """
+    found = {}
+    for line, row in read_rows("features.csv"):
+        if row["precision"] not in set(PlacePrecision):
+            raise ValueError(
+                f"features.csv:{line}: precision: {row['precision']!r} is none of {', '.join(PlacePrecision)}"
+            )
+        found[row["feature"]] = PlacePrecision(row["precision"])
+    return found
 
 
 def own_names(gazetteer: Gazetteer) -> Iterator[tuple[str, Entry]]:

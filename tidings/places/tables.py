@@ -58,7 +58,7 @@ def kind_features() -> Mapping[str, frozenset[str]]:
     table: dict[str, frozenset[str]] = {}
     for line, row in read_rows("kinds.csv"):
         table[row["word"]] = frozenset(row["features"].split())
-        for feature in table[row["word"]] - features():
+        for feature in table[row["word"]] - features().keys():
             raise ValueError(f"kinds.csv:{line}: unknown feature {feature!r}")
     return table
 
