@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from flows.limits import MEGABYTE, Limits, usage_of
+from flows.batches.limits import MEGABYTE, Limits, usage_of
 from flows.settings import prepare
 from tests.readers.hostile import KINDS
 
@@ -43,9 +43,9 @@ class Cost:
 
 def read_all(names: Sequence[str], size: int) -> None:
     """In a process of its own: read input after input as a run would, and print what each cost."""
-    from flows.sources import find
-    from flows.steps import Steps
-    from flows.work import knowledge, stage_batch
+    from flows.batches.process_batch import knowledge, stage_batch
+    from flows.batches.steps import Steps
+    from flows.sources.load import find
 
     known = knowledge(None, None)
     with TemporaryDirectory() as folder:

@@ -11,18 +11,18 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from flows.sources import find, load
+from flows.sources.load import find, load
 from tidings.actors.mentions import find_mentions
 from tidings.actors.party_mentions import party_mentions
 from tidings.annotate import Knowledge, hints_of, load_knowledge
-from tidings.articles.cut import cut
+from tidings.articles.segment import segment
 from tidings.dates.find import find_dates
 from tidings.events.encoded import Encoded
 from tidings.events.pipeline import code_events
 from tidings.magnitudes.find import find_magnitudes
-from tidings.model import Article
-from tidings.nlp import load_model, parse
+from tidings.parse.spacy_parser import load_model, parse
 from tidings.places.find import find_places
+from tidings.records import Article
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 ROUNDS = 5
@@ -62,7 +62,7 @@ def _articles(clock: Clock) -> list[Article]:
     with clock.of("load"):
         documents = [document for source in find([str(SEEDS)]) for document in load(source)]
     with clock.of("cut and clean"):
-        found = [article for document in documents if document.text for article in cut(document)]
+        found = [article for document in documents if document.text for article in segment(document)]
     return [article for article in found if article.reason is None]
 
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     import pandas as pd
     import pyarrow as pa
 
-    from flows.summary import Summary
+    from flows.telling.summary import Summary
 
 
 class Failure(Exception):
@@ -59,13 +59,13 @@ class Rows(Sequence[dict[str, Any]]):
 
     def to_arrow(self) -> "pa.Table":
         """The rows as an Arrow table with the columns of docs/tables.md."""
-        from schemas.door import to_table
+        from schemas.to_arrow import to_table
 
         return to_table(self._rows, TABLES[self.name])
 
     def to_pandas(self) -> "pd.DataFrame":
         """The rows as a frame with dtypes one can compute with."""
-        from flows.typed import to_pandas
+        from flows.telling.typed_frames import to_pandas
 
         return to_pandas(self.to_arrow())
 
@@ -98,8 +98,8 @@ def read(
     """
     prepare()
     with without_torch():
-        from flows.reading import read_bytes
-        from flows.work import knowledge
+        from flows.batches.process_batch import knowledge
+        from flows.telling.read_text import read_bytes
     known = knowledge(_path(actors), _path(lexicon), min_confidence)
     found = read_bytes(text.encode("utf-8", "replace"), "text", _day(date), known)
     told = "\n\n".join(document["text"] or "" for document in found.documents)
@@ -121,7 +121,7 @@ def run(
 
     It runs in a process of its own: a notebook, or a script without a main guard, may call it. Raises Failure.
     """
-    from flows.summary import Summary
+    from flows.telling.summary import Summary
 
     given = [source] if isinstance(source, str | Path) else list(source)
     options = {"workers": workers, "actors": actors, "lexicon": lexicon, "min-confidence": min_confidence}
@@ -156,7 +156,7 @@ class Tables:
 
     def frame(self, sql: str) -> "pd.DataFrame":
         """The answer to a question in SQL, with days as datetime64, whole numbers as Int64 and codes as categories."""
-        from flows.typed import to_pandas
+        from flows.telling.typed_frames import to_pandas
 
         return to_pandas(self.connection.sql(sql).to_arrow_table())
 
@@ -188,9 +188,9 @@ def open(warehouse: str | Path = "warehouse", *, min_confidence: float | None = 
 
     `min_confidence`: leave out events that are less sure.
     """
-    from flows.ready import READY
-    from flows.views import open_views
-    from flows.warehouse import Warehouse
+    from flows.storage.ready_views import READY
+    from flows.storage.views import open_views
+    from flows.storage.warehouse import Warehouse
 
     folder = Warehouse(Path(warehouse)).require().folder
     return Tables(open_views(folder, least_confidence=min_confidence), (*TABLES, *READY))

@@ -30,21 +30,22 @@ from prefect.runtime import flow_run  # noqa: E402
 from prefect.states import Completed  # noqa: E402
 from pydantic import Field  # noqa: E402
 
-from flows import merge, readings  # noqa: E402
-from flows.accept import accept_all  # noqa: E402
-from flows.crew import Crew, Tools, crew  # noqa: E402
-from flows.database import connect, fetch  # noqa: E402
-from flows.history import let_go  # noqa: E402
-from flows.limits import LEAST_MEGABYTES, Limits  # noqa: E402
-from flows.linking import link_all  # noqa: E402
-from flows.markdown import escaped  # noqa: E402
-from flows.plan import Plan, make_plan, write_ledger  # noqa: E402
-from flows.progress import listener  # noqa: E402
-from flows.snapshot import Draft, publish  # noqa: E402
-from flows.summary import Summary, summarise  # noqa: E402
-from flows.telling import as_markdown  # noqa: E402
-from flows.verdict import Condemned, judge  # noqa: E402
-from flows.warehouse import Snapshot, Warehouse  # noqa: E402
+from flows.batches.limits import LEAST_MEGABYTES, Limits  # noqa: E402
+from flows.batches.plan import Plan, make_plan, write_ledger  # noqa: E402
+from flows.batches.pool import KnowledgePaths, WorkerPool, crew  # noqa: E402
+from flows.publish import merge_rows as merge  # noqa: E402
+from flows.publish.link_reports import link_all  # noqa: E402
+from flows.publish.validate_rows import validate_rows  # noqa: E402
+from flows.publish.validate_tables import InvalidTables, validate_tables  # noqa: E402
+from flows.storage import readings  # noqa: E402
+from flows.storage.database import connect, fetch  # noqa: E402
+from flows.storage.history import let_go  # noqa: E402
+from flows.storage.snapshot import Draft, publish  # noqa: E402
+from flows.storage.warehouse import Snapshot, Warehouse  # noqa: E402
+from flows.telling.markdown import escaped  # noqa: E402
+from flows.telling.progress import listener  # noqa: E402
+from flows.telling.render_summary import as_markdown  # noqa: E402
+from flows.telling.summary import Summary, summarise  # noqa: E402
 from schemas.tables import TABLES  # noqa: E402
 
 MOST_TASKS = 100  # task runs for the batches of a run: each costs 5 to 40 ms and a row in Prefect's database
@@ -93,7 +94,7 @@ def ingest(
 ) -> Any:
     """The `Summary` of what the run did. Nothing is published unless every table passes its checks."""
     started = time.monotonic()
-    house, tools = Warehouse(Path(warehouse)), Tools(actors, lexicon, min_confidence)
+    house, tools = Warehouse(Path(warehouse)), KnowledgePaths(actors, lexicon, min_confidence)
     limits = Limits(text_seconds, text_megabytes)
     dropped: dict[str, int] = {}
     with house.writing():
@@ -130,7 +131,12 @@ def ingest(
 
 @task(name="list sources", cache_policy=NO_CACHE)
 def list_sources(
-    sources: Sequence[str], house: Warehouse, batch_files: int, tools: Tools, limits: Limits, reprocess: str | None
+    sources: Sequence[str],
+    house: Warehouse,
+    batch_files: int,
+    tools: KnowledgePaths,
+    limits: Limits,
+    reprocess: str | None,
 ) -> Plan:
     """The new files, in batches."""
     listener.get().begin("looking through the sources")
@@ -157,7 +163,7 @@ def list_sources(
     return plan
 
 
-def read_and_annotate(plan: Plan, workers: int | None, tools: Tools, limits: Limits) -> None:
+def read_and_annotate(plan: Plan, workers: int | None, tools: KnowledgePaths, limits: Limits) -> None:
     """Leave the rows of every batch on disk. WeightsError before any is handed out, if the weights cannot be used."""
     from tidings.encoder.run import check_weights
 
@@ -168,7 +174,9 @@ def read_and_annotate(plan: Plan, workers: int | None, tools: Tools, limits: Lim
     listener.get().begin("reading and annotating", len(chapters))
     shown = create_progress_artifact(progress=0.0, key="batches", description="Batches read and annotated")
     every = -(-len(chapters) // PROGRESS_STEPS)
-    threading.Thread(target=import_module, args=["schemas.meaning"], daemon=True).start()  # seconds, while workers read
+    threading.Thread(
+        target=import_module, args=["schemas.row_validation"], daemon=True
+    ).start()  # seconds, while workers read
     with crew(workers, tools, limits) as hired:
         names = [f"annotate batches {place * size + 1} to {place * size + len(c)}" for place, c in enumerate(chapters)]
         annotate = [annotate_batches.with_options(task_run_name=name) for name in names]
@@ -181,7 +189,7 @@ def read_and_annotate(plan: Plan, workers: int | None, tools: Tools, limits: Lim
 
 
 @task(name="annotate batches", cache_policy=NO_CACHE, retries=2, retry_delay_seconds=1, retry_jitter_factor=1.0)
-def annotate_batches(batches: Sequence[Path], plan: Plan, hired: Crew) -> int:
+def annotate_batches(batches: Sequence[Path], plan: Plan, hired: WorkerPool) -> int:
     """How many documents some batches held; their rows are on disk."""
     todo = {batch: plan.staged(batch) for batch in batches if not plan.staged(batch).is_dir()}
     return sum(tally["documents_read"] for tally in hired.stage(todo, plan.run))
@@ -204,7 +212,7 @@ def tables_of(plan: Plan, house: Warehouse) -> Iterator[duckdb.DuckDBPyConnectio
 def check_rows(database: duckdb.DuckDBPyConnection, plan: Plan) -> None:
     """Every staged row is accepted or turned into a rejection."""
     listener.get().begin("checking rows")
-    accept_all(database, [plan.staged(batch) for batch in plan.batches], plan.run)
+    validate_rows(database, [plan.staged(batch) for batch in plan.batches], plan.run)
     tell_refused(database)
 
 
@@ -244,13 +252,13 @@ def judge_draft(database: duckdb.DuckDBPyConnection, plan: Plan, draft: Draft) -
     """Condemned when a table is not what it must be, or a row is lost."""
     listener.get().begin("judging tables")
     batches = [plan.staged(batch) for batch in plan.batches]
-    verdict = judge(database, Snapshot(draft.folder), batches, plan.tally())
+    verdict = validate_tables(database, Snapshot(draft.folder), batches, plan.tally())
     if not verdict.is_good:
         listener.get().end()
         create_markdown_artifact(
             "## Nothing was published\n\n" + "\n".join(f"- {escaped(fault)}" for fault in verdict.faults), key="verdict"
         )
-        raise Condemned(verdict)
+        raise InvalidTables(verdict)
 
 
 @task(name="publish", cache_policy=NO_CACHE)
@@ -266,7 +274,7 @@ def publish_draft(draft: Draft, house: Warehouse, plan: Plan) -> None:
 def write_page(house: Warehouse, out: Path) -> None:
     """The page of all events, linked from the run."""
     from flows.report.write import of_warehouse
-    from flows.views import open_views
+    from flows.storage.views import open_views
 
     listener.get().begin("writing the page")
     of_warehouse(open_views(house.require().folder), out, source=str(house.root))

@@ -6,14 +6,14 @@ from functools import partial
 from typing import Any
 
 from schemas.ids import content_id
-from tidings.model import Actor, Annotation, Article, Document, Event, Mention
 from tidings.ontology.tables import OntologyError, goldstein, quad_class
+from tidings.records import Actor, Annotation, Article, Document, Event, Mention
 
 Row = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Unfit:
+class UnplacedRecord:
     """An annotation that makes no row: it has no place in the document, or a code that does not exist."""
 
     table: str
@@ -207,7 +207,7 @@ def _where(event: Event) -> Row:
     }
 
 
-def annotation_rows(annotation: Annotation, origin: Origin) -> Iterator[tuple[str, Row | Unfit]]:
+def annotation_rows(annotation: Annotation, origin: Origin) -> Iterator[tuple[str, Row | UnplacedRecord]]:
     """(table, row) of everything annotated; what makes no row, or a row told before, comes out as Unfit."""
     for actor in annotation.actors.values():
         yield "actors", actor_row(actor)
@@ -221,20 +221,22 @@ def annotation_rows(annotation: Annotation, origin: Origin) -> Iterator[tuple[st
         yield "events", _once(_placed("events", key, made), "event_id", told)
 
 
-def _once(row: Row | Unfit, key: str, told: set[str]) -> Row | Unfit:
+def _once(row: Row | UnplacedRecord, key: str, told: set[str]) -> Row | UnplacedRecord:
     """The row, or Unfit when a row of the same key was told before: one slip must not cost a run all its tables."""
-    if isinstance(row, Unfit):
+    if isinstance(row, UnplacedRecord):
         return row
     if row[key] in told:
-        return Unfit(f"{key.removesuffix('_id')}s", row[key], "repeated_key", f"{key} stands twice in its article")
+        return UnplacedRecord(
+            f"{key.removesuffix('_id')}s", row[key], "repeated_key", f"{key} stands twice in its article"
+        )
     told.add(row[key])
     return row
 
 
-def _placed(table: str, key: str, make: Callable[[], Row]) -> Row | Unfit:
+def _placed(table: str, key: str, make: Callable[[], Row]) -> Row | UnplacedRecord:
     try:
         return make()
     except OntologyError as unknown:
-        return Unfit(table, key, "unknown_code", str(unknown))
+        return UnplacedRecord(table, key, "unknown_code", str(unknown))
     except ValueError as lost:
-        return Unfit(table, key, "not_in_document", str(lost))
+        return UnplacedRecord(table, key, "not_in_document", str(lost))

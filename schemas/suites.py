@@ -12,8 +12,8 @@ from great_expectations.expectations.expectation import Expectation
 
 from schemas.articles import ARTICLES
 from schemas.events import EVENTS
-from schemas.frames import LISTS, REFERENCES
 from schemas.table import Column, Table
+from schemas.validation_frames import LISTS, REFERENCES
 from tidings.vocabulary import MagnitudeKind, MagnitudeScope, RemovedKind
 
 ALPHA_3 = r"^[A-Z]{3}$"

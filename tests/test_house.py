@@ -30,15 +30,17 @@ FORBIDDEN = {
     "schemas": {"flows", "prefect", "duckdb"},
     "flows": {"spacy"},
 }
+# What a parsed text may be asked; who parses it is not asked by other rooms.
+PARSED = ("tidings.parse.tree", "tidings.parse.clauses", "tidings.parse.lemmas")
 # What every room of tidings may import, whatever else it may.
-GROUND = ("tidings.model", "tidings.vocabulary", "tidings.ontology", "tidings.tree")
+GROUND = ("tidings.records", "tidings.vocabulary", "tidings.ontology", "tidings.csv_rows", *PARSED)
 # Of the rooms named here: all that they may import of tidings beside the ground and themselves.
 ALLOWED = {
     "tidings.encoder": (),
     "tidings.events": (
         "tidings.encoder.records",
         "tidings.magnitudes",
-        "tidings.linking.groups",
+        "tidings.linking.connected_components",
         "tidings.linking.words",
     ),
     "tidings.linking": (),
@@ -54,7 +56,8 @@ GATES = {"tidings": {"importlib", "os", "typing", "flows"}, "tidings.__main__": 
 ONLY = {
     "onnxruntime": ("tidings.encoder",),
     "tokenizers": ("tidings.encoder",),
-    "spacy": ("tidings.nlp", "tidings.tree", "tidings.linking.stories"),  # the last asks for its stop words
+    # the last asks for its stop words
+    "spacy": ("tidings.parse.spacy_parser", "tidings.parse.tree", "tidings.linking.stories"),
 }
 
 

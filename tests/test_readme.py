@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from flows.cli import main
-from flows.views import open_views
+from flows.storage.views import open_views
 from schemas.tables import TABLES
 
 ROOT = Path(__file__).parents[1]

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from tidings.articles.cut import cut
-from tidings.model import Article, Document
+from tidings.articles.segment import segment
 from tidings.readers.read import read
+from tidings.records import Article, Document
 from tidings.vocabulary import DocumentStatus, PublishedBasis, Reason
 
 SEEDS = Path(__file__).parents[1] / "seeds"
@@ -180,7 +180,7 @@ def documents(name: str) -> tuple[Document, ...]:
 
 @lru_cache
 def articles(name: str) -> tuple[Article, ...]:
-    return tuple(article for document in documents(name) for article in cut(document))
+    return tuple(article for document in documents(name) for article in segment(document))
 
 
 @pytest.mark.parametrize("name", ARTICLES)

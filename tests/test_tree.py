@@ -3,8 +3,8 @@
 import pytest
 import spacy.tokens
 
-from tidings.nlp import load_model
-from tidings.tree import Doc, plain
+from tidings.parse.spacy_parser import load_model
+from tidings.parse.tree import Doc, plain
 
 TEXT = """ROME -- The envoys who met in Lima on 3 May, he said, didn't sign.  Rebels fled.
 

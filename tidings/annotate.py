@@ -14,13 +14,13 @@ from tidings.dates.find import find_dates
 from tidings.encoder.records import Encoder, Hint
 from tidings.encoder.run import own_encoder
 from tidings.events.encoded import Encoded
-from tidings.events.lexicon import Lexicon, load_lexicon
+from tidings.events.lexicon.load import Lexicon, load_lexicon
 from tidings.events.pipeline import code_events
 from tidings.magnitudes.find import find_magnitudes
-from tidings.model import Actor, Annotation, Event, Mention, Passage, Place, Sentence
-from tidings.nlp import paragraphs, parse
+from tidings.parse.spacy_parser import paragraphs, parse
+from tidings.parse.tree import Span
 from tidings.places.find import find_places
-from tidings.tree import Span
+from tidings.records import Actor, Annotation, Event, Mention, Passage, Place, Sentence
 from tidings.vocabulary import MentionKind
 
 OPENING_PARAGRAPHS = 3

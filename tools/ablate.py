@@ -21,13 +21,13 @@ from typing import Any
 
 import numpy as np
 
-from schemas.passages import passage_record
+from schemas.json_output import annotation_json
 from tidings import annotate as annotating
 from tidings.annotate import Knowledge, load_knowledge
 from tidings.encoder.records import EncoderOutput
 from tidings.events.filters.apply import LEAST_CONFIDENCE
-from tidings.events.lexicon import load_lexicon
-from tidings.model import Annotation, Passage
+from tidings.events.lexicon.load import load_lexicon
+from tidings.records import Annotation, Passage
 from tools.coder_parts import Part, Switch, always, instead, module_of, parts, predicates, switched, together
 from training.calibrate import Recorded
 from training.data import BUILD, data_folder, read_jsonl
@@ -174,7 +174,7 @@ def run(trial: Trial, part: Part | None = None, whole: Run | None = None) -> Run
         least = surest(trial)[trial.kept - 1] if part and part.moves_confidence and trial.kept else None
         rows, counts = [], []
         for i, (text, said) in enumerate(zip(trial.texts, code(trial, least), strict=True)):
-            told = passage_record(text.passage.text, said)["events"]
+            told = annotation_json(text.passage.text, said)["events"]
             is_as_before = whole is not None and told == whole.rows[i]
             rows.append(told)
             counts.append(whole.counts[i] if whole and is_as_before else score(text.labels, told))

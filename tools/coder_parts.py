@@ -13,23 +13,19 @@ from types import ModuleType
 from typing import Any
 
 from tidings.actors import party_mentions
-from tidings.events import (
-    attributes,
-    confidence,
-    day_offers,
-    howmany,
-    implied,
-    lexicon,
-    merge,
-    pairing,
-    pipeline,
-    scene,
-    scope,
-    told_days,
-    when,
-)
-from tidings.events import where as where_module
+from tidings.events import pipeline
+from tidings.events.attributes import carried_setting as scene
+from tidings.events.attributes import columns as attributes
+from tidings.events.attributes import confidence, day_offers, told_days
+from tidings.events.attributes import date as when
+from tidings.events.attributes import implied_place as implied
+from tidings.events.attributes import magnitudes as howmany
+from tidings.events.attributes import place as where_module
+from tidings.events.attributes import status as scope
+from tidings.events.coreference import pairing
+from tidings.events.coreference import within_article as merge
 from tidings.events.filters import apply
+from tidings.events.lexicon import load as lexicon
 from tidings.events.roles import assign, row_slots
 from tidings.events.triggers import detect
 
@@ -84,25 +80,25 @@ def _steps() -> Iterator[tuple[ModuleType, str, Callable[..., Any]]]:
     yield party_mentions, "countries_of_actors", lambda *_: {}
     yield pipeline, "is_too_low", lambda *_: False
     yield pipeline, "quote_speakers", lambda *_: {}
-    yield pipeline, "scope_of", scope._scope_by_tree  # the encoder's status gives way to the tree's
-    yield scope, "_scope_by_tree", lambda reading, trigger: scope.Scope(status=trigger.frame.status)
+    yield pipeline, "factuality_of", scope._scope_by_tree  # the encoder's status gives way to the tree's
+    yield scope, "_scope_by_tree", lambda reading, trigger: scope.Factuality(status=trigger.frame.status)
     yield scope, "_errand", lambda *_: None
     yield row_slots, "_foreigners", row_slots._strangers
-    yield pipeline, "when_of", lambda *_: when.When()
+    yield pipeline, "date_of", lambda *_: when.EventDate()
     yield told_days, "_weeks_off", lambda *_: timedelta()
     yield told_days, "_whole", lambda timex: (timex.earliest, timex.latest)
     yield day_offers, "days_of", lambda reading, told, status: (told.timex.earliest, told.timex.latest)
-    yield pipeline, "where_of", lambda *_: None
+    yield pipeline, "place_of", lambda *_: None
     yield where_module, "_rank_touched", lambda *_: None
     yield where_module, "_rank_bare", lambda *_: None
     yield where_module, "country_place", lambda *_: None
     yield attributes, "mode_of", lambda reading, candidate: candidate.frame.mode
     yield attributes, "speaker_of", lambda *_: None
-    yield attributes, "counted_by", lambda *_: ()
+    yield attributes, "magnitudes_of", lambda *_: ()
     yield howmany, "_people", lambda *_: ()
     yield howmany, "_summed", lambda reading, counted: list(counted)
     yield howmany, "_wholes", list
-    yield pipeline, "join", lambda reading, found: (list(found), [])
+    yield pipeline, "merge_within_sentence", lambda reading, found: (list(found), [])
     yield merge, "average_linked", lambda chances, _: [[i] for i in range(len(chances))]
     yield pairing, "_by_encoder", lambda *_: ()
     yield pairing, "_by_nouns", lambda *_: ()
@@ -110,10 +106,10 @@ def _steps() -> Iterator[tuple[ModuleType, str, Callable[..., Any]]]:
     yield pairing, "_by_setting", lambda *_: ()
     yield merge, "_dated", lambda lead, _: lead
     yield pipeline, "date_by_article", lambda reading, told, events: tuple(events)
-    yield pipeline, "set_scenes", lambda reading, told, events: tuple(events)
+    yield pipeline, "carry_day_and_place", lambda reading, told, events: tuple(events)
     yield scene, "_meanwhile", lambda *_: ()
     yield scene, "_where_held", lambda story, event, events: event
-    yield pipeline, "place_by_parties", lambda reading, event: event
+    yield pipeline, "place_from_parties", lambda reading, event: event
     yield implied, "_main_country", lambda *_: (None, 0)
 
 
@@ -170,7 +166,7 @@ def predicates(module: ModuleType) -> Iterator[Part]:
 
 
 def module_of(name: str) -> ModuleType:
-    """A module by its name below tidings.events ("scope", "roles.assign") or its whole name."""
+    """A module by its name below tidings.events ("attributes.status", "roles.assign") or its whole name."""
     return importlib.import_module(name if name.startswith("tidings.") else f"tidings.events.{name}")
 
 

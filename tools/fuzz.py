@@ -42,7 +42,7 @@ def _consume(documents: Iterator[object]) -> None:
 
 
 def _list_archive(data: bytes) -> None:
-    from flows.sources import find, load
+    from flows.sources.load import find, load
 
     with tempfile.NamedTemporaryFile(suffix=".zip") as file:
         file.write(data)

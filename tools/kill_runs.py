@@ -21,12 +21,12 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 
-from flows.orphans import MARK
+from flows.batches.orphans import MARK
 from schemas.tables import TABLES
 
 CHANGING = {"run_id", "ingested_at"}
 VICTIMS = ("process", "group", "worker")
-WORKER = b"flows.worker"
+WORKER = b"flows.batches.worker"
 
 
 @dataclass(frozen=True, slots=True)

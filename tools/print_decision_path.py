@@ -3,17 +3,17 @@
 import inspect
 from collections.abc import Callable, Iterator
 
-from tidings.events.day_of_article import date_by_article
+from tidings.events.attributes.carried_setting import carry_day_and_place
+from tidings.events.attributes.date import date_of
+from tidings.events.attributes.day_of_article import date_by_article
+from tidings.events.attributes.implied_place import place_from_parties
+from tidings.events.attributes.place import place_of
+from tidings.events.attributes.status import factuality_of
+from tidings.events.coreference.within_article import merge_within_article
+from tidings.events.coreference.within_sentence import merge_within_sentence
 from tidings.events.filters.apply import FILTERS, LEAST_CONFIDENCE, is_too_low
-from tidings.events.implied import place_by_parties
-from tidings.events.merge import merge
-from tidings.events.onesentence import join
 from tidings.events.roles.assign import ROLE_PROPOSERS, assign
-from tidings.events.scene import set_scenes
-from tidings.events.scope import scope_of
 from tidings.events.triggers.detect import DETECTORS
-from tidings.events.when import when_of
-from tidings.events.where import where_of
 from tidings.vocabulary import DropReason, RoleBasis
 
 Step = Callable[..., object]
@@ -21,12 +21,12 @@ Step = Callable[..., object]
 STAGES: tuple[tuple[str, str, tuple[Step, ...]], ...] = (
     ("Which words tell an event", "Each gives triggers; a word that one has taken serves no later one.", DETECTORS),
     ("How sure is that", f"The default is {LEAST_CONFIDENCE}; `--min-confidence` asks for another.", (is_too_low,)),
-    ("Whether it happened", "", (scope_of,)),
+    ("Whether it happened", "", (factuality_of,)),
     ("Who did it, to whom", " ".join((inspect.getdoc(assign) or "").split()), ROLE_PROPOSERS),
     ("What else drops it", "The first reason counts.", FILTERS),
-    ("When and where", "", (when_of, where_of)),
-    ("Told twice", "", (join, merge)),
-    ("Told before", "", (date_by_article, set_scenes, place_by_parties)),
+    ("When and where", "", (date_of, place_of)),
+    ("Told twice", "", (merge_within_sentence, merge_within_article)),
+    ("Told before", "", (date_by_article, carry_day_and_place, place_from_parties)),
 )
 
 

@@ -18,14 +18,14 @@ from typing import Any
 
 import numpy as np
 
-from schemas.passages import passage_record
+from schemas.json_output import annotation_json
 from tidings.annotate import annotate, load_knowledge
 from tidings.encoder.records import EncoderOutput, Hint
-from tidings.events import confidence
-from tidings.events.boosted_trees import COLUMNS, trees_of
+from tidings.events.attributes import confidence
+from tidings.events.attributes.boosted_trees import COLUMNS, trees_of
 from tidings.events.encoded import Encoded
-from tidings.model import Annotation, Passage
-from tidings.tree import Doc
+from tidings.parse.tree import Doc
+from tidings.records import Annotation, Passage
 from training.data import BUILD, LABELS, Label, Party, corpus_text, data_folder, labelled_later, read_jsonl
 from training.folds import FOLDS, fold_of
 
@@ -34,7 +34,7 @@ STEPS = 30
 # Of the boosted trees. Twice as many at half the rate, 6 or 24 leaves gave the same within half a point of recall.
 TREES = {"max_iter": 200, "learning_rate": 0.05, "max_leaf_nodes": 12, "min_samples_leaf": 60, "l2_regularization": 5.0}
 BARS = (0.30, 0.35, 0.40, 0.45, 0.50, 0.55, 0.60, 0.65, 0.70, 0.75, 0.80)
-EVENTS = Path(__file__).parents[1] / "tidings" / "events"
+ATTRIBUTES = Path(__file__).parents[1] / "tidings" / "events" / "attributes"
 
 
 class Recorded:
@@ -111,7 +111,7 @@ def write_annotations(
                 for weighed in (weighed_by(fit_all(judgements, without=fold)), *(one(fold) for one in nested)):
                     fitted.enter_context(weighed)
                 for one in annotations(data, build, [fold], least_confidence=None):
-                    said = {"id": one.row["id"], **passage_record(one.row["text"], one.said)}
+                    said = {"id": one.row["id"], **annotation_json(one.row["text"], one.said)}
                     lines.write(json.dumps(said, ensure_ascii=False, default=str) + "\n")
     if missing := set(range(FOLDS)) - set(folds):
         print(f"folds {sorted(missing)} have not been read: no figures of the whole; run training.crossval for them")
@@ -182,7 +182,7 @@ def judge(data: Path, build: Path, folds: Sequence[int]) -> Judgements:
         row, said = one.row, one.said
         assert said.coded is not None
         told_all = Encoded(one.output, ())
-        told = {e["trigger_start"]: as_prediction(e) for e in passage_record(row["text"], said)["events"]}
+        told = {e["trigger_start"]: as_prediction(e) for e in annotation_json(row["text"], said)["events"]}
         for candidate in said.coded.candidates:
             trigger = candidate.trigger
             if trigger.scored is None:
@@ -297,7 +297,7 @@ def main() -> None:
     parser.add_argument("--data", type=data_folder, required=True, help="the folder that holds corpus/ and bench/")
     parser.add_argument("--build", type=Path, default=BUILD)
     parser.add_argument("--folds", default=",".join(map(str, range(FOLDS))))
-    parser.add_argument("--out", type=Path, default=EVENTS, help="the folder that the tables are written to")
+    parser.add_argument("--out", type=Path, default=ATTRIBUTES, help="the folder that the tables are written to")
     args = parser.parse_args()
     calibrate(judge(args.data, args.build, [int(fold) for fold in args.folds.split(",")]), out=args.out)
 
@@ -317,7 +317,7 @@ def fit_all(judgements: Judgements, *, without: int | None = None) -> Fitted:
     return Fitted(fit_trees(used["event"]), weights, len(used["parties"]))
 
 
-def calibrate(judgements: Judgements, *, out: Path = EVENTS) -> None:
+def calibrate(judgements: Judgements, *, out: Path = ATTRIBUTES) -> None:
     """Print what each bar costs out of fold, fit on all that is judged, and write the tables."""
     for of in ("event", "parties"):
         told, shares = out_of_fold(judgements, of)

@@ -1,4 +1,4 @@
-"""Fit the weights by which a day is chosen for an event (`tidings/events/choices.csv`) on texts with labels.
+"""Fit the weights by which a day is chosen for an event (`tidings/events/attributes/choices.csv`) on texts with labels.
 
 The network that had not seen a text says what its events are; the figures printed are out of fold. A conditional logit
 with a ridge: every offer of the labelled days is right, so that nobody need say which of them is meant.
@@ -15,8 +15,8 @@ from typing import Any
 
 import numpy as np
 
-from tidings.events import choice
-from tidings.events.day_offers import Offer, day_offers
+from tidings.events.attributes import choice
+from tidings.events.attributes.day_offers import Offer, day_offers
 from training.calibrate import Read, annotations
 from training.data import BUILD, data_folder
 from training.folds import FOLDS, fold_of

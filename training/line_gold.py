@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from tidings.articles.labels import Labelled
+from tidings.articles.block_labels import Labelled
 from tidings.articles.line_features import features_of
 from tidings.articles.line_model import Floats, LineClass
 from tidings.articles.rule_drafts import rule_drafts

@@ -13,11 +13,12 @@ from typing import Any
 
 import numpy as np
 
-from tidings.events import pairing, pipeline
-from tidings.events.pairing import Pairing, contradict
-from tidings.events.reading import Reading
-from tidings.events.tellings import Told
-from tidings.model import Event
+from tidings.events import pipeline
+from tidings.events.coreference import pairing
+from tidings.events.coreference.pairing import Pairing, contradict
+from tidings.events.coreference.tellings import Told
+from tidings.events.passage_index import PassageIndex
+from tidings.records import Event
 from training.calibrate import Judged, annotations, design, fit, report
 from training.data import BUILD, data_folder
 from training.folds import FOLDS, fold_of
@@ -25,11 +26,11 @@ from training.folds import FOLDS, fold_of
 RIDGE = 12.0  # of 1 to 40 nothing is better by more than .002 of average precision, on folds left out
 # What is labelled later links less, and two thirds of all pairs are of it: more is known with it, most at this share.
 LATER = 0.25
-PAIRING = Path(__file__).parents[1] / "tidings" / "events" / "pairing.csv"
+PAIRING = Path(__file__).parents[1] / "tidings" / "events" / "coreference" / "pairing.csv"
 Row = Mapping[str, Any]
 
 
-def pairs_of(row: Row, reading: Reading, told: Sequence[Told]) -> Iterator[Judged]:
+def pairs_of(row: Row, reading: PassageIndex, told: Sequence[Told]) -> Iterator[Judged]:
     """The pairs of tellings of a labelled text that are labelled both and do not contradict each other."""
     made, lines = Pairing.of(reading, told), _lines(row["events"], [event for _, event in told])
     happening = _happenings(row["events"])
@@ -64,19 +65,19 @@ def _happenings(labels: Sequence[Row]) -> dict[int, int]:
 
 
 @contextmanager
-def listening() -> Iterator[list[tuple[Reading, Sequence[Told]]]]:
+def listening() -> Iterator[list[tuple[PassageIndex, Sequence[Told]]]]:
     """What the coder asks to be joined while the block runs, text by text."""
-    own, heard = pipeline.merge, []
+    own, heard = pipeline.merge_within_article, []
 
-    def merge(reading: Reading, told: Sequence[Told]) -> tuple[Event, ...]:
+    def merge(reading: PassageIndex, told: Sequence[Told]) -> tuple[Event, ...]:
         heard.append((reading, told))
         return own(reading, told)
 
-    pipeline.merge = merge
+    pipeline.merge_within_article = merge
     try:
         yield heard
     finally:
-        pipeline.merge = own
+        pipeline.merge_within_article = own
 
 
 def collect(data: Path, build: Path, folds: Sequence[int]) -> list[Judged]:

@@ -20,8 +20,8 @@ from tidings.actors.party_mentions import countries_of_actors, mentions_there
 from tidings.actors.table import ActorTable, load_table
 from tidings.actors.whose_country import FEATURES, Countries, choices, features, whose_country
 from tidings.encoder.records import EncoderOutput
-from tidings.model import Actor
-from tidings.nlp import parse
+from tidings.parse.spacy_parser import parse
+from tidings.records import Actor
 from tidings.vocabulary import MentionKind
 from training.calibrate import labelled_rows
 from training.data import BUILD, data_folder

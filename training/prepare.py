@@ -6,9 +6,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from schemas.passages import passage_record
+from schemas.json_output import annotation_json
 from tidings.annotate import annotate, load_knowledge
-from tidings.model import Passage
+from tidings.records import Passage
 from training.data import Text, read_jsonl
 
 KEPT = ("sentences", "mentions", "places", "events")
@@ -23,7 +23,7 @@ def rules_of(texts: Iterable[Text], cache: Path) -> dict[str, Mapping[str, Any]]
         for text in texts:
             if text.text_id not in known:
                 day = date.fromisoformat(text.published) if text.published else None
-                said = passage_record(text.text, annotate(Passage(text.text, published=day), knowledge=knowledge))
+                said = annotation_json(text.text, annotate(Passage(text.text, published=day), knowledge=knowledge))
                 known[text.text_id] = {"id": text.text_id, **{name: said[name] for name in KEPT}}
                 out.write(json.dumps(known[text.text_id], ensure_ascii=False, default=str) + "\n")
     return known

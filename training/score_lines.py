@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from tidings.articles.drafts import Draft
+from tidings.articles.article_layout import ArticleLayout
 from tidings.articles.line_features import features_of
 from tidings.articles.line_model import Floats, chances
 from tidings.articles.refine import refine_by
@@ -68,7 +68,7 @@ def score_pages(
         yield record, (score(drafts, record), score(refined, record))
 
 
-def score(drafts: Sequence[Draft], record: Mapping[str, Any]) -> Score:
+def score(drafts: Sequence[ArticleLayout], record: Mapping[str, Any]) -> Score:
     """The score of a page; one without a gold body counts its articles only."""
     too_many = max(0, len(drafts) - 1)
     if not record.get("body"):

@@ -15,14 +15,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from tidings.articles.block_labels import Labelled, label_blocks
 from tidings.articles.blocks import find_blocks
 from tidings.articles.boundaries import find_heads
-from tidings.articles.context import label_in_context
 from tidings.articles.headers import read_header
-from tidings.articles.labels import Labelled, label_blocks
 from tidings.articles.metadata.title_features import Features, title_features
 from tidings.articles.metadata.title_keys import title_key
 from tidings.articles.metadata.titles import NONE
+from tidings.articles.neighbour_labels import label_in_context
 from tidings.articles.regions import body_region
 from tidings.readers.read import read
 from training.data import data_folder

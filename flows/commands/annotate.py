@@ -24,10 +24,10 @@ def execute(chosen: argparse.Namespace) -> int:
     check_knowledge(chosen.actors, chosen.lexicon)
     from pathlib import Path
 
-    from flows.annotating import annotate_file
-    from flows.crew import Tools
-    from flows.progress import listening
-    from flows.worker_process import WorkerError
+    from flows.batches.annotate_file import annotate_file
+    from flows.batches.pool import KnowledgePaths
+    from flows.batches.worker_process import WorkerError
+    from flows.telling.progress import listening
     from tidings.encoder.run import WeightsError
 
     source = Path(chosen.input)
@@ -35,7 +35,7 @@ def execute(chosen: argparse.Namespace) -> int:
         raise Failure(f"no such file: {source}; check the path")
     if not (folder := Path(chosen.output).absolute().parent).is_dir():
         raise Failure(f"no such folder: {folder}; make it first")
-    tools = Tools(chosen.actors, chosen.lexicon, chosen.min_confidence)
+    tools = KnowledgePaths(chosen.actors, chosen.lexicon, chosen.min_confidence)
     progress = listening(is_quiet=chosen.quiet)
     try:
         done = annotate_file(

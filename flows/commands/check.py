@@ -19,12 +19,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def execute(chosen: argparse.Namespace) -> int:
     """Print the faults and what mends each, or that there are none."""
-    from flows.faults import WarehouseError
-    from flows.layout import is_warehouse
-    from flows.recheck import faults_of
-    from flows.repair import repair
     from flows.settings import prepare
-    from flows.warehouse import Warehouse
+    from flows.storage.faults import WarehouseError
+    from flows.storage.layout import is_warehouse
+    from flows.storage.repair import repair
+    from flows.storage.verify_snapshot import verify_snapshot
+    from flows.storage.warehouse import Warehouse
 
     prepare()
     house = Warehouse(Path(chosen.warehouse))
@@ -35,7 +35,7 @@ def execute(chosen: argparse.Namespace) -> int:
             with house.locked():
                 for done in repair(house):
                     print(f"mended: {done}")
-        faults = faults_of(house)
+        faults = verify_snapshot(house)
     except WarehouseError as error:
         raise Failure(str(error), Exit.UNUSABLE) from None
     for fault in faults:

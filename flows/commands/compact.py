@@ -17,8 +17,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def execute(chosen: argparse.Namespace) -> int:
     """Print what was done."""
-    from flows.upkeep import compact
-    from flows.warehouse import Warehouse, WarehouseError
+    from flows.storage.upkeep import compact
+    from flows.storage.warehouse import Warehouse, WarehouseError
 
     house = Warehouse(Path(chosen.warehouse))
     try:

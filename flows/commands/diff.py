@@ -25,8 +25,8 @@ def execute(chosen: argparse.Namespace) -> int:
     folders: list[Path] = [existing_tables(chosen.warehouse, when) for when in (chosen.one, chosen.other)]
     from collections import Counter
 
-    from flows.comparison import differences
-    from flows.warehouse import Snapshot
+    from flows.storage.comparison import differences
+    from flows.storage.warehouse import Snapshot
     from schemas.tables import TABLES
 
     found = differences(*map(Snapshot, folders))

@@ -54,11 +54,11 @@ def _explain_event(chosen: argparse.Namespace) -> int:
     folder = existing_tables(chosen.warehouse)
     import sys
 
-    from flows.story import UnknownEvent, story
-    from flows.views import open_views
+    from flows.storage.views import open_views
+    from flows.telling.explain_event import UnknownEvent, explain_event
 
     try:
-        print(story(open_views(folder), chosen.event_id, is_coloured=sys.stdout.isatty()))
+        print(explain_event(open_views(folder), chosen.event_id, is_coloured=sys.stdout.isatty()))
     except UnknownEvent as unknown:
         raise Failure(str(unknown)) from None
     return Exit.GOOD
@@ -72,9 +72,9 @@ def _explain_text(chosen: argparse.Namespace) -> int:
     check_knowledge(chosen.actors, chosen.lexicon)
     import sys
 
-    from flows.weighing import weighing
-    from flows.work import knowledge
-    from tidings.model import Passage
+    from flows.batches.process_batch import knowledge
+    from flows.telling.explain_text import weighing
+    from tidings.records import Passage
 
     known = knowledge(chosen.actors, chosen.lexicon, chosen.min_confidence)
     print(weighing(Passage(text, chosen.date), known, is_coloured=sys.stdout.isatty()))
@@ -89,13 +89,13 @@ def _explain_lines(file: str, page: str | None) -> int:
         data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
     except OSError as error:
         raise Failure(f"{file}: {error.strerror}; check the path") from None
-    from flows.line_view import lines_as_html, lines_as_text
-    from tidings.articles.cut import cut
+    from flows.telling.line_view import lines_as_html, lines_as_text
+    from tidings.articles.segment import segment
     from tidings.articles.taken import lines_taken
     from tidings.readers.read import read
 
     documents = list(read(data, "stdin" if file == "-" else file))
-    shown = [(doc.source_path, list(lines_taken(doc, cut(doc)))) for doc in documents if doc.text]
+    shown = [(doc.source_path, list(lines_taken(doc, segment(doc)))) for doc in documents if doc.text]
     if not shown:
         raise Failure(f"{file}: {documents[0].reason}: {documents[0].detail}")
     for path, lines in shown:

@@ -38,7 +38,7 @@ def execute(chosen: argparse.Namespace) -> int:
     folder, output = existing_tables(chosen.warehouse), Path(chosen.output)
     check_output(output)
     from flows.exports.write import write_export
-    from flows.views import open_views
+    from flows.storage.views import open_views
 
     database = open_views(folder, least_confidence=chosen.min_confidence)
     try:

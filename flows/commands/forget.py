@@ -19,8 +19,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def execute(chosen: argparse.Namespace) -> int:
     """Print how many rows went."""
-    from flows.upkeep import forget
-    from flows.warehouse import Warehouse, WarehouseError
+    from flows.storage.upkeep import forget
+    from flows.storage.warehouse import Warehouse, WarehouseError
 
     house = Warehouse(Path(chosen.warehouse))
     try:

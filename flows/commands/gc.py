@@ -18,8 +18,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def execute(chosen: argparse.Namespace) -> int:
     """Print which snapshots are gone."""
-    from flows.history import let_go
-    from flows.warehouse import Warehouse, WarehouseError
+    from flows.storage.history import let_go
+    from flows.storage.warehouse import Warehouse, WarehouseError
 
     house = Warehouse(Path(chosen.warehouse))
     try:

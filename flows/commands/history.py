@@ -19,8 +19,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def execute(chosen: argparse.Namespace) -> int:
     """Print a line for each snapshot, newest first; `own MB` is what no newer one has."""
-    from flows.history import history
-    from flows.warehouse import Warehouse, WarehouseError
+    from flows.storage.history import history
+    from flows.storage.warehouse import Warehouse, WarehouseError
 
     house = Warehouse(Path(chosen.warehouse))
     try:

@@ -5,8 +5,8 @@ import math
 from datetime import date
 from pathlib import Path
 
+from flows.batches.limits import LEAST_MEGABYTES, Limits
 from flows.commands.errors import Exit, Failure
-from flows.limits import LEAST_MEGABYTES, Limits
 
 SURE_ENOUGH = "how sure an event must be to be told, 0 to 1 (what docs/accuracy.md advises)"
 
@@ -80,7 +80,7 @@ def check_knowledge(actors: str | None, lexicon: str | None) -> None:
     try:
         check_weights()
         if actors is not None or lexicon is not None:
-            from flows.work import knowledge
+            from flows.batches.process_batch import knowledge
 
             knowledge(actors, lexicon)
     except OSError as error:
@@ -153,13 +153,13 @@ def share(text: str) -> float:
 
 def existing_tables(warehouse: str, as_of: str | None = None) -> Path:
     """The folder of the published snapshot's tables, or of an earlier one's; Failure when there is none."""
-    from flows.warehouse import Warehouse, WarehouseError
+    from flows.storage.warehouse import Warehouse, WarehouseError
 
     try:
         published = Warehouse(Path(warehouse)).require().folder
         if as_of is None:
             return published
-        from flows import history
+        from flows.storage import history
 
         return history.as_of(Warehouse(Path(warehouse)), as_of).folder
     except WarehouseError as error:

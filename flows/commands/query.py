@@ -35,8 +35,8 @@ def execute(chosen: argparse.Namespace) -> int:
     folder = existing_tables(chosen.warehouse, chosen.as_of)
     import duckdb
 
-    from flows.formulas import as_texts
-    from flows.views import close_off, open_views, reads_only, show
+    from flows.exports.formulas import as_texts
+    from flows.storage.views import close_off, open_views, reads_only, show
 
     database = open_views(folder)
     try:

@@ -13,7 +13,7 @@ from flows.commands.errors import Exit, Failure
 from flows.commands.options import add_knowledge, add_min_confidence, check_knowledge, check_output, day
 
 if TYPE_CHECKING:
-    from flows.reading import Read
+    from flows.telling.read_text import Read
 
 STANDARD_INPUT = "-"
 LONGEST_NAME = 255  # bytes of a file's name: what is longer is a text
@@ -33,7 +33,7 @@ def execute(chosen: argparse.Namespace) -> int:
     data, name = _data(chosen.text)
     if chosen.html is not None:
         check_output(Path(chosen.html))
-    from flows.reading_told import as_text
+    from flows.telling.render_text import as_text
 
     found = _read(chosen, data, name)
     is_coloured = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
@@ -51,8 +51,8 @@ def _read(chosen: argparse.Namespace, data: bytes, name: str) -> "Read":
 
     prepare()
     with without_torch():
-        from flows.reading import read_bytes
-        from flows.work import knowledge
+        from flows.batches.process_batch import knowledge
+        from flows.telling.read_text import read_bytes
     check_knowledge(chosen.actors, chosen.lexicon)
     return read_bytes(data, name, chosen.date, knowledge(chosen.actors, chosen.lexicon, chosen.min_confidence))
 

@@ -30,7 +30,7 @@ def execute(chosen: argparse.Namespace) -> int:
 
     from flows.report.gather import Wanted
     from flows.report.write import of_warehouse
-    from flows.views import open_views
+    from flows.storage.views import open_views
 
     wanted = Wanted(chosen.where, chosen.since, chosen.actor)
     database = open_views(folder, least_confidence=chosen.min_confidence)

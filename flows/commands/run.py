@@ -23,7 +23,7 @@ from flows.commands.options import (
 )
 
 if TYPE_CHECKING:
-    from flows.summary import Summary
+    from flows.telling.summary import Summary
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -48,7 +48,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def execute(chosen: argparse.Namespace) -> int:
     """Run the flow and tell what it did."""
-    from flows.progress import listener, listening
+    from flows.telling.progress import listener, listening
 
     check_knowledge(chosen.actors, chosen.lexicon)
     if chosen.report is not None:
@@ -66,7 +66,7 @@ def execute(chosen: argparse.Namespace) -> int:
     if chosen.json:
         print(json.dumps(summary.as_json(), indent=1))
     elif not chosen.quiet:
-        from flows.telling import as_text
+        from flows.telling.render_summary import as_text
 
         print(as_text(summary))
     return Exit.GOOD
@@ -76,7 +76,7 @@ def _check_sources(sources: list[str]) -> None:
     """Failure for a source that is not there, or holds no file, before Prefect takes its time to start."""
     from collections import Counter
 
-    from flows.sources import SourceError, find
+    from flows.sources.load import SourceError, find
 
     skipped: Counter[str] = Counter()
     try:
@@ -93,8 +93,8 @@ def _check_condition(warehouse: str, condition: str) -> None:
     folder = existing_tables(warehouse)
     import duckdb
 
-    from flows.selection import documents_where
-    from flows.warehouse import Snapshot
+    from flows.storage.selection import documents_where
+    from flows.storage.warehouse import Snapshot
 
     try:
         documents_where(Snapshot(folder), condition)
@@ -104,7 +104,7 @@ def _check_condition(warehouse: str, condition: str) -> None:
 
 def _ingest(chosen: argparse.Namespace) -> "Summary":
     """What the flow did; what went wrong becomes a Failure with the exit code that says so."""
-    from flows.orphans import end_orphans, mark
+    from flows.batches.orphans import end_orphans, mark
     from flows.prefect_home import trouble
     from flows.settings import prepare
 
@@ -116,8 +116,8 @@ def _ingest(chosen: argparse.Namespace) -> "Summary":
     if not chosen.verbose:
         logging.captureWarnings(True)  # of libraries: no business of the user's
     from flows.ingest import ingest
-    from flows.verdict import Condemned
-    from flows.warehouse import WarehouseError
+    from flows.publish.validate_tables import InvalidTables
+    from flows.storage.warehouse import WarehouseError
     from tidings.encoder.run import WeightsError
 
     try:
@@ -134,7 +134,7 @@ def _ingest(chosen: argparse.Namespace) -> "Summary":
             text_seconds=chosen.text_seconds,
             text_megabytes=chosen.text_megabytes,
         )
-    except Condemned as condemned:
+    except InvalidTables as condemned:
         faults = "\n  ".join(condemned.verdict.faults)
         raise Failure(f"nothing was published; the tables failed their checks:\n  {faults}", Exit.CONDEMNED) from None
     except WeightsError as error:

@@ -24,7 +24,7 @@ def execute(chosen: argparse.Namespace) -> int:
     folder = existing_tables(chosen.warehouse, chosen.as_of)
     import contextlib
 
-    from flows.views import close_off, open_views
+    from flows.storage.views import close_off, open_views
 
     with contextlib.suppress(ImportError):  # line editing, where the system has it
         import readline  # noqa: F401
@@ -56,7 +56,7 @@ def _answer(database: object, statement: str, is_free: bool) -> None:
 
     import duckdb
 
-    from flows.views import reads_only, show
+    from flows.storage.views import reads_only, show
 
     assert isinstance(database, duckdb.DuckDBPyConnection)
     try:

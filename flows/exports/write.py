@@ -8,11 +8,11 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from flows.countries import country_names
-from flows.database import literal
+from flows.exports.formulas import as_texts
 from flows.exports.geo import write_geojson, write_geoparquet
 from flows.exports.graph import write_gexf, write_graphml
-from flows.formulas import as_texts
+from flows.storage.database import literal
+from flows.telling.countries import country_names
 from schemas.tables import TABLES
 
 # How each community's files are laid out; GDELT's have no header, POLECAT's say None for nothing.

@@ -7,9 +7,9 @@ from typing import Any
 
 import duckdb
 
-from flows.countries import country_names
-from flows.database import literal
-from flows.marks import Mark, apart, marks_of
+from flows.storage.database import literal
+from flows.telling.countries import country_names
+from flows.telling.marks import Mark, apart, marks_of
 from schemas.tables import TABLES
 
 MOST_EVENTS = 10_000  # what a page of five million characters holds, and a browser draws in a second

@@ -5,9 +5,9 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from flows.reading import Read
 from flows.report.gather import MOST_EVENTS, Wanted, gather
 from flows.report.page import page
+from flows.telling.read_text import Read
 from schemas.tables import TABLES
 
 EVERYTHING = Wanted()

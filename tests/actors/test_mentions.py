@@ -6,8 +6,8 @@ from itertools import pairwise
 import pytest
 
 from tidings.actors.mentions import find_mentions
-from tidings.model import Actor, Mention
-from tidings.nlp import parse
+from tidings.parse.spacy_parser import parse
+from tidings.records import Actor, Mention
 from tidings.vocabulary import MentionKind
 
 DAY = date(2023, 6, 1)

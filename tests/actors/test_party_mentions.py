@@ -9,8 +9,8 @@ from tidings.actors.mentions import find_mentions
 from tidings.actors.party_mentions import party_mentions
 from tidings.actors.table import load_table
 from tidings.encoder.records import EncoderOutput, ScoredMention
-from tidings.model import Actor, Mention
-from tidings.nlp import parse
+from tidings.parse.spacy_parser import parse
+from tidings.records import Actor, Mention
 from tidings.vocabulary import ActorKind, CountryBasis, MentionKind
 
 Countries = tuple[tuple[str | None, float], ...]

@@ -1,6 +1,6 @@
 """Documents for the tests, in our own words."""
 
-from tidings.model import Document
+from tidings.records import Document
 from tidings.vocabulary import DocumentStatus
 
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from tests.articles.documents import LEAD, OTHER_STORY, SECOND, STORY, THIRD, document
-from tidings.articles.cut import cut
+from tidings.articles.segment import segment
 from tidings.vocabulary import DatePrecision, PublishedBasis, Reason, RemovedKind
 
 TITLE = "Norway closes border after drones cross"
@@ -43,7 +43,7 @@ SEVERAL = (
 
 @pytest.mark.parametrize(("text", "titles"), [case[1:] for case in SEVERAL], ids=[case[0] for case in SEVERAL])
 def test_articles_of_a_document(text: str, titles: list[str | None]) -> None:
-    assert [article.title for article in cut(document(text))] == titles
+    assert [article.title for article in segment(document(text))] == titles
 
 
 # What stands in a text besides the story, and the kind it is removed as
@@ -67,7 +67,7 @@ FURNITURE = (
 @pytest.mark.parametrize(("line", "kind"), FURNITURE)
 def test_furniture_between_paragraphs_is_removed_with_its_kind(line: str, kind: RemovedKind) -> None:
     text = f"{TITLE}\n\n{LEAD}\n\n{SECOND}\n\n{line}\n\n{THIRD}\n\n{END}"
-    (article,) = cut(document(text))
+    (article,) = segment(document(text))
     assert article.body == f"{LEAD}\n\n{SECOND}\n\n{THIRD}\n\n{END}"
     where = text.index(line)
     found = [r for r in article.removed if r.start <= where < r.end]
@@ -91,14 +91,14 @@ KEPT = (
 
 @pytest.mark.parametrize("sentence", KEPT)
 def test_sentences_that_look_like_furniture_stay(sentence: str) -> None:
-    (article,) = cut(document(f"{TITLE}\n\n{LEAD}\n\n{sentence}\n\n{SECOND}\n\n{THIRD}"))
+    (article,) = segment(document(f"{TITLE}\n\n{LEAD}\n\n{sentence}\n\n{SECOND}\n\n{THIRD}"))
     assert sentence in article.body
 
 
 def test_metadata_stated_in_the_text() -> None:
     head = "By Ida Lund and Max Roth\n\nPublished 3 March 2025, updated 4 March 2025"
     text = f"{TITLE}\n\n{head}\n\nKIRKENES, Norway (Reuters) - {STORY}"
-    (article,) = cut(document(text))
+    (article,) = segment(document(text))
     assert article.authors == ("Ida Lund", "Max Roth")
     assert (article.agency, article.dateline_place) == ("Reuters", "KIRKENES, Norway")
     assert (article.published_date, article.published_basis) == (date(2025, 3, 3), PublishedBasis.STATED)
@@ -107,7 +107,7 @@ def test_metadata_stated_in_the_text() -> None:
 
 
 def test_declared_metadata_fill_what_the_text_does_not_say() -> None:
-    (article,) = cut(
+    (article,) = segment(
         document(STORY, title=TITLE, date="2025-03-03", authors="Ida Lund; Max Roth", url="https://a.example/1")
     )
     assert (article.title, article.published_date) == (TITLE, date(2025, 3, 3))
@@ -117,7 +117,7 @@ def test_declared_metadata_fill_what_the_text_does_not_say() -> None:
 
 def test_a_header_of_named_fields_declares_metadata() -> None:
     text = f"Title: {TITLE}\nDate: 2025-03-03 09:27\nCategory: news\nAuthor: ida\n\n{STORY}"
-    (article,) = cut(document(text))
+    (article,) = segment(document(text))
     assert (article.title, article.authors, article.section) == (TITLE, ("ida",), "news")
     assert article.published_date == date(2025, 3, 3)
     assert article.body == STORY
@@ -131,7 +131,7 @@ def test_hard_wrapped_lines_are_joined_and_broken_words_made_whole() -> None:
         "bouring country to explain what the drones were doing there on that day in March, when\n"
         "nobody had announced a flight."
     )
-    (article,) = cut(document(text))
+    (article,) = segment(document(text))
     assert "into its airspace, the army said. A well-known general" in article.body
     assert "asked the neighbouring country to explain" in article.body
     assert article.body.count("\n\n") == 1
@@ -143,14 +143,16 @@ def test_a_title_broken_in_two_lines_is_one_title() -> None:
         "airspace, the army said. A general will lead the search for the drones that the\n"
         "border guards saw over the fjord."
     )
-    (article,) = cut(document(f"Norway Closes Northern Border\nAs Drones Cross — Army\n\nBy Ida Lund\n\n{paragraph}"))
+    (article,) = segment(
+        document(f"Norway Closes Northern Border\nAs Drones Cross — Army\n\nBy Ida Lund\n\n{paragraph}")
+    )
     assert article.title == "Norway Closes Northern Border As Drones Cross — Army"
     assert article.authors == ("Ida Lund",)
 
 
 def test_a_heading_glued_to_a_sentence_is_a_paragraph() -> None:
     text = f"{LEAD}\n{SECOND[:-1]}, as quoted by the paper.The drones over the fjord\n{THIRD}"
-    (article,) = cut(document(text))
+    (article,) = segment(document(text))
     assert "quoted by the paper.\n\nThe drones over the fjord\n\nMoscow rejected" in article.body
 
 
@@ -168,21 +170,21 @@ def test_a_heading_glued_to_a_sentence_is_a_paragraph() -> None:
     ],
 )
 def test_articles_without_events_carry_a_reason(text: str, language: str | None, reason: Reason | None) -> None:
-    (article,) = cut(document(text, language=None))
+    (article,) = segment(document(text, language=None))
     assert (article.language, article.reason) == (language, reason)
 
 
 def test_a_document_without_text_has_no_articles() -> None:
-    assert cut(document("")) == cut(document(" \n\u200b\n\x00 ")) == ()
+    assert segment(document("")) == segment(document(" \n\u200b\n\x00 ")) == ()
 
 
 def test_a_date_of_a_month_has_its_precision() -> None:
-    (article,) = cut(document(f"{TITLE}\n\nMarch 2025\n\n{STORY}"))
+    (article,) = segment(document(f"{TITLE}\n\nMarch 2025\n\n{STORY}"))
     assert (article.published_date, article.published_precision) == (date(2025, 3, 1), DatePrecision.MONTH)
 
 
 def test_another_order_of_day_and_month_is_settled_by_the_document() -> None:
     text = f"{TITLE}\nBy Ida Lund\n03/04/2020\n\n{STORY}\n\n{OTHER_TITLE}\nBy Max Roth\n26/04/2020\n\n{OTHER_STORY}"
-    assert [a.published_date for a in cut(document(text))] == [date(2020, 4, 3), date(2020, 4, 26)]
-    (alone,) = cut(document(f"{TITLE}\nBy Ida Lund\n03/04/2020\n\n{STORY}"))
+    assert [a.published_date for a in segment(document(text))] == [date(2020, 4, 3), date(2020, 4, 26)]
+    (alone,) = segment(document(f"{TITLE}\nBy Ida Lund\n03/04/2020\n\n{STORY}"))
     assert alone.published_date is None

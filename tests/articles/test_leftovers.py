@@ -3,9 +3,9 @@
 import pytest
 
 from tests.articles.documents import LEAD, SECOND, STORY, document
-from tidings.articles.cut import cut
 from tidings.articles.metadata.addresses import day_comes_first, filed_date
-from tidings.articles.metadata.published import relative_date
+from tidings.articles.metadata.publication_date import relative_date
+from tidings.articles.segment import segment
 from tidings.readers.read import read
 from tidings.vocabulary import DatePrecision, PublishedBasis, RemovedKind
 
@@ -25,7 +25,7 @@ HALF = "The defence minis"
 )
 def test_a_text_that_was_cut_off_says_so(end: str, kept: str, mark: str | None) -> None:
     text = f"{LEAD}\n\n{SECOND} {end}"
-    (article,) = cut(document(text))
+    (article,) = segment(document(text))
     assert article.body == f"{LEAD}\n\n{SECOND} {kept}"
     marks = [text[r.start : r.end] for r in article.removed if r.kind is RemovedKind.TRUNCATED]
     assert marks == ([mark] if mark else [])
@@ -42,7 +42,7 @@ def test_a_text_that_was_cut_off_says_so(end: str, kept: str, mark: str | None) 
 )
 def test_notes_of_a_change_are_a_kind_of_their_own(note: str) -> None:
     text = f"{STORY}\n\n{note}"
-    (article,) = cut(document(text))
+    (article,) = segment(document(text))
     assert article.body == STORY
     assert [text[r.start : r.end] for r in article.removed if r.kind is RemovedKind.CORRECTION] == [note]
 
@@ -55,7 +55,7 @@ def test_notes_of_a_change_are_a_kind_of_their_own(note: str) -> None:
     ],
 )
 def test_sentences_that_only_begin_alike_stay(sentence: str) -> None:
-    assert sentence in cut(document(f"{STORY}\n\n{sentence}"))[0].body
+    assert sentence in segment(document(f"{STORY}\n\n{sentence}"))[0].body
 
 
 @pytest.mark.parametrize(
@@ -78,9 +78,9 @@ def test_the_day_or_month_in_an_address(url: str, day: str | None, precision: Da
 
 def test_an_address_dates_an_article_that_nothing_else_dates() -> None:
     url = "https://p.example/2014/04/border"
-    (undated,) = cut(document(STORY, url=url))
+    (undated,) = segment(document(STORY, url=url))
     assert (str(undated.published_date), undated.published_basis) == ("2014-04-01", PublishedBasis.INFERRED)
-    (dated,) = cut(document(STORY, url=url, date="2014-05-02"))
+    (dated,) = segment(document(STORY, url=url, date="2014-05-02"))
     assert (str(dated.published_date), dated.published_precision) == ("2014-05-02", DatePrecision.DAY)
 
 
@@ -104,10 +104,10 @@ def test_the_age_of_a_page_counts_from_when_it_was_fetched(line: str, crawled: s
 
 def test_a_page_that_tells_its_age_is_dated_by_the_crawl() -> None:
     text = f"Norway closes its northern border\n\nBy Ida Lund\n\n19 hours ago\n\n{STORY}"
-    (article,) = cut(document(text, crawled="2024-05-07T10:00:00Z"))
+    (article,) = segment(document(text, crawled="2024-05-07T10:00:00Z"))
     assert (str(article.published_date), article.published_basis) == ("2024-05-06", PublishedBasis.RELATIVE)
     assert article.published_evidence == "19 hours ago"
-    assert cut(document(text))[0].published_date is None
+    assert segment(document(text))[0].published_date is None
 
 
 @pytest.mark.parametrize(
@@ -121,7 +121,7 @@ def test_a_page_that_tells_its_age_is_dated_by_the_crawl() -> None:
 )
 def test_the_country_of_the_outlet_decides_which_number_is_the_day(url: str, day: str) -> None:
     text = f"Norway closes its northern border\n\n03/04/2020\n\n{STORY}"
-    assert str(cut(document(text, url=url))[0].published_date) == day
+    assert str(segment(document(text, url=url))[0].published_date) == day
     assert day_comes_first("") is None
 
 
@@ -134,6 +134,6 @@ def test_update_begins_a_sentence_of_a_nexis_text() -> None:
         "LOAD-DATE: May 7, 2024\n\nLANGUAGE: ENGLISH\n"
     )
     (document_,) = read(record.encode(), "a.txt")
-    (article,) = cut(document_)
+    (article,) = segment(document_)
     assert article.title == "Minister: 'The border stays shut'; Drones seen"
     assert article.body == f"{LEAD}\n\n{said}"

@@ -10,9 +10,9 @@ from tidings.articles.metadata.bylines import (
     read_sign_off,
 )
 from tidings.articles.metadata.datelines import read_dateline
-from tidings.articles.metadata.dates import find_dates
-from tidings.articles.metadata.published import stated_date
+from tidings.articles.metadata.publication_date import stated_date
 from tidings.articles.metadata.title_keys import split_site
+from tidings.articles.metadata.written_dates import find_dates
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,8 @@
 import pytest
 
 from tests.articles.documents import STORY, document
-from tidings.articles.cut import cut
 from tidings.articles.metadata.people import read_people
+from tidings.articles.segment import segment
 from tidings.readers.read import read
 
 
@@ -45,7 +45,7 @@ def test_a_field_of_authors(field: str, authors: list[str], agency: str | None) 
     ],
 )
 def test_staff_and_nobody_are_no_authors(line: str, authors: tuple[str, ...]) -> None:
-    (article,) = cut(document(f"Norway closes its northern border\n\n{line}\n\n{STORY}"))
+    (article,) = segment(document(f"Norway closes its northern border\n\n{line}\n\n{STORY}"))
     assert article.authors == authors
 
 
@@ -56,10 +56,10 @@ def test_a_proquest_field_names_people_surname_first() -> None:
         "Database: ProQuest Central\n\nLast updated: 2024-05-07\n"
     )
     (document_,) = read(record.encode(), "a.txt")
-    (article,) = cut(document_)
+    (article,) = segment(document_)
     assert article.authors == ("Ida Lund", "Wei Ming Tan")
 
 
 def test_an_agency_that_publishes_is_the_agency() -> None:
-    (article,) = cut(document(STORY, publisher="AFP"))
+    (article,) = segment(document(STORY, publisher="AFP"))
     assert article.agency == "AFP"

@@ -8,8 +8,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.articles.documents import LEAD, OTHER_STORY, SECOND, STORY, THIRD, document
-from tidings.articles.cut import cut
 from tidings.articles.metadata.datelines import read_dateline
+from tidings.articles.segment import segment
 
 LINES = [
     LEAD, SECOND, THIRD, "", "", "", "TT", "20", "Share", "By Ida Lund", "3 March 2025", "03/04/2020", "19 hours ago",
@@ -24,7 +24,7 @@ TEXTS = st.one_of(st.text(max_size=600), st.lists(st.sampled_from(LINES), max_si
 @settings(max_examples=200, deadline=None)
 @given(TEXTS)
 def test_offsets_are_evidence(text: str) -> None:
-    for article in cut(document(text)):
+    for article in segment(document(text)):
         assert article.text[article.body_start :] == article.body
         solid = set(range(len(article.text)))
         for piece in article.offsets.pieces:
@@ -40,7 +40,7 @@ def test_offsets_are_evidence(text: str) -> None:
 @given(TEXTS)
 def test_removed_spans_are_not_in_the_text(text: str) -> None:
     kept: set[int] = set()
-    for article in cut(document(text)):
+    for article in segment(document(text)):
         mine = {i for piece in article.offsets.pieces for i in range(piece.start, piece.start + piece.length)}
         assert not mine & kept, "two articles share a character"
         kept |= mine
@@ -51,7 +51,7 @@ def test_removed_spans_are_not_in_the_text(text: str) -> None:
 @settings(max_examples=100, deadline=None)
 @given(TEXTS)
 def test_cutting_is_deterministic(text: str) -> None:
-    assert cut(document(text)) == cut(document(text))
+    assert segment(document(text)) == segment(document(text))
 
 
 @settings(max_examples=100, deadline=None)
@@ -60,7 +60,7 @@ def test_cutting_is_deterministic(text: str) -> None:
 )
 def test_cleaning_a_clean_body_changes_nothing(paragraphs: list[str]) -> None:
     body = "\n\n".join(paragraphs)
-    assert "\n\n".join(article.body for article in cut(document(body))) == body
+    assert "\n\n".join(article.body for article in segment(document(body))) == body
 
 
 def without_dateline(paragraph: str) -> str:
@@ -73,8 +73,8 @@ def without_dateline(paragraph: str) -> str:
 @example(f"{LEAD}\nquoted here.The drones\nKABUL A bomber struck the gate of the base on Monday, officials said.")
 @given(st.lists(st.sampled_from(LINES), max_size=40).map("\n".join))
 def test_cleaning_twice_is_cleaning_once(text: str) -> None:
-    for article in cut(document(f"{text}\n\n{STORY}")):
-        again = cut(document(article.body))
+    for article in segment(document(f"{text}\n\n{STORY}")):
+        again = segment(document(article.body))
         cleaned = {line for a in again for line in a.text.split("\n\n")}
         paragraphs = article.body.split("\n\n")
         assert cleaned <= {*paragraphs, *map(without_dateline, paragraphs)}
@@ -97,5 +97,5 @@ HOSTILE = {
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
 def test_hostile_text_takes_bounded_time(text: str) -> None:
     start = time.process_time()
-    cut(document(text))
+    segment(document(text))
     assert time.process_time() - start < 20

@@ -3,9 +3,9 @@
 import pytest
 
 from tests.articles.documents import LEAD, STORY, document
-from tidings.articles.cut import cut
 from tidings.articles.metadata.title_features import title_features
 from tidings.articles.metadata.titles import score, title_weights
+from tidings.articles.segment import segment
 
 TITLE = "Norway closes its northern border after drones"
 MENU = "World\nPolitics\nSport\nWeather"
@@ -23,15 +23,15 @@ MENU = "World\nPolitics\nSport\nWeather"
     ],
 )
 def test_the_title_among_what_stands_above_a_text(head: str, title: str | None) -> None:
-    (article,) = cut(document(f"{head}\n\n{STORY}"))
+    (article,) = segment(document(f"{head}\n\n{STORY}"))
     assert article.title == title
     assert article.body.startswith(LEAD)
 
 
 def test_what_the_container_declares_goes_before_the_looks() -> None:
     text = f"Border shut\n\n{TITLE}\n\nMay 6, 2024\n\n{STORY}"
-    assert cut(document(text, title="Border shut"))[0].title == "Border shut"
-    assert cut(document(text))[0].title == TITLE
+    assert segment(document(text, title="Border shut"))[0].title == "Border shut"
+    assert segment(document(text))[0].title == TITLE
 
 
 def test_features_without_a_weight_count_nothing() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from tests.articles.documents import LEAD, OTHER_STORY, SECOND, THIRD, document
 from tidings.articles.blocks import find_blocks
-from tidings.articles.cut import cut
+from tidings.articles.segment import segment
 
 TITLE = "Norway closes border"
 PARAGRAPHS = [LEAD, SECOND, THIRD, *OTHER_STORY.split("\n\n")[:1]]
@@ -21,21 +21,21 @@ def wrapped(paragraph: str, width: int, indent: str = "") -> str:
 @pytest.mark.parametrize("width", WIDTHS)
 def test_paragraphs_at_any_width(width: int) -> None:
     text = f"{TITLE}\n\nBy Ida Lund\n\n" + "\n\n".join(wrapped(p, width) for p in PARAGRAPHS)
-    (article,) = cut(document(text))
+    (article,) = segment(document(text))
     assert (article.title, article.authors, article.body) == (TITLE, ("Ida Lund",), STORY)
 
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_paragraphs_set_in_without_blank_lines(width: int) -> None:
     text = f"{TITLE}\n\nBy Ida Lund\n\n" + "\n".join(wrapped(p, width, "   ") for p in PARAGRAPHS)
-    (article,) = cut(document(text))
+    (article,) = segment(document(text))
     assert article.body == STORY
 
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_a_column_without_any_blank_line_loses_no_word(width: int) -> None:
     text = f"{TITLE}\nOSLO, 3 March 2025\n" + "\n".join(wrapped(p, width) for p in PARAGRAPHS)
-    (article,) = cut(document(text))
+    (article,) = segment(document(text))
     assert (article.title, article.body.split()) == (TITLE, STORY.split())
 
 
@@ -46,7 +46,7 @@ def test_words_broken_at_line_ends_are_whole() -> None:
     )
     (block,) = find_blocks(text)
     assert len(block.lines) == 7
-    (article,) = cut(document(text))
+    (article,) = segment(document(text))
     assert article.body.startswith("Norway closed its northern border on Monday after three drones crossed into")
     assert "the army said in a short statement. Nobody" in article.body
 

@@ -12,8 +12,8 @@ from spacy.tokens import Doc as SpacyDoc
 
 from tidings.dates.find import find_dates
 from tidings.dates.words import feasts, words
-from tidings.nlp import parse
-from tidings.tree import Doc, plain
+from tidings.parse.spacy_parser import parse
+from tidings.parse.tree import Doc, plain
 from tidings.vocabulary import TimexType
 
 WEDNESDAY = date(2021, 12, 29)

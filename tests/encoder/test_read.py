@@ -11,7 +11,7 @@ from tidings.encoder.pieces import Ints, Span, read_pieces
 from tidings.encoder.read import CONTEXT, LEAST_REPEAT, LEAST_ROLE, LEAST_TRIGGER, LONGEST, first_countries, read
 from tidings.encoder.records import EncoderOutput, Hint
 from tidings.encoder.run import own_encoder
-from tidings.nlp import parse
+from tidings.parse.spacy_parser import parse
 from tidings.vocabulary import EventType, Status
 
 ROOM = LONGEST - 2 - CONTEXT  # pieces that a window reads anew

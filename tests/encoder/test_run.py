@@ -22,9 +22,9 @@ from tidings.encoder.run import (
     load_weights,
     own_encoder,
 )
-from tidings.model import Passage
-from tidings.nlp import parse
-from tidings.tree import Doc
+from tidings.parse.spacy_parser import parse
+from tidings.parse.tree import Doc
+from tidings.records import Passage
 
 TEXTS = [*NEWS.values(), ODD["emoji among words"], ODD["empty"], ODD["shouting"]]
 

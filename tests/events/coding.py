@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tidings.annotate import annotate, load_knowledge
-from tidings.model import Annotation, Event, Passage
+from tidings.records import Annotation, Event, Passage
 
 PUBLISHED = date(2024, 5, 15)  # a Wednesday
 

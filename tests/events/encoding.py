@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from tests.events.coding import PUBLISHED
 from tidings.annotate import annotate, load_knowledge
 from tidings.encoder.records import EncoderOutput, Hint, ScoredMention, ScoredRepeat, ScoredRole, ScoredTrigger
-from tidings.model import Annotation, Passage
-from tidings.tree import Doc
+from tidings.parse.tree import Doc
+from tidings.records import Annotation, Passage
 from tidings.vocabulary import DropReason, EventType, Status
 
 HEADER = "trigger,pos,type,mode,cameo,status,source,target,symmetric,requires,forbids,contexts,example,note\n"

@@ -8,7 +8,7 @@ from tests.events.coding import annotated
 from tests.events.encoding import ATTACK, Tells, read
 from tidings.events.candidates import Candidate
 from tidings.events.roles.encoder_roles import APART, LEAST_SCORE, LISTED, PARTNER
-from tidings.model import Annotation, Event, Mention
+from tidings.records import Annotation, Event, Mention
 from tidings.vocabulary import RoleBasis
 
 TEXT = "Kenya and Uganda attacked Somalia near Ethiopia."

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from tidings.events.boosted_trees import trees_of
-from tidings.events.confidence import trees
+from tidings.events.attributes.boosted_trees import trees_of
+from tidings.events.attributes.confidence import trees
 
 
 def node(tree: int, number: int, **told: Any) -> dict[str, Any]:

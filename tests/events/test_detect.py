@@ -5,7 +5,7 @@ import pytest
 from tests.events.coding import annotated
 from tests.events.encoding import ATTACK, ZAP, Tells, output_of, read
 from tidings.events.triggers.encoder_detector import best_type
-from tidings.model import Annotation
+from tidings.records import Annotation
 from tidings.vocabulary import EventType
 
 RAID = "Kenya attacked Somalia. Peru met Chile."

@@ -5,12 +5,12 @@ from collections.abc import Mapping
 import pytest
 
 from tidings.actors.mentions import find_mentions
-from tidings.events.frames import Frame
-from tidings.events.lexicon import own_lexicon
+from tidings.events.lexicon.frames import Frame
+from tidings.events.lexicon.load import own_lexicon
 from tidings.events.pipeline import code_events
-from tidings.nlp import load_model
+from tidings.parse.spacy_parser import load_model
+from tidings.parse.tree import Doc, plain
 from tidings.places.find import find_places
-from tidings.tree import Doc, plain
 from tidings.vocabulary import DropReason, EventType
 
 WANTED_TRIGGERS = 2_000

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from tests.events.coding import annotated, events_at
-from tidings.events.merge import _join
+from tidings.events.coreference.within_article import _join
 from tidings.vocabulary import MagnitudeScope
 
 NUMBERS = [

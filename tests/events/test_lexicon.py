@@ -2,8 +2,8 @@
 
 import pytest
 
-from tidings.events.frames import PartOfSpeech
-from tidings.events.lexicon import LexiconError, load_lexicon, read_frames
+from tidings.events.lexicon.frames import PartOfSpeech
+from tidings.events.lexicon.load import LexiconError, load_lexicon, read_frames
 
 HEADER = "trigger,pos,type,mode,cameo,status,source,target,symmetric,requires,forbids,contexts,example,note\n"
 GOOD = "zap,verb,ASSAULT,,190,,subj,obj,,,,,Kenya zapped Mali.,"

@@ -7,7 +7,7 @@ import pytest
 from tests.events.coding import annotated, by_rows
 from tests.events.encoding import ATTACK, ZAP, Tells, dropped, read
 from tidings.annotate import annotate
-from tidings.model import Annotation, Event, Passage
+from tidings.records import Annotation, Event, Passage
 from tidings.vocabulary import RoleBasis, Status
 
 RAID = "Kenyan troops shelled Kismayo on Friday, killing nine traders."

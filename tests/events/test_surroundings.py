@@ -3,7 +3,7 @@
 import pytest
 
 from tidings.encoder.records import EncoderOutput, ScoredRepeat, ScoredTrigger
-from tidings.events.surroundings import CLAUSE, SENTENCES, surroundings
+from tidings.events.attributes.surroundings import CLAUSE, SENTENCES, surroundings
 from tidings.vocabulary import EventType, Status
 
 

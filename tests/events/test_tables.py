@@ -18,7 +18,7 @@ from tests.events import (
     test_where,
     test_words,
 )
-from tidings.model import Annotation, Passage
+from tidings.records import Annotation, Passage
 
 # Every table of cases in which something is told. The others hold near-misses: of them nothing may be told.
 TABLES: tuple[Callable[..., None], ...] = (

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from tests.events.coding import annotated, by_rows, event_at, events_at
-from tidings.model import Passage
+from tidings.records import Passage
 from tidings.vocabulary import DateBasis
 
 # PUBLISHED of coding.py is Wednesday, 15 May 2024.

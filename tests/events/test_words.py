@@ -3,7 +3,7 @@
 import pytest
 
 from tests.events.coding import told
-from tidings.events.words import american, mended
+from tidings.parse.lemmas import american, mended
 
 LEMMAS = [
     ("stag", "staged", "stage"),

@@ -6,16 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from flows import merge
-from flows.accept import accept_all
-from flows.database import connect
-from flows.linking import link_all
-from flows.plan import Plan, make_plan, write_ledger
-from flows.snapshot import Draft, publish
-from flows.verdict import Condemned, judge
-from flows.warehouse import Snapshot, Warehouse
-from flows.work import knowledge
-from flows.worker import do_batch
+from flows.batches.plan import Plan, make_plan, write_ledger
+from flows.batches.process_batch import knowledge
+from flows.batches.worker import do_batch
+from flows.publish import merge_rows as merge
+from flows.publish.link_reports import link_all
+from flows.publish.validate_rows import validate_rows
+from flows.publish.validate_tables import InvalidTables, validate_tables
+from flows.storage.database import connect
+from flows.storage.snapshot import Draft, publish
+from flows.storage.warehouse import Snapshot, Warehouse
 from schemas.tables import TABLES
 
 RAID = """Rebels raid border post
@@ -74,15 +74,15 @@ def draft_of(plan: Plan, house: Warehouse) -> Draft:
     shards = {name: [file for b in batches if (file := b / f"{name}.parquet").exists()] for name in TABLES}
     database, last = connect(plan.folder / "spill"), house.current()
     merge.gather(database, shards, last)
-    accept_all(database, batches, plan.run)
+    validate_rows(database, batches, plan.run)
     link_all(database)
     draft = Draft.begin(plan.folder / "draft")
     merge.write_tables(database, draft, last)
     write_ledger(plan, last, draft.folder)
     draft.seal(house, plan.run | {"ingested_at": plan.run["ingested_at"].isoformat()}, reading=plan.reading)
-    verdict = judge(database, Snapshot(draft.folder), batches, plan.tally())
+    verdict = validate_tables(database, Snapshot(draft.folder), batches, plan.tally())
     if not verdict.is_good:
-        raise Condemned(verdict)
+        raise InvalidTables(verdict)
     return draft
 
 

@@ -10,16 +10,16 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from flows import merge
-from flows.accept import accept_unasked
-from flows.batches import read_batch
-from flows.database import connect
-from flows.ledger import read_ledger, save_ledger
-from flows.linking import link_all
-from flows.plan import Plan, make_plan, write_ledger
-from flows.shards import Shards
-from flows.snapshot import Draft, publish
-from flows.warehouse import Snapshot, Warehouse
+from flows.batches.batch_files import read_batch
+from flows.batches.plan import Plan, make_plan, write_ledger
+from flows.batches.staging import StagedRows
+from flows.publish import merge_rows as merge
+from flows.publish.link_reports import link_all
+from flows.publish.validate_rows import accept_unasked
+from flows.storage.database import connect
+from flows.storage.ledger import read_ledger, save_ledger
+from flows.storage.snapshot import Draft, publish
+from flows.storage.warehouse import Snapshot, Warehouse
 from schemas.ids import content_id
 from schemas.tables import TABLES
 
@@ -37,7 +37,7 @@ def text_of(number: int, who: str = "Norland") -> str:
 def stage(folder: Path, run_id: str, texts: Iterable[Text]) -> None:
     """The staged rows of a batch: an article, an event and two mentions for each text; an empty one is quarantined."""
     run = RUN | {"run_id": run_id}
-    with Shards(folder, run) as shards:
+    with StagedRows(folder, run) as shards:
         for path, text in texts:
             document_id, article_id = content_id("d", text or path), content_id("a", text)
             where = {"source_path": path, "document_id": document_id, "seen_in": article_id, "seen_on": _day(text)}

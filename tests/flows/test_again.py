@@ -5,15 +5,15 @@ from typing import Any, cast
 
 import pytest
 
-from flows import readings
+from flows.batches.plan import make_plan
+from flows.batches.process_batch import stage_batch
+from flows.batches.steps import Steps
 from flows.cli import main
 from flows.commands.errors import Exit
-from flows.layout import layout_faults
-from flows.plan import make_plan
-from flows.sources import SourceFile, load
-from flows.steps import Steps
-from flows.warehouse import Warehouse
-from flows.work import stage_batch
+from flows.sources.load import SourceFile, load
+from flows.storage import readings
+from flows.storage.layout import layout_faults
+from flows.storage.warehouse import Warehouse
 from schemas.tables import TABLES
 from tests.flows.conftest import tree, write_news
 from tests.flows.rows import RUN, publish_files, rows, text_of

@@ -10,8 +10,8 @@ import pytest
 
 from flows.cli import build_parser, main
 from flows.commands.errors import Exit
-from flows.ready import READY
-from flows.warehouse import Warehouse
+from flows.storage.ready_views import READY
+from flows.storage.warehouse import Warehouse
 from tests.flows.conftest import RAID, TALKS, run_once, write_news
 
 

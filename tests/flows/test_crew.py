@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from flows.crew import MOST_LOST_STEPS, MOST_UNEXPLAINED, Crew, Losses, Tools
-from flows.limits import Limits, usage_of
-from flows.steps import Refusal, Refused, Steps
-from flows.worker_process import Lost
+from flows.batches.limits import Limits, usage_of
+from flows.batches.pool import MOST_LOST_STEPS, MOST_UNEXPLAINED, KnowledgePaths, Losses, WorkerPool
+from flows.batches.steps import Refusal, Refused, Steps
+from flows.batches.worker_process import Lost
 from tidings.vocabulary import Reason
 
 # A worker without a model: what it does at a line, the line says.
@@ -51,15 +51,15 @@ QUICK = Limits(seconds=0.3, megabytes=100)
 
 
 @contextmanager
-def plain_crew(limits: Limits = QUICK) -> Iterator[Crew]:
-    hired = Crew(1, Tools(), limits, PLAIN)
+def plain_crew(limits: Limits = QUICK) -> Iterator[WorkerPool]:
+    hired = WorkerPool(1, KnowledgePaths(), limits, PLAIN)
     try:
         yield hired
     finally:
         hired.dismiss()
 
 
-def answers(hired: Crew, lines: list[str]) -> list[tuple[str, str]]:
+def answers(hired: WorkerPool, lines: list[str]) -> list[tuple[str, str]]:
     """What became of each line."""
     told = hired.annotate([line.encode() for line in lines], why=False).result()
     return [(what, detail) for _, _, what, detail, _ in (line.decode().split(" ") for line in told)]
@@ -88,7 +88,7 @@ def test_an_error_of_the_task_comes_up_and_the_worker_goes_on() -> None:
 
 
 def test_a_program_that_never_starts_ends_the_run() -> None:
-    hired = Crew(1, Tools(), QUICK, "import sys; sys.exit(5)  # {parent}")
+    hired = WorkerPool(1, KnowledgePaths(), QUICK, "import sys; sys.exit(5)  # {parent}")
     with pytest.raises(ChildProcessError, match="exit status 5"):
         answers(hired, ["read a"])
     hired.dismiss()
@@ -152,12 +152,13 @@ def test_usage_is_told_of_the_living() -> None:
 
 # It hears nothing while it is at a line, as one that is deep in a library's code; but Linux ends it with the run.
 DEAF = (
-    "import sys, json; sys.path[:] = json.loads(sys.argv[1])\nfrom flows.worker import die_with\ndie_with({parent})\n"
+    "import sys, json; sys.path[:] = json.loads(sys.argv[1])\n"
+    "from flows.batches.worker import die_with\ndie_with({parent})\n"
 )
 RUN = f"""
-from flows.crew import Crew, Tools
-from flows.limits import Limits
-hired = Crew(1, Tools(), Limits(), {DEAF + PLAIN!r})
+from flows.batches.pool import WorkerPool, KnowledgePaths
+from flows.batches.limits import Limits
+hired = WorkerPool(1, KnowledgePaths(), Limits(), {DEAF + PLAIN!r})
 print(hired.annotate([b"read a"], why=False).result()[0].decode(), flush=True)
 hired.annotate([b"spin"], why=False).result()
 """

@@ -9,7 +9,7 @@ import pytest
 import tidings
 from flows.cli import main
 from flows.commands.errors import Exit
-from tidings.events.lexicon import own_files
+from tidings.events.lexicon.load import own_files
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "custom.md").read_text(encoding="utf-8")

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 import tidings
-from flows.warehouse import WarehouseError
+from flows.storage.warehouse import WarehouseError
 from tests.flows.conftest import MARCH, RAID, TALKS, run_once, write_news
 
 

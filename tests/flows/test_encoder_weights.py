@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from flows.commands.errors import Exit
-from flows.warehouse import Warehouse, WarehouseError
+from flows.storage.warehouse import Warehouse, WarehouseError
 from tests.flows.conftest import RAID, run_once, write_news
 from tidings.encoder.run import WeightsError, check_weights
 
@@ -116,24 +116,24 @@ def test_a_command_ends_with_one_line(damage: Callable[[Path], None], command: l
 # What a worker meets when the files are spoilt after the main process has looked at them.
 ANNOTATE = """
 from pathlib import Path
-from flows.annotating import annotate_file
-from flows.crew import Tools
-from flows.progress import Silence
+from flows.batches.annotate_file import annotate_file
+from flows.batches.pool import KnowledgePaths
+from flows.telling.progress import Silence
 from tidings.encoder.run import WeightsError
 try:
-    annotate_file(Path("in.jsonl"), Path("out.jsonl"), Tools(), Silence(), workers=1)
+    annotate_file(Path("in.jsonl"), Path("out.jsonl"), KnowledgePaths(), Silence(), workers=1)
 except WeightsError as error:
     print(error)
 """
 STAGE = """
 from pathlib import Path
-from flows.crew import Tools, crew
-from flows.plan import make_plan
-from flows.warehouse import Warehouse
+from flows.batches.pool import KnowledgePaths, crew
+from flows.batches.plan import make_plan
+from flows.storage.warehouse import Warehouse
 from tidings.encoder.run import WeightsError
 plan = make_plan(["news"], Warehouse(Path("w")))
 try:
-    with crew(1, Tools()) as hired:
+    with crew(1, KnowledgePaths()) as hired:
         list(hired.stage({batch: plan.staged(batch) for batch in plan.batches}, plan.run))
 except WeightsError as error:
     print(error)

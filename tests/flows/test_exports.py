@@ -13,7 +13,7 @@ import pytest
 
 from flows.cli import main
 from flows.commands.errors import Exit
-from flows.views import open_views
+from flows.storage.views import open_views
 
 # The columns of a weekly file of POLECAT, of ACLED's export, and of the event table of GDELT 2.0, as published.
 POLECAT = """Event ID,Event Date,Event Type,Event Mode,Intensity,Quad Code,Contexts,Actor Name,Actor Country,Actor COW,

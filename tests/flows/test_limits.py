@@ -6,17 +6,17 @@ from pathlib import Path
 
 import pytest
 
-from flows.annotating import annotate_file
+from flows.batches.annotate_file import annotate_file
+from flows.batches.limits import Limits
+from flows.batches.plan import Plan, make_plan
+from flows.batches.pool import KnowledgePaths, WorkerPool, crew
+from flows.batches.process_batch import knowledge
+from flows.batches.steps import Refusal, Steps, told_of
+from flows.batches.worker import do_batch
 from flows.commands.options import above_zero, megabytes
-from flows.crew import Crew, Tools, crew
-from flows.limits import Limits
-from flows.plan import Plan, make_plan
-from flows.progress import Silence
-from flows.snapshot import publish
-from flows.steps import Refusal, Steps, told_of
-from flows.warehouse import Warehouse
-from flows.work import knowledge
-from flows.worker import do_batch
+from flows.storage.snapshot import publish
+from flows.storage.warehouse import Warehouse
+from flows.telling.progress import Silence
 from tests.flows.conftest import MARCH, RAID, TALKS, draft_of, write_news
 from tidings.vocabulary import Reason
 
@@ -30,8 +30,8 @@ CHANGING = {"run_id", "ingested_at"}
 
 
 @pytest.fixture(scope="module")
-def hired() -> Iterator[Crew]:
-    with crew(1, Tools(), TIGHT) as one:
+def hired() -> Iterator[WorkerPool]:
+    with crew(1, KnowledgePaths(), TIGHT) as one:
         yield one
 
 
@@ -56,7 +56,7 @@ def published(root: Path, plan: Plan) -> dict[str, list[dict[str, object]]]:
     }
 
 
-def test_a_slow_document_costs_no_other(tmp_path: Path, hired: Crew) -> None:
+def test_a_slow_document_costs_no_other(tmp_path: Path, hired: WorkerPool) -> None:
     plan = planned(tmp_path / "bad", NEWS | {"b.txt": LONG})
     assert len(plan.batches) <= 2
     list(hired.stage({batch: plan.staged(batch) for batch in plan.batches}, plan.run))
@@ -76,7 +76,7 @@ def test_a_slow_text_costs_no_other_line(tmp_path: Path) -> None:
     texts = {"a": RAID, "b": LONG, "c": TALKS}
     source, target = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
     source.write_text("".join(json.dumps({"id": i, "text": t}) + "\n" for i, t in texts.items()), encoding="utf-8")
-    done = annotate_file(source, target, Tools(), Silence(), workers=1, limits=TIGHT)
+    done = annotate_file(source, target, KnowledgePaths(), Silence(), workers=1, limits=TIGHT)
     answers = [json.loads(line) for line in target.read_text(encoding="utf-8").splitlines()]
     assert [(answer["id"], answer.get("error", {}).get("reason")) for answer in answers] == [
         ("a", None),

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from flows.annotating import answer_all
+from flows.batches.annotate_file import answer_all
+from flows.batches.plan import Plan, make_plan
+from flows.batches.process_batch import knowledge
+from flows.batches.worker import do_batch
 from flows.cli import build_parser, main
 from flows.commands.errors import Exit
-from flows.plan import Plan, make_plan
-from flows.views import open_views
-from flows.warehouse import Warehouse
-from flows.work import knowledge
-from flows.worker import do_batch
+from flows.storage.views import open_views
+from flows.storage.warehouse import Warehouse
 from tests.flows.conftest import MARCH, RAID, TALKS, run_once, write_news
 
 NEWS = {"raid.txt": RAID, "talks.txt": TALKS, "march.txt": MARCH}

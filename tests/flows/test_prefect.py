@@ -14,7 +14,7 @@ from uuid import uuid4
 import pytest
 import yaml
 
-from flows.warehouse import Warehouse
+from flows.storage.warehouse import Warehouse
 from tests.flows.conftest import RAID, TALKS, write_news
 
 if TYPE_CHECKING:

@@ -8,10 +8,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from flows.plan import Plan, make_plan
-from flows.snapshot import publish
-from flows.verdict import Condemned
-from flows.warehouse import Warehouse, WarehouseBusy, WarehouseError
+from flows.batches.plan import Plan, make_plan
+from flows.publish.validate_tables import InvalidTables
+from flows.storage.snapshot import publish
+from flows.storage.warehouse import Warehouse, WarehouseBusy, WarehouseError
 from schemas.tables import TABLES
 from tests.flows.conftest import MARCH, NEWS, RAID, TALKS, draft_of, run_once, stage, tree, write_news
 
@@ -152,7 +152,7 @@ def test_bad_table_publishes_nothing(tmp_path: Path, news: Path, is_first: bool)
         staged = pq.read_table(path)
         pq.write_table(pa.concat_tables([staged, staged.slice(0, 1)]), path)
 
-    with pytest.raises(Condemned, match=r"events: .*unique"):
+    with pytest.raises(InvalidTables, match=r"events: .*unique"):
         run_once(root, [str(news)], spoil=twice)
     if is_first:
         assert Warehouse(root).current() is None
@@ -165,7 +165,7 @@ def test_lost_row_publishes_nothing(tmp_path: Path, news: Path) -> None:
         path = next(file for batch in plan.batches if (file := plan.staged(batch) / "mentions.parquet").exists())
         pq.write_table(pq.read_table(path).slice(1), path)
 
-    with pytest.raises(Condemned, match=r"mentions: .* read, but"):
+    with pytest.raises(InvalidTables, match=r"mentions: .* read, but"):
         run_once(tmp_path / "w", [str(news)], spoil=lose)
 
 

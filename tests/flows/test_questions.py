@@ -10,10 +10,10 @@ import pytest
 
 from flows.cli import main
 from flows.commands.errors import Exit
-from flows.markdown import escaped
-from flows.summary import Summary
-from flows.telling import as_markdown, as_text
-from flows.warehouse import Warehouse
+from flows.storage.warehouse import Warehouse
+from flows.telling.markdown import escaped
+from flows.telling.render_summary import as_markdown, as_text
+from flows.telling.summary import Summary
 from tests.flows.conftest import tree
 from tests.flows.rows import publish_texts, text_of
 

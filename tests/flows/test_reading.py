@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from flows.batches.process_batch import knowledge
 from flows.cli import main
 from flows.commands.errors import Exit
-from flows.reading import Read, read_bytes
-from flows.reading_told import as_text
-from flows.work import knowledge
+from flows.telling.read_text import Read, read_bytes
+from flows.telling.render_text import as_text
 from tests.flows.conftest import RAID, TALKS
 
 SEEDS = Path(__file__).parents[2] / "seeds"

@@ -14,14 +14,14 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from flows.batches.process_batch import knowledge
 from flows.cli import main
 from flows.commands.errors import Exit
-from flows.reading import read_bytes
 from flows.report.gather import Wanted, gather
 from flows.report.page import embedded, lede, page
 from flows.report.write import of_reading, of_warehouse
-from flows.views import open_views
-from flows.work import knowledge
+from flows.storage.views import open_views
+from flows.telling.read_text import read_bytes
 from tests.flows.conftest import RAID
 
 ASSETS = files("flows.report").joinpath("assets")

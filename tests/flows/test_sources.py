@@ -16,9 +16,9 @@ from pathlib import Path
 
 import pytest
 
-from flows.slices import SLICE_BYTES
-from flows.sources import SourceError, find, load
-from tidings.model import Document
+from flows.sources.load import SourceError, find, load
+from flows.sources.record_splitting import SLICE_BYTES
+from tidings.records import Document
 from tidings.vocabulary import DocumentStatus, Reason
 
 STORY = "The two ministers met in Minsk on Wednesday and agreed to hold joint drills."

@@ -9,12 +9,12 @@ import pytest
 
 from flows.cli import main
 from flows.commands.errors import Exit
-from flows.comparison import Difference, differences
-from flows.history import as_of, history, let_go
-from flows.layout import layout_faults
-from flows.recheck import row_faults
-from flows.upkeep import compact, forget
-from flows.warehouse import Warehouse, WarehouseError
+from flows.storage.comparison import Difference, differences
+from flows.storage.history import as_of, history, let_go
+from flows.storage.layout import layout_faults
+from flows.storage.upkeep import compact, forget
+from flows.storage.verify_snapshot import row_faults
+from flows.storage.warehouse import Warehouse, WarehouseError
 from schemas.tables import TABLES
 from tests.flows.conftest import tree
 from tests.flows.rows import Text, publish_texts, rows, text_of
@@ -97,7 +97,7 @@ def test_old_snapshots_are_limited_by_what_they_take(house: Warehouse) -> None:
 
 def test_compact_changes_no_row(house: Warehouse, monkeypatch: pytest.MonkeyPatch) -> None:
     assert compact(house) is None
-    monkeypatch.setattr("flows.merge._joined", lambda files: set())  # so that the next run joins nothing
+    monkeypatch.setattr("flows.publish.merge_rows._joined", lambda files: set())  # so that the next run joins nothing
     publish_texts(house.root, [("new.txt", text_of(99))])
     before = {name: rows(house.require(), name) for name in TABLES}
     assert len(house.require().files("documents")) == 2

@@ -5,8 +5,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from flows.ready import READY
-from flows.views import open_views
+from flows.storage.ready_views import READY
+from flows.storage.views import open_views
 from schemas.tables import TABLES
 from schemas.views import VIEWS, View
 

@@ -11,10 +11,10 @@ import pytest
 
 from flows.cli import main
 from flows.commands.errors import Exit
-from flows.layout import layout_faults
-from flows.recheck import faults_of
-from flows.repair import repair
-from flows.warehouse import Warehouse, WarehouseError
+from flows.storage.layout import layout_faults
+from flows.storage.repair import repair
+from flows.storage.verify_snapshot import verify_snapshot
+from flows.storage.warehouse import Warehouse, WarehouseError
 from schemas.tables import TABLES
 from tests.flows.conftest import tree
 from tests.flows.rows import publish_texts, rows, text_of
@@ -67,7 +67,7 @@ def resolve_links_without_hidden(house: Warehouse) -> None:
 
 def test_rows_of_both_runs_are_there_and_pass(made: Path) -> None:
     house = Warehouse(made)
-    assert faults_of(house) == []
+    assert verify_snapshot(house) == []
     assert {name: len(rows(house.require(), name)) for name in TABLES} == {
         "documents": 4, "articles": 3, "actors": 3, "mentions": 6, "events": 3, "rejections": 0
     }  # fmt: skip

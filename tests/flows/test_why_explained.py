@@ -8,16 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from flows.annotating import answer_all
+from flows.batches.annotate_file import answer_all
+from flows.batches.process_batch import knowledge
 from flows.cli import main
 from flows.commands.errors import Exit
-from flows.weighing import weighing
-from flows.work import knowledge
+from flows.telling.explain_text import weighing
 from tests.flows.conftest import RAID, run_once, write_news
 from tidings.annotate import annotate, load_knowledge
 from tidings.encoder.records import EncoderOutput, Hint, ScoredMention, ScoredRole, ScoredTrigger
-from tidings.model import Passage
-from tidings.tree import Doc
+from tidings.parse.tree import Doc
+from tidings.records import Passage
 from tidings.vocabulary import EventType, Status
 
 TEXT = "Kenya accused Somalia of a raid."

@@ -7,8 +7,8 @@ from spacy.lang.en import English
 from spacy.tokens import Doc
 
 from tidings.magnitudes.find import find_magnitudes
-from tidings.nlp import parse
-from tidings.tree import plain
+from tidings.parse.spacy_parser import parse
+from tidings.parse.tree import plain
 from tidings.vocabulary import MagnitudeKind
 
 # Text, words, kind, low, high, unit.

@@ -6,9 +6,9 @@ from itertools import pairwise
 import pytest
 
 from tidings.actors.mentions import find_mentions
-from tidings.model import Place
-from tidings.nlp import parse
+from tidings.parse.spacy_parser import parse
 from tidings.places.find import find_places
+from tidings.records import Place
 
 NEAR_KM = 100
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from tidings.readers.exports import ExportPart, Span, export_parts
+from tidings.readers.export_markers import ExportPart, FieldSpan, export_parts
 from tidings.readers.read import read
 
 FOLDER = Path(__file__).parent / "exports"
@@ -27,7 +27,7 @@ def parts_of(name: str) -> tuple[ExportPart, ...]:
     return parts
 
 
-def said(text: str, span: Span | None) -> str | None:
+def said(text: str, span: FieldSpan | None) -> str | None:
     return None if span is None else text[span.start : span.end]
 
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from flows.sources import find, load
+from flows.sources.load import find, load
 from tests.readers.hostile import KINDS
-from tidings.articles.cut import cut
+from tidings.articles.segment import segment
 from tidings.readers.page import page_text
 from tidings.vocabulary import Reason
 from tools.fuzz import fuzz, seeds, targets
@@ -25,7 +25,7 @@ def seconds_of(name: str, size: int, folder: Path) -> float:
     begun = time.process_time()
     documents = [document for source in find([str(path)]) for document in load(source)]
     for document in documents:
-        cut(document)
+        segment(document)
     assert documents
     return time.process_time() - begun
 

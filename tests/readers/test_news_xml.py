@@ -2,9 +2,9 @@
 
 import pytest
 
-from tidings.articles.cut import cut
-from tidings.model import Document
+from tidings.articles.segment import segment
 from tidings.readers.read import read
+from tidings.records import Document
 from tidings.vocabulary import DocumentStatus, Reason
 
 STORY = "Dockers in Piraeus walked out on Tuesday, and the port authority called the strike unlawful."
@@ -94,7 +94,7 @@ def test_the_sentences_of_a_story_are_one_document_without_their_parses() -> Non
 
 
 def test_a_headline_alone_is_an_article() -> None:
-    (article,) = cut(documents(SITEMAP)[0])
+    (article,) = segment(documents(SITEMAP)[0])
     assert article.body == "Dockers in Piraeus walk out over pay"
     assert article.title == article.body
     assert article.reason is None

@@ -10,8 +10,8 @@ import pytest
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from tidings.model import Document
 from tidings.readers.read import read
+from tidings.records import Document
 from tidings.vocabulary import DocumentStatus, Reason
 
 STORY = "The two ministers met in Minsk on Wednesday and agreed to hold joint drills in the spring of next year."

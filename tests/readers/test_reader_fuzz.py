@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tidings.model import Document
 from tidings.readers.raw import Raw
 from tidings.readers.read import READERS, read
+from tidings.records import Document
 from tidings.vocabulary import DocumentStatus
 
 STARTS = [
@@ -110,7 +110,7 @@ def test_no_reader_raises_on_what_is_not_its_own(start: bytes, tail: bytes) -> N
     ids=lambda data: data[:12].decode("utf-8", "replace"),
 )
 def test_large_and_strange_input_takes_bounded_time(data: bytes) -> None:
-    from tidings.readers.exports import export_parts
+    from tidings.readers.export_markers import export_parts
 
     for path in ("a.txt", "a.html", "a.json", "a.csv"):
         documents = list(read(data, path))

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from tidings.model import (
+from tidings.records import (
     Actor,
     Annotation,
     Article,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from schemas.boxes import MARGIN, bounds, boxes
+from schemas.country_bounds import MARGIN, bounds, boxes
 
 
 def test_gazetteer_is_inside() -> None:

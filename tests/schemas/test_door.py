@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from schemas.articles import ARTICLES
-from schemas.door import BadRow, Refusal, sift, to_table
 from schemas.mentions import MENTIONS
+from schemas.to_arrow import BadRow, Refusal, split_valid, to_table
 
 GOOD: dict[str, Any] = {
     "mention_id": "m1",
@@ -59,7 +59,7 @@ def test_no_rows_make_an_empty_table() -> None:
 
 def test_sifting_keeps_the_good_and_the_order() -> None:
     rows = [GOOD, GOOD | {"mention_id": "m2", "text": None}, GOOD | {"mention_id": "m3"}]
-    kept, refused = sift(rows, MENTIONS)
+    kept, refused = split_valid(rows, MENTIONS)
     assert kept["mention_id"].to_pylist() == ["m1", "m3"]
     assert refused == (Refusal(1, "null_in_required", "text"),)
 

@@ -6,16 +6,16 @@ from typing import Any
 import pyarrow as pa
 import pytest
 
-from schemas.door import to_table
 from schemas.events import EVENTS
-from schemas.frames import Known
-from schemas.meaning import meaningless_rows
-from schemas.passages import EVENT_FIELDS, passage_record
+from schemas.json_output import EVENT_FIELDS, annotation_json
+from schemas.row_validation import invalid_rows
 from schemas.rows import Origin, annotation_rows
 from schemas.table import SCHEMA_VERSION
+from schemas.to_arrow import to_table
+from schemas.validation_frames import References
 from tidings.annotate import annotate, load_knowledge
-from tidings.articles.cut import cut
-from tidings.model import Annotation, Document, Passage
+from tidings.articles.segment import segment
+from tidings.records import Annotation, Document, Passage
 from tidings.vocabulary import DocumentStatus
 
 TEXT = """Raid on a border post
@@ -34,7 +34,7 @@ def said() -> Annotation:
 @pytest.fixture(scope="module")
 def accusation() -> Row:
     """The row of an event with two sources and one target."""
-    (article,) = cut(DOCUMENT)
+    (article,) = segment(DOCUMENT)
     told = annotate(Passage(article.text, body_start=article.body_start), knowledge=load_knowledge(with_encoder=False))
     rows = [row for name, row in annotation_rows(told, Origin(DOCUMENT, article)) if name == "events"]
     (found,) = [row for row in rows if isinstance(row, dict) and len(row["source_ids"]) == 2]
@@ -45,7 +45,7 @@ def refused(row: Row) -> list[str]:
     """What is wrong with a row: frame, columns and what was found."""
     everyone = {name: (lambda wanted: set(wanted)) for name in ("documents", "articles", "actors")}
     table: pa.Table = to_table([row], EVENTS)
-    return [bad.detail for bad in meaningless_rows(EVENTS, table, Known({"d1": TEXT}, everyone))]
+    return [bad.detail for bad in invalid_rows(EVENTS, table, References({"d1": TEXT}, everyone))]
 
 
 def test_a_row_as_it_is_made_passes(accusation: Row) -> None:
@@ -86,7 +86,7 @@ def test_a_side_without_anybody_has_no_basis(accusation: Row) -> None:
 
 
 def test_a_text_of_ones_own_tells_the_basis_with_each_party(said: Annotation) -> None:
-    events: Sequence[Row] = passage_record(TEXT, said)["events"]
+    events: Sequence[Row] = annotation_json(TEXT, said)["events"]
     assert events
     for event in events:
         assert list(event) == [*EVENT_FIELDS, "source", "target"]

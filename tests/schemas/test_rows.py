@@ -4,13 +4,13 @@ from dataclasses import replace
 
 import pytest
 
-from schemas.door import to_table
 from schemas.ids import content_id
-from schemas.passages import passage_record
-from schemas.rows import Origin, Unfit, annotation_rows, article_row
+from schemas.json_output import annotation_json
+from schemas.rows import Origin, UnplacedRecord, annotation_rows, article_row
 from schemas.tables import TABLES
+from schemas.to_arrow import to_table
 from tests.schemas.records import ANNOTATION, ARTICLE, DOCUMENT, TEXT
-from tidings.model import Annotation
+from tidings.records import Annotation
 
 ORIGIN = Origin(DOCUMENT, ARTICLE)
 
@@ -21,12 +21,12 @@ def test_article_row_fits_its_table() -> None:
 
 def test_annotation_rows_fit_their_tables() -> None:
     for name, row in annotation_rows(ANNOTATION, ORIGIN):
-        assert not isinstance(row, Unfit), row
+        assert not isinstance(row, UnplacedRecord), row
         assert to_table([row], TABLES[name]).num_rows == 1
 
 
 def test_offsets_are_evidence_in_the_document() -> None:
-    rows = [(name, row) for name, row in annotation_rows(ANNOTATION, ORIGIN) if not isinstance(row, Unfit)]
+    rows = [(name, row) for name, row in annotation_rows(ANNOTATION, ORIGIN) if not isinstance(row, UnplacedRecord)]
     mention = next(row for name, row in rows if name == "mentions")
     event = next(row for name, row in rows if name == "events")
     assert TEXT[mention["start"] : mention["end"]] == mention["text"] == "Gunmen"
@@ -42,12 +42,12 @@ def test_what_is_not_in_the_document_is_unfit() -> None:
     beyond = type(mention)(900, 906, 900, "Gunmen", mention.actor_id, mention.mention_kind)
     said = Annotation((), ANNOTATION.actors, (beyond,), (), (), (), ())
     unfit = [row for name, row in annotation_rows(said, ORIGIN) if name == "mentions"]
-    assert [type(row) for row in unfit] == [Unfit]
+    assert [type(row) for row in unfit] == [UnplacedRecord]
     assert unfit[0].reason == "not_in_document"  # type: ignore[union-attr]  # the line above says what it is
 
 
 def test_passage_record_counts_in_the_passage() -> None:
-    record = passage_record(ARTICLE.text, ANNOTATION)
+    record = annotation_json(ARTICLE.text, ANNOTATION)
     event = record["events"][0]
     assert ARTICLE.text[event["trigger_start"] : event["trigger_end"]] == "attacked"
     assert [party["text"] for party in event["target"]] == ["the Kenyan post"]
@@ -67,7 +67,7 @@ def test_ids_tell_contents_apart(one: tuple[object, ...], other: tuple[object, .
 def test_a_row_told_twice_is_unfit_the_second_time() -> None:
     doubled = replace(ANNOTATION, mentions=ANNOTATION.mentions * 2, events=ANNOTATION.events * 2)
     rows = list(annotation_rows(doubled, ORIGIN))
-    unfit = [row for _, row in rows if isinstance(row, Unfit)]
+    unfit = [row for _, row in rows if isinstance(row, UnplacedRecord)]
     assert {row.reason for row in unfit} == {"repeated_key"}
     assert {row.table for row in unfit} == {"mentions", "events"}
     assert len(unfit) == len(ANNOTATION.mentions) + len(ANNOTATION.events)

@@ -8,8 +8,8 @@ import pytest
 from schemas.why import CANDIDATE, DROPPED, PROPOSAL, why_record
 from tidings.annotate import Knowledge, annotate, load_knowledge
 from tidings.encoder.records import EncoderOutput, Hint, ScoredMention, ScoredRole, ScoredTrigger
-from tidings.model import Annotation, Passage
-from tidings.tree import Doc
+from tidings.parse.tree import Doc
+from tidings.records import Annotation, Passage
 from tidings.vocabulary import EventType, Status
 
 TEXT = "Kenya accused Somalia of a raid."

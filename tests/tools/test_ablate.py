@@ -8,9 +8,10 @@ import pytest
 from tests.events.coding import PUBLISHED
 from tidings.annotate import load_knowledge
 from tidings.encoder.records import EncoderOutput, ScoredMention, ScoredRole, ScoredTrigger
-from tidings.events import scene, scope
+from tidings.events.attributes import carried_setting as scene
+from tidings.events.attributes import status as scope
 from tidings.events.filters import apply
-from tidings.model import Passage, Place
+from tidings.records import Passage, Place
 from tidings.vocabulary import EventType, Status
 from tools import ablate
 from tools.coder_parts import Part, Switch, module_of, parts, predicates, switched, together
@@ -83,7 +84,7 @@ def test_two_members_of_one_tuple_are_off_together() -> None:
 
 WITHOUT = {
     "": [("ASSAULT", 1, 1, "relative")],
-    "pipeline.when_of": [("ASSAULT", 1, 1, None)],
+    "pipeline.date_of": [("ASSAULT", 1, 1, None)],
     "ROLE_PROPOSERS.encoder_roles": [("ASSAULT", 1, 1, "relative")],  # the slots of a row name both, too
     "DETECTORS.encoder_triggers": [],
 }
@@ -119,12 +120,12 @@ def test_a_part_that_moves_confidence_keeps_as_many_triggers(trial: ablate.Trial
 @pytest.mark.parametrize(
     ("module", "name", "is_part"),
     [
-        ("scope", "_is_inverted", True),
+        ("attributes.status", "_is_inverted", True),
         ("roles.assign", "_is_sooner_opposite", True),
-        ("tidings.events.scene", "_is_elsewhere", True),
-        ("scope", "_own_clause", False),  # answers with a scope
-        ("pairing", "is_set_apart", False),  # not private
-        ("scene", "is_definite", False),  # of another module
+        ("tidings.events.attributes.carried_setting", "_is_elsewhere", True),
+        ("attributes.status", "_own_clause", False),  # answers with a scope
+        ("coreference.pairing", "is_set_apart", False),  # not private
+        ("attributes.carried_setting", "is_definite", False),  # of another module
     ],
 )
 def test_private_functions_that_answer_yes_or_no_are_parts(module: str, name: str, is_part: bool) -> None:
@@ -132,7 +133,7 @@ def test_private_functions_that_answer_yes_or_no_are_parts(module: str, name: st
 
 
 def test_a_silenced_predicate_counts_what_it_would_have_said() -> None:
-    part = next(part for part in predicates(scene) if part.name == "scene._is_elsewhere")
+    part = next(part for part in predicates(scene) if part.name == "carried_setting._is_elsewhere")
     nairobi = Place(0, 7, "Nairobi", "Nairobi", "KEN", None, None, None)
     with switched(part.switches):
         assert [scene._is_elsewhere(nairobi, two) for two in (replace(nairobi, country="UGA"), None)] == [False, False]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tidings.events import confidence
+from tidings.events.attributes import confidence
 from training.calibrate import Fitted, Judged, chances, fit, fit_all, weighed_by
 from training.data import data_folder
 

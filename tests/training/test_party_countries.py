@@ -3,7 +3,7 @@
 import pytest
 
 from tidings.actors.whose_country import FEATURES
-from tidings.model import Actor
+from tidings.records import Actor
 from tidings.vocabulary import ActorKind, CountryBasis
 from training.party_countries import Party, fit, report
 

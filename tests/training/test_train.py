@@ -16,7 +16,7 @@ from tokenizers import Tokenizer  # noqa: E402
 
 from tidings.annotate import annotate, load_knowledge  # noqa: E402
 from tidings.encoder.run import load_weights, own_encoder  # noqa: E402
-from tidings.model import Passage  # noqa: E402
+from tidings.records import Passage  # noqa: E402
 from training.data import Label, Party, Text  # noqa: E402
 from training.export import write_weights  # noqa: E402
 from training.network import Encoder, Network, Shape  # noqa: E402
@@ -70,11 +70,11 @@ def tokenizer() -> Tokenizer:
 
 @pytest.fixture(scope="module")
 def ready(tokenizer: Tokenizer) -> list[Ready]:
-    from schemas.passages import passage_record
+    from schemas.json_output import annotation_json
 
     rows = load_knowledge(with_encoder=False)
     told = ((text, annotate(Passage(text.text), knowledge=rows)) for text in TEXTS)
-    return [make_ready(text, passage_record(text.text, said), tokenizer) for text, said in told]
+    return [make_ready(text, annotation_json(text.text, said), tokenizer) for text, said in told]
 
 
 @pytest.fixture

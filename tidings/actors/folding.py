@@ -3,7 +3,7 @@
 import unicodedata
 
 from tidings.actors.lexicon import load_lexicon
-from tidings.actors.rows import word_list
+from tidings.csv_rows import word_list
 
 # Where the family name comes first: the short name of Xi Jinping is Xi.
 FAMILY_NAME_FIRST = frozenset({"CHN", "PRK", "KOR", "TWN", "HKG", "MAC", "KHM"})

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from tidings.actors.folding import fold
 from tidings.actors.table import ActorTable, Name, NameUse
-from tidings.actors.words import Words
+from tidings.actors.token_columns import TokenColumns
 from tidings.vocabulary import ActorKind
 
 # Acronyms shorter than this are only themselves in capitals: "Who" and "Car" are words.
@@ -62,12 +62,12 @@ class NameHit:
         return countries.pop() if len(countries) == 1 else None
 
 
-def find_known_names(words: Words, table: ActorTable) -> list[NameHit]:
+def find_known_names(words: TokenColumns, table: ActorTable) -> list[NameHit]:
     """The names of the table in the text, in order, without overlaps."""
     return _in_context(list(_known(words, table)), table)
 
 
-def _known(words: Words, table: ActorTable) -> Iterator[NameHit]:
+def _known(words: TokenColumns, table: ActorTable) -> Iterator[NameHit]:
     """Names of the table that stand in the text between word borders, the longest at each place."""
     folded = fold(words.text)
     found = table.matcher.find_matches_as_indexes(folded, overlapping=True)
@@ -95,7 +95,7 @@ def _is_bounded(folded: str, start: int, end: int) -> bool:
     )
 
 
-def _fits(words: Words, first: int, last: int, written: str, name: Name, table: ActorTable) -> bool:
+def _fits(words: TokenColumns, first: int, last: int, written: str, name: Name, table: ActorTable) -> bool:
     """Whether the name as written in the text may be this name of the table: case decides."""
     if words.entity[first] == "DATE" and words.entity[last - 1] == "DATE":
         return False

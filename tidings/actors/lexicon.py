@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from tidings.actors.rows import Row, read_data
+from tidings.csv_rows import Row, read_data
 from tidings.vocabulary import ActorKind, Sector
 
 ROLE_COLUMNS = (
@@ -61,7 +61,7 @@ class SectorWord:
 
 
 @dataclass(frozen=True, slots=True)
-class Lexicon:
+class NounLexicon:
     """All nouns by their lower-case words, with the longest phrase that starts with each first word."""
 
     nouns: Mapping[tuple[str, ...], Noun]
@@ -92,7 +92,7 @@ def plural(phrase: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def load_lexicon() -> Lexicon:
+def load_lexicon() -> NounLexicon:
     """The lexicon that ships with tidings, loaded once."""
     roles = list(read_data("roles.csv", ROLE_COLUMNS))
     nouns: dict[tuple[str, ...], Noun] = {}
@@ -104,7 +104,7 @@ def load_lexicon() -> Lexicon:
     longest: dict[str, int] = {}
     for words in nouns:
         longest[words[0]] = max(longest.get(words[0], 0), len(words))
-    return Lexicon(
+    return NounLexicon(
         nouns=nouns,
         longest=longest,
         single_offices=frozenset(row.cells["office"] for row in roles if row.cells["is_single"] == "yes"),

@@ -5,19 +5,19 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from tidings.actors.compose import compose
-from tidings.actors.guesses import guess_people
+from tidings.actors.country_context import find_setting
+from tidings.actors.discourse import Discourse
+from tidings.actors.hit_index import index_hits
 from tidings.actors.lexicon import load_lexicon
 from tidings.actors.names import find_names
 from tidings.actors.nouns import find_nouns
-from tidings.actors.reading import Reading
+from tidings.actors.referring_phrases import find_phrases
 from tidings.actors.resolve import resolve
-from tidings.actors.scene import survey
-from tidings.actors.setting import find_setting
 from tidings.actors.table import ActorTable, load_table
-from tidings.actors.words import read_words
-from tidings.model import Actor, Mention
-from tidings.tree import Doc
+from tidings.actors.token_columns import read_words
+from tidings.actors.unlisted_people import people_by_verb
+from tidings.parse.tree import Doc
+from tidings.records import Actor, Mention
 from tidings.vocabulary import CountryBasis, MentionKind
 
 ARTICLES = frozenset({"the", "a", "an"})
@@ -32,13 +32,13 @@ def find_mentions(
     names = find_names(words, table, nouns, published=published)
     taken = {i for hit in nouns for i in range(hit.start, hit.end)}
     taken |= {i for hit in names for i in range(hit.start, hit.end)}
-    nouns = (*nouns, *guess_people(words, taken))
-    scene = survey(words, table, lexicon, names, nouns)
-    phrases = compose(scene)
-    reading = Reading(words, table, lexicon, published, find_setting(scene, phrases))
+    nouns = (*nouns, *people_by_verb(words, taken))
+    scene = index_hits(words, table, lexicon, names, nouns)
+    phrases = find_phrases(scene)
+    reading = Discourse(words, table, lexicon, published, find_setting(scene, phrases))
     mentions = resolve(reading, phrases)
     if any(reading.actors[reading.people[root]].country is None for root in reading.served):
-        reading = Reading(words, table, lexicon, published, reading.setting, served=reading.served)
+        reading = Discourse(words, table, lexicon, published, reading.setting, served=reading.served)
         mentions = resolve(reading, phrases)
     guessed = _guessed(reading, mentions)
     actors = {
@@ -51,7 +51,7 @@ def find_mentions(
     return mentions, actors
 
 
-def _guessed(reading: Reading, mentions: Iterable[Mention]) -> set[str]:
+def _guessed(reading: Discourse, mentions: Iterable[Mention]) -> set[str]:
     """The actors whose country nothing but the setting tells, at any mention."""
     guessed = {reading.words.start[root] for root in reading.guessed}
     nouns = [mention for mention in mentions if mention.mention_kind is not MentionKind.PRONOUN]

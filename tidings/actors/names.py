@@ -8,9 +8,9 @@ from tidings.actors.folding import PARTICLES
 from tidings.actors.known_names import PLACE_LABELS, NameHit, find_known_names
 from tidings.actors.localities import country_of_place
 from tidings.actors.nouns import NounHit
-from tidings.actors.rows import word_list
 from tidings.actors.table import ActorTable, NameUse
-from tidings.actors.words import Words
+from tidings.actors.token_columns import TokenColumns
+from tidings.csv_rows import word_list
 from tidings.places.gazetteer import load as load_gazetteer
 from tidings.vocabulary import ActorKind
 
@@ -31,7 +31,7 @@ NOT_ACTORS = word_list("not_actors")
 
 
 def find_names(
-    words: Words, table: ActorTable, nouns: Sequence[NounHit], *, published: date | None = None
+    words: TokenColumns, table: ActorTable, nouns: Sequence[NounHit], *, published: date | None = None
 ) -> tuple[NameHit, ...]:
     """All names of the text in order, without overlaps; the table comes before the parser's opinion."""
     known = find_known_names(words, table)
@@ -74,7 +74,7 @@ def find_names(
     return _without_overlaps(hits)
 
 
-def _after_title(words: Words, start: int, end: int, ending: Mapping[int, NounHit]) -> int | None:
+def _after_title(words: TokenColumns, start: int, end: int, ending: Mapping[int, NounHit]) -> int | None:
     """The first token of a person's name after an office, two words or more: "Prime Minister [Agathe Sample]"."""
     while start - 1 not in ending and words.dep[start - 1] == "compound" and words.is_capital(start - 1):
         start -= 1
@@ -85,11 +85,11 @@ def _after_title(words: Words, start: int, end: int, ending: Mapping[int, NounHi
     return start if is_office and is_name and not has_noun else None
 
 
-def _written(words: Words, start: int, end: int) -> str:
+def _written(words: TokenColumns, start: int, end: int) -> str:
     return " ".join(words.text[words.start[start] : words.end[end - 1]].split())
 
 
-def _trimmed(words: Words, start: int, end: int, label: str, nouns: Sequence[NounHit]) -> tuple[int, int]:
+def _trimmed(words: TokenColumns, start: int, end: int, label: str, nouns: Sequence[NounHit]) -> tuple[int, int]:
     """The name without articles, possessive endings, punctuation and (for a person) titles; with its particles."""
     while start < end and (words.lower[start] in ("the", "a", "an") or words.pos[start] in ("PUNCT", "SPACE")):
         start += 1
@@ -107,7 +107,7 @@ def _trimmed(words: Words, start: int, end: int, label: str, nouns: Sequence[Nou
     return start, end
 
 
-def _past_hyphen(words: Words, i: int) -> int:
+def _past_hyphen(words: TokenColumns, i: int) -> int:
     return i + 1 if words.words[i] == "-" and i + 1 < len(words) else i
 
 
@@ -117,7 +117,7 @@ def _is_name_part(word: str) -> bool:
     )
 
 
-def _is_common(words: Words, start: int, end: int, within: list[NameHit], ending: dict[int, NounHit]) -> bool:
+def _is_common(words: TokenColumns, start: int, end: int, within: list[NameHit], ending: dict[int, NounHit]) -> bool:
     """Whether an "organisation" is only nationality and nouns, or cuts a phrase ("[British Defence] Secretary")."""
     covered = {i for hit in within if hit.is_state for i in range(hit.start, hit.end)}
     has_noun = False
@@ -131,7 +131,7 @@ def _is_common(words: Words, start: int, end: int, within: list[NameHit], ending
     return has_noun and all(i in covered or words.lower[i] in ("the", "of", "'s", "’s", "-") for i in range(start, end))
 
 
-def _is_nameable(words: Words, start: int, end: int, label: str) -> bool:
+def _is_nameable(words: TokenColumns, start: int, end: int, label: str) -> bool:
     """Whether an entity that the table does not know is a name."""
     text = words.words[start:end]
     if not any(word[:1].isupper() for word in text) or (
@@ -168,7 +168,9 @@ def _outranks(start: int, end: int, label: str, within: list[NameHit], table: Ac
     return False
 
 
-def _bears_a_country(words: Words, start: int, end: int, within: list[NameHit], ending: Mapping[int, NounHit]) -> bool:
+def _bears_a_country(
+    words: TokenColumns, start: int, end: int, within: list[NameHit], ending: Mapping[int, NounHit]
+) -> bool:
     """Whether a person's given name is that of a state: "[Chad] Sample", but not "[Jordan] King Sample"."""
     first, rest = within[0], within[1:]
     is_given = first.is_state and (first.start, first.end) == (start, start + 1) and words.lower[start] in GIVEN_NAMES
@@ -178,7 +180,7 @@ def _bears_a_country(words: Words, start: int, end: int, within: list[NameHit], 
 
 
 def _supported_surnames(
-    words: Words, hits: list[NameHit], nouns: Sequence[NounHit], *, is_alone: bool
+    words: TokenColumns, hits: list[NameHit], nouns: Sequence[NounHit], *, is_alone: bool
 ) -> Iterator[NameHit]:
     """The hits without bare surnames of the table that nothing supports: no full name, title or parser's opinion.
 
@@ -199,13 +201,13 @@ def _supported_surnames(
             yield hit
 
 
-def _is_first_name(words: Words, hit: NameHit) -> bool:
+def _is_first_name(words: TokenColumns, hit: NameHit) -> bool:
     """Whether the surname of the table is somebody else's first name: "[Ali] Sample"."""
     last = hit.end - 1
     return words.dep[last] == "compound" and words.head[last] == hit.end and words.tag[hit.end] == "NNP"
 
 
-def _is_telling(words: Words, hit: NameHit) -> bool:
+def _is_telling(words: TokenColumns, hit: NameHit) -> bool:
     """Whether a surname of the table is long and rare enough to be nothing else here."""
     surname = words.words[hit.end - 1]
     is_place = words.entity[hit.start] in PLACE_LABELS and bool(load_gazetteer().find(surname))
@@ -220,13 +222,13 @@ def _is_full_name(hit: NameHit) -> bool:
     return hit.label == "PERSON" and not hit.names and hit.end - hit.start > 1
 
 
-def _as_person(words: Words, hit: NameHit, surnames: Set[str]) -> NameHit:
+def _as_person(words: TokenColumns, hit: NameHit, surnames: Set[str]) -> NameHit:
     """The hit as a person's, where one word that the parser took for a body is a surname of the text."""
     is_alone = hit.end - hit.start == 1 and not hit.names and words.words[hit.start] in surnames
     return replace(hit, label="PERSON", place=None) if is_alone and hit.label in BODY_LABELS else hit
 
 
-def _repeated_surnames(words: Words, hits: Iterable[NameHit], surnames: Set[str]) -> Iterator[NameHit]:
+def _repeated_surnames(words: TokenColumns, hits: Iterable[NameHit], surnames: Set[str]) -> Iterator[NameHit]:
     """Bare surnames of people whose full name the parser has seen elsewhere in the text."""
     covered = {i for hit in hits for i in range(hit.start, hit.end)}
     for i, word in enumerate(words.words):

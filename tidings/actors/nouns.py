@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from tidings.actors.lexicon import Lexicon, Noun
-from tidings.actors.rows import word_list
-from tidings.actors.words import Words
+from tidings.actors.lexicon import Noun, NounLexicon
+from tidings.actors.token_columns import TokenColumns
+from tidings.csv_rows import word_list
 
 CROWDS = word_list("crowds")
 COUNTED = CROWDS | {"others", "several", "many", "some"}
@@ -22,7 +22,7 @@ class NounHit:
     noun: Noun
 
 
-def find_nouns(words: Words, lexicon: Lexicon) -> tuple[NounHit, ...]:
+def find_nouns(words: TokenColumns, lexicon: NounLexicon) -> tuple[NounHit, ...]:
     """The lexicon's phrases in the text, the longest at each place; hyphens do not count."""
     hits: list[NounHit] = []
     i, size = 0, len(words)
@@ -37,7 +37,7 @@ def find_nouns(words: Words, lexicon: Lexicon) -> tuple[NounHit, ...]:
     return tuple(hits)
 
 
-def _crowd(words: Words, lexicon: Lexicon, i: int) -> NounHit | None:
+def _crowd(words: TokenColumns, lexicon: NounLexicon, i: int) -> NounHit | None:
     """A bare number that stands for people: "thousands marched", "the blast killed 12"; not "thousands of votes"."""
     verb = words.lemma[words.head[i]]
     is_hurt = verb in HARMS and words.dep[i] in ("dobj", "nsubjpass", "conj")
@@ -49,7 +49,7 @@ def _crowd(words: Words, lexicon: Lexicon, i: int) -> NounHit | None:
     return NounHit(i, i + 1, i, people)
 
 
-def _longest_noun(words: Words, lexicon: Lexicon, start: int, longest: int) -> NounHit | None:
+def _longest_noun(words: TokenColumns, lexicon: NounLexicon, start: int, longest: int) -> NounHit | None:
     parts: list[int] = []
     i = start
     while i < words.last[start] and len(parts) < longest:
@@ -75,7 +75,7 @@ def _longest_noun(words: Words, lexicon: Lexicon, start: int, longest: int) -> N
     return None
 
 
-def _lacks_capital(noun: Noun, words: Words, first: int, last: int) -> bool:
+def _lacks_capital(noun: Noun, words: TokenColumns, first: int, last: int) -> bool:
     """Whether the text writes small what the lexicon writes with a capital: "the west" is not "the West"."""
     before, after = noun.phrase[0], noun.phrase.split()[-1][0]
     return (before.isupper() and not words.is_capital(first)) or (after.isupper() and not words.is_capital(last))

@@ -8,8 +8,8 @@ from tidings.actors.mentions import ARTICLES
 from tidings.actors.table import ActorTable
 from tidings.actors.whose_country import Countries, whose_country
 from tidings.encoder.records import EncoderOutput, ScoredMention
-from tidings.model import Actor, Mention
-from tidings.tree import Doc
+from tidings.parse.tree import Doc
+from tidings.records import Actor, Mention
 from tidings.vocabulary import ActorKind, CountryBasis, MentionKind
 
 KIND_OF_ENTITY = {

@@ -3,7 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from tidings.actors.anaphora import (
+from tidings.actors.apposition import find_affiliations, find_appositions
+from tidings.actors.discourse import Discourse
+from tidings.actors.folding import slug
+from tidings.actors.nominal_resolution import nominal_id, owner_country, pair
+from tidings.actors.person_resolution import identify_people
+from tidings.actors.phrases import Phrase
+from tidings.actors.pronoun_resolution import (
     SPEAKER,
     THEY,
     Antecedent,
@@ -15,25 +21,19 @@ from tidings.actors.anaphora import (
     speaker_token,
     speakers_beside,
 )
-from tidings.actors.folding import slug
-from tidings.actors.identify import identify_people
-from tidings.actors.nominals import nominal_id, owner_country, pair
-from tidings.actors.phrases import Phrase
-from tidings.actors.reading import Reading
+from tidings.actors.state_nouns import in_foreground
 from tidings.actors.table import NameUse
-from tidings.actors.twins import find_affiliations, find_twins
-from tidings.actors.which_state import in_foreground
-from tidings.model import Actor, Mention
+from tidings.records import Actor, Mention
 from tidings.vocabulary import ActorKind, MentionKind
 
 
-def resolve(reading: Reading, phrases: Sequence[Phrase]) -> tuple[Mention, ...]:
+def resolve(reading: Discourse, phrases: Sequence[Phrase]) -> tuple[Mention, ...]:
     """The mentions, in text order; a phrase or pronoun that takes up two actors gives a mention of each.
 
     Two names for one actor ("the Scottish and Welsh governments" are one state's) give one.
     """
     words = reading.words
-    twins = find_twins(words, phrases)
+    twins = find_appositions(words, phrases)
     reading.affiliated.update(find_affiliations(words, phrases))
     identify_people(reading, phrases, twins)
     reading.named.update((phrase.root, phrase) for phrase in phrases if phrase.names or phrase.name)
@@ -53,7 +53,7 @@ def resolve(reading: Reading, phrases: Sequence[Phrase]) -> tuple[Mention, ...]:
     return tuple(sorted(once.values(), key=lambda mention: (mention.start, mention.end)))
 
 
-def _mentions(reading: Reading, phrase: Phrase, twins: Mapping[int, Phrase]) -> Iterator[Mention]:
+def _mentions(reading: Discourse, phrase: Phrase, twins: Mapping[int, Phrase]) -> Iterator[Mention]:
     words = reading.words
     start, end = words.start[phrase.start], words.end[phrase.end - 1]
     for actor_id in pair(reading, phrase) or (_actor_id(reading, phrase, twins.get(phrase.root)),):
@@ -65,13 +65,13 @@ def _mentions(reading: Reading, phrase: Phrase, twins: Mapping[int, Phrase]) -> 
         yield Mention(start, end, root, words.text[start:end], actor_id, phrase.form, phrase.title)
 
 
-def _antecedent(reading: Reading, token: int, actor_id: str, noun: str | None, is_plural: bool) -> Antecedent:
+def _antecedent(reading: Discourse, token: int, actor_id: str, noun: str | None, is_plural: bool) -> Antecedent:
     actor = reading.actors[actor_id]
     gender = reading.genders.get(actor_id)
     return Antecedent(token, actor_id, actor.name, actor.kind, is_plural, gender, noun, actor.country)
 
 
-def _actor_id(reading: Reading, phrase: Phrase, twin: Phrase | None) -> str | None:
+def _actor_id(reading: Discourse, phrase: Phrase, twin: Phrase | None) -> str | None:
     """The actor of a phrase; it is entered among the text's actors."""
     if phrase.root in reading.people:
         return reading.people[phrase.root]
@@ -90,7 +90,7 @@ def _actor_id(reading: Reading, phrase: Phrase, twin: Phrase | None) -> str | No
     return reading.people.get(twin.root) or reading.resolved.get(twin.root) or nominal_id(reading, phrase)
 
 
-def _bearer(reading: Reading, phrase: Phrase) -> str:
+def _bearer(reading: Discourse, phrase: Phrase) -> str:
     """Whom a name means that several bear: by the way it is used, then by the country in the foreground."""
     uses, countries = list(NameUse), reading.table.countries
     names = sorted(phrase.names, key=lambda name: uses.index(name.use))
@@ -99,7 +99,7 @@ def _bearer(reading: Reading, phrase: Phrase) -> str:
     return same.get(near or reading.setting.home, names[0].actor_id)
 
 
-def _pronoun_ids(reading: Reading, i: int) -> tuple[str, ...]:
+def _pronoun_ids(reading: Discourse, i: int) -> tuple[str, ...]:
     """Whom a pronoun stands for, both of a pair; in a quotation "I" and "we" are its speaker or the one just before."""
     words = reading.words
     if words.lower[i] not in SPEAKER:
@@ -124,7 +124,7 @@ def _pronoun_ids(reading: Reading, i: int) -> tuple[str, ...]:
     return (told,)
 
 
-def _following(reading: Reading, i: int) -> Antecedent | None:
+def _following(reading: Discourse, i: int) -> Antecedent | None:
     """The actor named after a fronted clause with the pronoun: "When it met, the Security Council ..."."""
     subject = cataphor(reading.words, i)
     phrase = reading.named.get(subject) if subject is not None else None
@@ -137,12 +137,12 @@ def _following(reading: Reading, i: int) -> Antecedent | None:
     return antecedent if agrees(reading.words.lower[i], antecedent) else None
 
 
-def _is_person(reading: Reading, i: int) -> bool:
+def _is_person(reading: Discourse, i: int) -> bool:
     noun = reading.lexicon.nouns.get((reading.words.lower[i],))
     return noun is not None and noun.kind is ActorKind.PERSON
 
 
-def _speakers(reading: Reading, i: int) -> Iterator[str]:
+def _speakers(reading: Discourse, i: int) -> Iterator[str]:
     """Who may be speaking in the quotation around a token; outlets pass on what others say."""
     for subject in speakers_beside(reading.words, i):
         actor_id = reading.people.get(subject) or reading.resolved.get(subject)
@@ -150,14 +150,14 @@ def _speakers(reading: Reading, i: int) -> Iterator[str]:
             yield actor_id
 
 
-def _quoting(reading: Reading, i: int) -> str | None:
+def _quoting(reading: Discourse, i: int) -> str | None:
     """Whose words the quotation is in which a pronoun stands: never whom it means."""
     words = reading.words
     subject = speaker_token(words, i) if words.in_quote[i] else None
     return (reading.people.get(subject) or reading.resolved.get(subject)) if subject is not None else None
 
 
-def _pronoun(reading: Reading, i: int, actor_id: str) -> Mention:
+def _pronoun(reading: Discourse, i: int, actor_id: str) -> Mention:
     words = reading.words
     reading.resolved[i] = actor_id
     if words.lower[i] not in SPEAKER:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from ahocorasick_rs import AhoCorasick
 
 from tidings.actors.lexicon import load_lexicon
-from tidings.model import Actor
+from tidings.records import Actor
 from tidings.vocabulary import CountryBasis, Sector
 
 # Sectors whose bearers, once out of office, are elites.
@@ -106,6 +106,6 @@ def load_table(extra: str | None = None, name: str = "actors.csv") -> ActorTable
     Raises TableError, `file:line: problem: value`, for an unknown column, country, kind, sector or date, a repeated row
     or name, and terms of one office that overlap. A user's later term closes an open one of ours.
     """
-    from tidings.actors.load import load
+    from tidings.actors.load_table import load
 
     return load(extra, name)

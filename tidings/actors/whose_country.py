@@ -9,8 +9,8 @@ import math
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from tidings.actors.rows import read_data
-from tidings.model import Actor
+from tidings.csv_rows import read_data
+from tidings.records import Actor
 from tidings.vocabulary import CountryBasis
 
 Countries = tuple[tuple[str | None, float], ...]

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from tidings.articles.blocks import Block
+from tidings.articles.document_words import DocumentWords
 from tidings.articles.lines import SOFT_HYPHEN
-from tidings.articles.vocabulary import Words
-from tidings.model import OffsetMap, Piece
+from tidings.records import OffsetMap, Piece
 
 PARAGRAPH = "\n\n"
 # What is left out between the characters of a line: what cannot be seen.
@@ -27,7 +27,7 @@ LONGEST_HEADING = 90  # characters of what follows a glued sentence and has no f
 class Writer:
     """Clean text as it grows, with the piece of the document behind each of its characters."""
 
-    def __init__(self, text: str, words: Words) -> None:
+    def __init__(self, text: str, words: DocumentWords) -> None:
         self.text = text
         self.words = words
         self.clean: list[str] = []

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tidings.articles.hard_wraps import continues, find_wraps, is_title_over
 from tidings.articles.lines import Line, find_lines
-from tidings.articles.wraps import continues, find_wraps, is_title_over
 
 SPACES = re.compile(r"\s+")
 

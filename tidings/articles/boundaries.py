@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tidings.articles.labels import Label, Labelled
-from tidings.articles.signs import WEIGHTS, Above, Sign, find_signs
-from tidings.articles.titles import could_be_title, ends_list, is_dating
+from tidings.articles.block_labels import BlockLabel, Labelled
+from tidings.articles.boundary_features import WEIGHTS, Above, BoundaryFeature, find_signs
+from tidings.articles.title_shape import could_be_title, ends_list, is_dating
 
 ENOUGH = 3.0  # the sum of the signs from which a gap is a boundary
 SURE = 4.5  # from here on the layout of a boundary is one to look for
@@ -16,12 +16,20 @@ LEAST_PARAGRAPHS = 2
 CUT_OFF = ("…", "...", "[…]", "[...]")  # a teaser breaks off
 SCATTER = 2  # short lines in a row that end a run of prose
 CLOSING = frozenset(
-    {Label.DISCLAIMER, Label.SOURCE_LINE, Label.TAGS, Label.CREDIT, Label.SEPARATOR, Label.RELATED, Label.WIDGET}
+    {
+        BlockLabel.DISCLAIMER,
+        BlockLabel.SOURCE_LINE,
+        BlockLabel.TAGS,
+        BlockLabel.CREDIT,
+        BlockLabel.SEPARATOR,
+        BlockLabel.RELATED,
+        BlockLabel.WIDGET,
+    }
 )
-ABOVE_TITLES = frozenset({Label.NAVIGATION, Label.WIDGET, Label.BYLINE, Label.TIMESTAMP})
+ABOVE_TITLES = frozenset({BlockLabel.NAVIGATION, BlockLabel.WIDGET, BlockLabel.BYLINE, BlockLabel.TIMESTAMP})
 
 
-Layout = tuple[int, int, frozenset[Label]]
+Layout = tuple[int, int, frozenset[BlockLabel]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +73,7 @@ def read_gaps(blocks: Sequence[Labelled], layouts: frozenset[Layout]) -> list[Ga
         layout = layout_of(blocks, title, zone.below) if title is not None else None
         signs = find_signs(blocks, above, zone.first, zone.below, title)
         if layout in layouts:
-            signs[Sign.SAME_LAYOUT] = 1.0
+            signs[BoundaryFeature.SAME_LAYOUT] = 1.0
         score = sum(WEIGHTS[sign] * value for sign, value in signs.items())
         if score >= (ENOUGH if ahead >= FULL_PROSE else ENOUGH_FOR_LITTLE):
             gaps.append(Gap(head_start(blocks, zone, title), score, layout))
@@ -76,7 +84,7 @@ def read_gaps(blocks: Sequence[Labelled], layouts: frozenset[Layout]) -> list[Ga
 def layout_of(blocks: Sequence[Labelled], title: int, below: int) -> Layout:
     """How an article begins: blank lines above its title, below it, and what stands between title and text."""
     between = blocks[title + 1 : below]
-    labels = frozenset(block.label for block in between if block.label is not Label.SHORT)
+    labels = frozenset(block.label for block in between if block.label is not BlockLabel.SHORT)
     return blocks[title].block.gap, blocks[title + 1].block.gap, labels
 
 
@@ -84,7 +92,7 @@ def zones(blocks: Sequence[Labelled]) -> Iterator[Zone]:
     """The gaps between each paragraph of prose and the next."""
     above: int | None = None
     for index, block in enumerate(blocks):
-        if block.label is Label.PROSE:
+        if block.label is BlockLabel.PROSE:
             if above is not None:
                 yield Zone(above + 1, index)
             above = index
@@ -95,11 +103,11 @@ def prose_length(blocks: Sequence[Labelled], below: int) -> int:
     count = length = scattered = 0
     for index in range(below, len(blocks)):
         block = blocks[index]
-        if block.label is Label.PROSE and not block.text.endswith(CUT_OFF):
+        if block.label is BlockLabel.PROSE and not block.text.endswith(CUT_OFF):
             count, length, scattered = count + 1, length + len(block.text), 0
             if count >= LEAST_PARAGRAPHS and length >= FULL_PROSE:
                 break
-        elif block.label is Label.SHORT:
+        elif block.label is BlockLabel.SHORT:
             scattered += 1
             if scattered >= SCATTER:
                 break
@@ -112,13 +120,13 @@ def find_title(blocks: Sequence[Labelled], zone: Zone) -> int | None:
     """The line of a gap that could be the title below it: one set twice, else one above a date, else the last."""
     candidates = [i for i in range(zone.first, zone.below) if could_be_title(blocks[i])]
     if candidates and ends_list(blocks, candidates[-1]):
-        candidates = [i for i in candidates if blocks[i].label is not Label.RELATED]
+        candidates = [i for i in candidates if blocks[i].label is not BlockLabel.RELATED]
     if not candidates:
         return None
     seen: dict[str, int] = {}
     for i in candidates:
         key = blocks[i].text.casefold()
-        if key in seen and blocks[seen[key]].label is not Label.RELATED:
+        if key in seen and blocks[seen[key]].label is not BlockLabel.RELATED:
             return seen[key]
         seen[key] = i
     dated = [i for i in range(zone.first, zone.below) if is_dating(blocks[i])]

@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from tidings.articles.furniture import read_rows
+from tidings.articles.boilerplate import read_rows
 
 TAIL = 120  # characters at the end in which a credit is looked for
 LONGEST_CAPTION = 700

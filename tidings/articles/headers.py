@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
+from tidings.articles.block_labels import BlockLabel, Labelled, count_words
 from tidings.articles.blocks import Block
-from tidings.articles.furniture import read_rows
-from tidings.articles.labels import Label, Labelled, count_words
+from tidings.articles.boilerplate import read_rows
 
 FIELD = re.compile(r"^([^\W\d_][^\W\d_ ]{1,14}(?: [^\W\d_]{2,12})?)\s?:\s*(?=\S)")
 LEAST_FIELDS = 2  # one line with a colon is a title
 MOST_BLOCKS = 30
 
 
-class Role(StrEnum):
+class HeaderField(StrEnum):
     """What a field says; the names are those of a container's declarations, `other` is of no use here."""
 
     TITLE = "title"
@@ -28,7 +28,12 @@ class Role(StrEnum):
     OTHER = "other"
 
 
-LABELS = {Role.TITLE: Label.SHORT, Role.DATE: Label.TIMESTAMP, Role.AUTHOR: Label.BYLINE, Role.URL: Label.SOURCE_LINE}
+LABELS = {
+    HeaderField.TITLE: BlockLabel.SHORT,
+    HeaderField.DATE: BlockLabel.TIMESTAMP,
+    HeaderField.AUTHOR: BlockLabel.BYLINE,
+    HeaderField.URL: BlockLabel.SOURCE_LINE,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,23 +47,23 @@ class Header:
 def read_header(blocks: Sequence[Labelled]) -> Header:
     """The header of a text; without one the blocks come back as they are."""
     fields = list(header_fields(blocks))
-    if len({role for role, _ in fields} - {Role.OTHER}) < LEAST_FIELDS or Role.TITLE not in dict(fields):
+    if len({role for role, _ in fields} - {HeaderField.OTHER}) < LEAST_FIELDS or HeaderField.TITLE not in dict(fields):
         return Header(list(blocks), {})
     out: list[Labelled] = []
     declared: dict[str, str] = {}
     for block, (role, name_end) in zip(blocks, fields, strict=False):
         start, end = block.block.lines[0]
         value = block.text[name_end:]
-        out.append(part_of(block, start, start + name_end, block.text[:name_end].rstrip(), Label.NAVIGATION))
-        out.append(part_of(block, start + name_end, end, value, LABELS.get(role, Label.TAGS)))
-        declared.setdefault("authors" if role is Role.AUTHOR else role.value, value)
-    declared.pop(Role.OTHER.value, None)
+        out.append(part_of(block, start, start + name_end, block.text[:name_end].rstrip(), BlockLabel.NAVIGATION))
+        out.append(part_of(block, start + name_end, end, value, LABELS.get(role, BlockLabel.TAGS)))
+        declared.setdefault("authors" if role is HeaderField.AUTHOR else role.value, value)
+    declared.pop(HeaderField.OTHER.value, None)
     return Header([*out, *blocks[len(fields) :]], declared)
 
 
-def header_fields(blocks: Sequence[Labelled]) -> list[tuple[Role, int]]:
+def header_fields(blocks: Sequence[Labelled]) -> list[tuple[HeaderField, int]]:
     """Role and end of the name of each line of a header, from the first block on."""
-    fields: list[tuple[Role, int]] = []
+    fields: list[tuple[HeaderField, int]] = []
     for block in blocks[:MOST_BLOCKS]:
         name = FIELD.match(block.text)
         role = header_roles().get(name.group(1).casefold()) if name else None
@@ -68,12 +73,12 @@ def header_fields(blocks: Sequence[Labelled]) -> list[tuple[Role, int]]:
     return fields
 
 
-def part_of(block: Labelled, start: int, end: int, text: str, label: Label) -> Labelled:
+def part_of(block: Labelled, start: int, end: int, text: str, label: BlockLabel) -> Labelled:
     """A piece of a block's first line as a block of its own."""
     return Labelled(Block(((start, end),), text, block.block.gap, breaks_page=False), label, words=count_words(text))
 
 
 @cache
-def header_roles() -> Mapping[str, Role]:
+def header_roles() -> Mapping[str, HeaderField]:
     """What each field's name says, by the name in lower case."""
-    return {row["key"]: Role(row["role"]) for row in read_rows("headers.csv")}
+    return {row["key"]: HeaderField(row["role"]) for row in read_rows("headers.csv")}

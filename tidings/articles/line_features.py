@@ -9,11 +9,11 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from tidings.articles.drafts import Draft
-from tidings.articles.furniture import Reach, read_rows
-from tidings.articles.labels import INNER_SENTENCE, Label, Labelled, ends_sentence
-from tidings.articles.titles import could_be_title, is_dating
-from tidings.articles.words import stems
+from tidings.articles.article_layout import ArticleLayout
+from tidings.articles.block_labels import INNER_SENTENCE, BlockLabel, Labelled, ends_sentence
+from tidings.articles.boilerplate import Reach, read_rows
+from tidings.articles.stems import stems
+from tidings.articles.title_shape import could_be_title, is_dating
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 LINKS = re.compile(r"https?://|www\.|@\w|\.com\b")
@@ -26,7 +26,7 @@ GLANCE = 400  # characters that tell what a block is written like
 RULES = 10  # columns that say what the rules made of a block
 
 
-def features_of(blocks: Sequence[Labelled], drafts: Sequence[Draft]) -> NDArray[np.float32]:
+def features_of(blocks: Sequence[Labelled], drafts: Sequence[ArticleLayout]) -> NDArray[np.float32]:
     """A row for each block: what it shows by itself, where it stands, its company, what the rules made of it."""
     words = [WORD.findall(block.text[:GLANCE].casefold()) for block in blocks]
     columns = [*own_columns(blocks, words), *place_columns(blocks), *company_columns(blocks)]
@@ -78,7 +78,7 @@ def own_columns(blocks: Sequence[Labelled], words: Sequence[Sequence[str]]) -> l
         [float(block.reach is Reach.LIST) for block in blocks],
         [float(block.reach is Reach.REST) for block in blocks],
     ]
-    return plain + [[float(block.label is label) for block in blocks] for label in Label]
+    return plain + [[float(block.label is label) for block in blocks] for label in BlockLabel]
 
 
 def title_case(text: str) -> float:
@@ -90,7 +90,7 @@ def title_case(text: str) -> float:
 def place_columns(blocks: Sequence[Labelled]) -> list[list[float]]:
     """Where a block stands in the document."""
     count = len(blocks)
-    amounts = [block.words if block.label is Label.PROSE else 0 for block in blocks]
+    amounts = [block.words if block.label is BlockLabel.PROSE else 0 for block in blocks]
     total = max(1, sum(amounts))
     above = [0.0]
     for amount in amounts:
@@ -119,14 +119,14 @@ def company_columns(blocks: Sequence[Labelled]) -> list[list[float]]:
     own = [stems(block.text) for block in blocks]
     holders = Counter(word for found in own for word in found)
     prose = Counter(
-        word for block, found in zip(blocks, own, strict=True) if block.label is Label.PROSE for word in found
+        word for block, found in zip(blocks, own, strict=True) if block.label is BlockLabel.PROSE for word in found
     )
-    is_long = [block.label is Label.PROSE and block.words >= LONG for block in blocks]
+    is_long = [block.label is BlockLabel.PROSE and block.words >= LONG for block in blocks]
     return [
         [math.log(times[key]) for key in keys],
         again,
         [
-            sum(prose[w] > (block.label is Label.PROSE) for w in found) / max(1, len(found))
+            sum(prose[w] > (block.label is BlockLabel.PROSE) for w in found) / max(1, len(found))
             for block, found in zip(blocks, own, strict=True)
         ],
         [math.log1p(sum(prose[w] for w in found) / max(1, len(found))) for found in own],
@@ -155,7 +155,7 @@ def prose_near(blocks: Sequence[Labelled], side: int) -> list[float]:
     out: list[float] = []
     for index in range(len(blocks)):
         near = blocks[max(0, index - NEAR) : index] if side < 0 else blocks[index + 1 : index + 1 + NEAR]
-        out.append(math.log1p(sum(min(block.words, 60) for block in near if block.label is Label.PROSE)) / 3)
+        out.append(math.log1p(sum(min(block.words, 60) for block in near if block.label is BlockLabel.PROSE)) / 3)
     return out
 
 
@@ -164,14 +164,14 @@ def rows_of_short(blocks: Sequence[Labelled]) -> list[float]:
     out = [0.0] * len(blocks)
     start = 0
     for index in range(len(blocks) + 1):
-        if index == len(blocks) or blocks[index].label is Label.PROSE:
+        if index == len(blocks) or blocks[index].label is BlockLabel.PROSE:
             for i in range(start, index):
                 out[i] = math.log1p(index - start) / 2
             start = index + 1
     return out
 
 
-def rule_columns(blocks: Sequence[Labelled], drafts: Sequence[Draft]) -> list[list[float]]:
+def rule_columns(blocks: Sequence[Labelled], drafts: Sequence[ArticleLayout]) -> list[list[float]]:
     """What the rules made of a block, and how it stands to the body of the longest article."""
     columns = np.zeros((RULES, len(blocks)), dtype=np.float32)
     if not drafts:

@@ -9,8 +9,8 @@ from io import BytesIO
 import numpy as np
 from numpy.typing import NDArray
 
-from tidings.articles.drafts import Draft
-from tidings.articles.labels import Labelled
+from tidings.articles.article_layout import ArticleLayout
+from tidings.articles.block_labels import Labelled
 from tidings.articles.line_features import features_of
 
 Floats = NDArray[np.float32]
@@ -30,7 +30,7 @@ class LineClass(IntEnum):
 OPENS = len(LineClass)  # the last output: whether an article begins with the block
 
 
-def line_chances(blocks: Sequence[Labelled], drafts: Sequence[Draft]) -> Floats:
+def line_chances(blocks: Sequence[Labelled], drafts: Sequence[ArticleLayout]) -> Floats:
     """A row for each block, a column for each LineClass, together 1, and one for how likely an article begins there."""
     if not blocks:
         return np.zeros((0, OPENS + 1), dtype=np.float32)

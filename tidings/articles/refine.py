@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from tidings.articles.boxes import below
-from tidings.articles.drafts import HEAD_BLOCKS, Draft
-from tidings.articles.labels import Label, Labelled
+from tidings.articles.article_layout import HEAD_BLOCKS, ArticleLayout
+from tidings.articles.block_labels import BlockLabel, Labelled
 from tidings.articles.line_model import OPENS, Floats, LineClass, line_chances
-from tidings.articles.titles import is_dating
+from tidings.articles.sidebars import below
+from tidings.articles.title_shape import is_dating
 
 KEEP = 0.1  # a block that the rules have in a body stays from here on
 ADD = 0.7  # one that they do not have comes in
@@ -17,23 +17,23 @@ SURE_PROSE = 0.9  # ... and its paragraphs are on average less likely body
 LEAST_WORDS = 20  # of an article's body
 ABOVE_TITLE = 0.15  # of a body's words may stand above a title and fall
 
-SIGNED = frozenset({Label.BYLINE, Label.CREDIT})  # never a title
+SIGNED = frozenset({BlockLabel.BYLINE, BlockLabel.CREDIT})  # never a title
 
 Chances = Mapping[tuple[int, int], Sequence[float]]  # by where a block begins and ends
 
 
-def refine(drafts: Sequence[Draft], blocks: Sequence[Labelled]) -> list[Draft]:
+def refine(drafts: Sequence[ArticleLayout], blocks: Sequence[Labelled]) -> list[ArticleLayout]:
     """The drafts anew, by the packaged network."""
     return refine_by(drafts, blocks, line_chances(blocks, drafts)) if drafts else []
 
 
-def refine_by(drafts: Sequence[Draft], blocks: Sequence[Labelled], rows: Floats) -> list[Draft]:
+def refine_by(drafts: Sequence[ArticleLayout], blocks: Sequence[Labelled], rows: Floats) -> list[ArticleLayout]:
     """The drafts anew, `rows` the chances of each block; one of which nothing is body is a box of its neighbour."""
     chances = {span_of(block): row for block, row in zip(blocks, rows.tolist(), strict=True)}
     refined = [refined_draft(found, chances) for found in joined(drafts, chances)]
     if not any(found.body for found in refined):
         return list(drafts)
-    out: list[Draft] = []
+    out: list[ArticleLayout] = []
     above: list[Labelled] = []
     for found in refined:
         if found.body:
@@ -51,7 +51,7 @@ def span_of(block: Labelled) -> tuple[int, int]:
     return block.block.start, block.block.end
 
 
-def joined(drafts: Sequence[Draft], chances: Chances) -> list[Draft]:
+def joined(drafts: Sequence[ArticleLayout], chances: Chances) -> list[ArticleLayout]:
     """The drafts, those that hardly are articles of their own joined to the one above."""
     out = list(drafts[:1])
     for found in drafts[1:]:
@@ -62,20 +62,20 @@ def joined(drafts: Sequence[Draft], chances: Chances) -> list[Draft]:
     return out
 
 
-def opening(found: Draft, chances: Chances) -> float:
+def opening(found: ArticleLayout, chances: Chances) -> float:
     """How likely an article begins at or above the first paragraph of a draft; 1 when the network did not see it."""
     rows = [chances.get(span_of(block)) for block in found.blocks[: found.body[0] + 1]]
     return max((row[OPENS] for row in rows if row is not None), default=1.0)
 
 
-def prose_chance(found: Draft, chances: Chances) -> float:
+def prose_chance(found: ArticleLayout, chances: Chances) -> float:
     """How likely the paragraphs of a draft are body, on average; 1 when the network did not see them."""
     rows = [chances.get(span_of(found.blocks[i])) for i in found.body]
     seen = [row[LineClass.BODY] for row in rows if row is not None]
     return sum(seen) / len(seen) if seen else 1.0
 
 
-def refined_draft(found: Draft, chances: Chances) -> Draft:
+def refined_draft(found: ArticleLayout, chances: Chances) -> ArticleLayout:
     """A draft with another body, title and standfirst; without a body when nearly nothing of it is one."""
     old = frozenset(found.body)
     title = better_title(found, chances)
@@ -95,7 +95,7 @@ def refined_draft(found: Draft, chances: Chances) -> Draft:
     return replace(found, title=title, standfirst=standfirst, body=tuple(body), prose=prose)
 
 
-def below_head(found: Draft, title: int | None) -> int:
+def below_head(found: ArticleLayout, title: int | None) -> int:
     """The first block that may be body: what stands between a title and the byline or date below it is a standfirst."""
     if title is None:
         return 0
@@ -103,7 +103,7 @@ def below_head(found: Draft, title: int | None) -> int:
     return max((i + 1 for i in head if is_dating(found.blocks[i])), default=0)
 
 
-def words_of(found: Draft, indexes: Sequence[int]) -> int:
+def words_of(found: ArticleLayout, indexes: Sequence[int]) -> int:
     """The words of some blocks."""
     return sum(found.blocks[i].words for i in indexes)
 
@@ -111,12 +111,12 @@ def words_of(found: Draft, indexes: Sequence[int]) -> int:
 def is_body(block: Labelled, was_body: bool, chances: Chances) -> bool:
     """Whether a block is body; what the network did not see is what the rules have it as."""
     row = chances.get(span_of(block))
-    if row is None or block.label is Label.SEPARATOR:
+    if row is None or block.label is BlockLabel.SEPARATOR:
         return was_body
     return row[LineClass.BODY] >= (KEEP if was_body else ADD)
 
 
-def better_title(found: Draft, chances: Chances) -> int | None:
+def better_title(found: ArticleLayout, chances: Chances) -> int | None:
     """The likeliest title, when it is likely; else the rules'."""
     lines = [(i, block) for i, block in enumerate(found.blocks) if block.label not in SIGNED]
     seen = [(chances[span_of(block)], i) for i, block in lines if span_of(block) in chances]

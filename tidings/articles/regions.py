@@ -3,27 +3,27 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from tidings.articles.furniture import Reach
-from tidings.articles.labels import Label, Labelled
+from tidings.articles.block_labels import BlockLabel, Labelled
+from tidings.articles.boilerplate import Reach
 
 MOST_WORDS = 120  # a longer paragraph counts no more than this
 # What each block that is no prose costs the run that would go on across it, in words of prose.
 COST = {
-    Label.SHORT: 7,
-    Label.SEPARATOR: 8,
-    Label.CAPTION: 2,
-    Label.CREDIT: 2,
-    Label.WIDGET: 3,
-    Label.TIMESTAMP: 22,
-    Label.RELATED: 7,
-    Label.DISCLAIMER: 15,
-    Label.SOURCE_LINE: 10,
-    Label.BYLINE: 22,
-    Label.OCR_NOISE: 1,
-    Label.DUPLICATE: 1,
-    Label.NAVIGATION: 6,
-    Label.ADVERTISEMENT: 3,
-    Label.TAGS: 25,
+    BlockLabel.SHORT: 7,
+    BlockLabel.SEPARATOR: 8,
+    BlockLabel.CAPTION: 2,
+    BlockLabel.CREDIT: 2,
+    BlockLabel.WIDGET: 3,
+    BlockLabel.TIMESTAMP: 22,
+    BlockLabel.RELATED: 7,
+    BlockLabel.DISCLAIMER: 15,
+    BlockLabel.SOURCE_LINE: 10,
+    BlockLabel.BYLINE: 22,
+    BlockLabel.OCR_NOISE: 1,
+    BlockLabel.DUPLICATE: 1,
+    BlockLabel.NAVIGATION: 6,
+    BlockLabel.ADVERTISEMENT: 3,
+    BlockLabel.TAGS: 25,
 }
 COST_IN_ROW = 6  # more for each short line after the first in a row
 MOST_IN_ROW = 1  # times
@@ -37,21 +37,21 @@ def body_region(blocks: Sequence[Labelled]) -> tuple[int, int] | None:
     """First and last + 1 index of the run whose prose most outweighs what stands between, None without prose."""
     best = 0.0
     region: tuple[int, int] | None = None
-    labels = Counter(block.text for block in blocks if block.label in {Label.SHORT, Label.NAVIGATION})
+    labels = Counter(block.text for block in blocks if block.label in {BlockLabel.SHORT, BlockLabel.NAVIGATION})
     total, start, row = 0.0, 0, 0
     for index, block in enumerate(blocks):
-        row = row + 1 if block.label is Label.SHORT else 0
+        row = row + 1 if block.label is BlockLabel.SHORT else 0
         total += worth(block, row) - COST_OF_RUBRIC * (labels[block.text] >= RUBRICS)
         if total <= 0:
             total, start = 0.0, index + 1
-        elif total > best and block.label is Label.PROSE:
+        elif total > best and block.label is BlockLabel.PROSE:
             best, region = total, (start, index + 1)
     return region
 
 
 def worth(block: Labelled, row: int) -> float:
     """What a block adds to a run of prose, or takes; `row` counts the short lines up to this one."""
-    if block.label is Label.PROSE:
+    if block.label is BlockLabel.PROSE:
         return min(block.words, MOST_WORDS)
     cost = COST[block.label] + COST_IN_ROW * min(max(0, row - 1), MOST_IN_ROW)
     if block.reach is Reach.REST:

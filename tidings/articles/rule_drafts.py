@@ -2,18 +2,18 @@
 
 from collections.abc import Iterator, Sequence
 
+from tidings.articles.article_layout import ArticleLayout, lay_out
+from tidings.articles.block_labels import Labelled, label_blocks
 from tidings.articles.blocks import find_blocks
 from tidings.articles.boundaries import find_heads
-from tidings.articles.boxes import join_boxes
-from tidings.articles.context import label_in_context
-from tidings.articles.drafts import Draft, draft
-from tidings.articles.labels import Labelled, label_blocks
+from tidings.articles.neighbour_labels import label_in_context
+from tidings.articles.sidebars import join_sidebars
 
 
-def rule_drafts(text: str, title: str | None = None) -> tuple[list[Labelled], list[Draft]]:
+def rule_drafts(text: str, title: str | None = None) -> tuple[list[Labelled], list[ArticleLayout]]:
     """Every block with its label, and a draft for each article; `title` is what the container declares."""
     blocks = label_in_context(label_blocks(find_blocks(text)))
-    return blocks, join_boxes([found for part in parts(blocks) if (found := draft(part, title))])
+    return blocks, join_sidebars([found for part in parts(blocks) if (found := lay_out(part, title))])
 
 
 def parts(blocks: Sequence[Labelled]) -> Iterator[Sequence[Labelled]]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from tidings.articles.line_model import LineClass, line_chances
 from tidings.articles.lines import find_lines
 from tidings.articles.rule_drafts import rule_drafts
-from tidings.model import Article, Document
+from tidings.records import Article, Document
 
 OUTSIDE = "outside"
 

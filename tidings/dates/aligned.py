@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from tidings.tree import Doc, Token
+from tidings.parse.tree import Doc, Token
 
 
 @dataclass(frozen=True, slots=True)

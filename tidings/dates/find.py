@@ -7,14 +7,14 @@ from itertools import zip_longest
 from tidings.dates.aligned import AlignedText, align
 from tidings.dates.context import Context
 from tidings.dates.grammar import Match, matches
-from tidings.dates.guards import is_time
+from tidings.dates.interpretation import Interpretation
 from tidings.dates.lexer import tokens_of
 from tidings.dates.ranges import with_ranges
-from tidings.dates.readers import READERS
-from tidings.dates.readings import Reading
+from tidings.dates.rule_readers import READERS
 from tidings.dates.tense import TENSED, tense_at
-from tidings.model import Timex
-from tidings.tree import Doc
+from tidings.dates.timex_test import is_time
+from tidings.parse.tree import Doc
+from tidings.records import Timex
 
 # A text that names at least so many full years other than its own date's, and more of them than days told from today
 # ("Monday", "yesterday", "last week"), is a chronicle: its "in May" continues the year told last.
@@ -100,14 +100,14 @@ def _year_of(match: Match) -> int | None:
     return int(token.value) if token else None
 
 
-def _read(match: Match, context: Context) -> Reading | None:
+def _read(match: Match, context: Context) -> Interpretation | None:
     try:
         return READERS[match.rule](match, context)
     except (OverflowError, ValueError):  # 31 June, 12/45/2020, a year before the calendar
         return None
 
 
-def _timex(match: Match, reading: Reading, text: str) -> Timex:
+def _timex(match: Match, reading: Interpretation, text: str) -> Timex:
     first, last = reading.days
     return Timex(
         match.start,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-from tidings.dates.lexer import Token, letters_of
+from tidings.dates.lexer import TimeToken, letters_of
 from tidings.dates.words import letters
 
 # A name in a pattern: a token class in lower case, a macro in capitals. All else is regular expression; a repetition
@@ -20,17 +20,17 @@ class Match:
     """What a rule matched: tokens[first:last] of the whole text's `tokens`."""
 
     rule: str
-    tokens: list[Token]
+    tokens: list[TimeToken]
     first: int
     last: int
 
-    def __iter__(self) -> Iterator[Token]:
+    def __iter__(self) -> Iterator[TimeToken]:
         return iter(self.tokens[self.first : self.last])
 
     def __len__(self) -> int:
         return self.last - self.first
 
-    def of(self, *classes: str) -> Token | None:
+    def of(self, *classes: str) -> TimeToken | None:
         """The first token of one of these classes."""
         for token in self:
             if token.word_class in classes:
@@ -49,12 +49,12 @@ class Match:
         return self.tokens[self.last - 1].end
 
     @property
-    def before(self) -> Token | None:
+    def before(self) -> TimeToken | None:
         """The token before the match."""
         return self.tokens[self.first - 1] if self.first else None
 
     @property
-    def after(self) -> Token | None:
+    def after(self) -> TimeToken | None:
         """The token after the match."""
         return self.tokens[self.last] if self.last < len(self.tokens) else None
 
@@ -87,7 +87,7 @@ def _expand(pattern: str, line: int) -> str:
     return NAME.sub(expanded, pattern).replace(" ", "")
 
 
-def matches(tokens: list[Token], is_wanted: Callable[[Match], bool]) -> list[Match]:
+def matches(tokens: list[TimeToken], is_wanted: Callable[[Match], bool]) -> list[Match]:
     """The matches wanted, leftmost first, at one place the longest, of equals the earlier rule, none overlapping."""
     line = letters_of(tokens)
     found = [

@@ -41,7 +41,7 @@ FIRST_YEAR, LAST_YEAR, LAST_MONTHDAY = 1000, 2199, 31
 LONGEST_NUMBER = 8  # words: "nine hundred and ninety-nine thousand five hundred" and no more
 
 
-class Token(NamedTuple):
+class TimeToken(NamedTuple):
     """A token of time: `text[start:end]`, its class, and its value (of "september" 9, of "twenty-five" 25)."""
 
     start: int
@@ -57,9 +57,9 @@ def _feast_pattern() -> re.Pattern[str]:
     return re.compile(r"\b(?:" + "|".join(re.escape(name) for name in names) + r")\b", re.IGNORECASE)
 
 
-def tokens_of(text: str) -> list[Token]:
+def tokens_of(text: str) -> list[TimeToken]:
     """The tokens of a text, in order, white space left out."""
-    found: list[Token] = []
+    found: list[TimeToken] = []
     feast_at = {m.start(): m for m in _feast_pattern().finditer(text) if not text[m.start()].islower()}
     covered = 0
     for match in TOKEN.finditer(text):
@@ -67,20 +67,20 @@ def tokens_of(text: str) -> list[Token]:
             continue
         if feast := feast_at.get(match.start()):
             word = feast.group().lower()
-            found.append(Token(feast.start(), feast.end(), word, "feast", feasts()[word]))
+            found.append(TimeToken(feast.start(), feast.end(), word, "feast", feasts()[word]))
             covered = feast.end()
             continue
         found.append(_token(match))
     return _with_numbers(found, text)
 
 
-def letters_of(tokens: list[Token]) -> str:
+def letters_of(tokens: list[TimeToken]) -> str:
     """One letter per token: what the grammar's patterns read."""
     table = letters()
     return "".join([table[token.word_class] for token in tokens])
 
 
-def _token(match: re.Match[str]) -> Token:
+def _token(match: re.Match[str]) -> TimeToken:
     kind, word = match.lastgroup or "mark", match.group().lower()
     word_class, value = kind, word
     if kind in ("word", "dotted"):
@@ -98,7 +98,7 @@ def _token(match: re.Match[str]) -> Token:
         value = "".join(c for c in word if c.isdigit())
     elif kind == "short_year":
         value = word[1:]
-    return Token(match.start(), match.end(), word, word_class, value)
+    return TimeToken(match.start(), match.end(), word, word_class, value)
 
 
 def _figures(word: str) -> tuple[str, str]:
@@ -111,9 +111,9 @@ def _figures(word: str) -> tuple[str, str]:
     return "number", plain
 
 
-def _with_numbers(tokens: list[Token], text: str) -> list[Token]:
+def _with_numbers(tokens: list[TimeToken], text: str) -> list[TimeToken]:
     """Number words that follow each other become one token of class `number`; "twenty-first" one `ordinal`."""
-    merged: list[Token] = []
+    merged: list[TimeToken] = []
     i = 0
     while i < len(tokens):
         if tokens[i].word_class != "number_word":
@@ -130,6 +130,6 @@ def _with_numbers(tokens: list[Token], text: str) -> list[Token]:
             j += step
         first, last = tokens[i], tokens[j - 1]
         value = read_number(parts)
-        merged.append(Token(first.start, last.end, text[first.start : last.end].lower(), "number", str(value)))
+        merged.append(TimeToken(first.start, last.end, text[first.start : last.end].lower(), "number", str(value)))
         i = j
     return merged

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from tidings.model import Timex
+from tidings.records import Timex
 from tidings.vocabulary import DatePrecision, TimexType
 
 # Between two dates of one range. "And" and "or" join only after "between", or neighbours ("February and March").

@@ -14,11 +14,11 @@ from tidings.dates.granules import (
     week_granule,
     year_value,
 )
-from tidings.dates.readings import (
+from tidings.dates.interpretation import (
     BACK,
     CALENDAR_UNITS,
     ON,
-    Reading,
+    Interpretation,
     base_of,
     dated,
     daypart_suffix,
@@ -49,7 +49,7 @@ def _clamped(month: int, monthday: int) -> Callable[[int], Granule]:
     return candidate
 
 
-def read_calendar(match: Match, context: Context) -> Reading | None:
+def read_calendar(match: Match, context: Context) -> Interpretation | None:
     """Days, months, seasons and years by name and number: "Monday, May 3, 2021", "early May", "the spring of 1916"."""
     month, monthday = match.of("month", "short_month"), match.of("monthday", "monthday_ordinal")
     season, year, suffix = match.of("season"), named_year(match, context), daypart_suffix(match)
@@ -59,7 +59,7 @@ def read_calendar(match: Match, context: Context) -> Reading | None:
         if year is None:
             return None
         if match.has("fiscal"):  # begins when its government or company says
-            return Reading(TimexType.DATE, "FY" + year_value(year), Granule(Unit.YEAR, year))
+            return Interpretation(TimexType.DATE, "FY" + year_value(year), Granule(Unit.YEAR, year))
         return dated(Granule(Unit.YEAR, year), match, basis=DateBasis.EXPLICIT)
     number = int(month.value)
     return month_date(match, context, number, int(monthday.value) if monthday else None, year, suffix)
@@ -67,7 +67,7 @@ def read_calendar(match: Match, context: Context) -> Reading | None:
 
 def month_date(
     match: Match, context: Context, month: int, monthday: int | None, year: int | None, suffix: str = ""
-) -> Reading | None:
+) -> Interpretation | None:
     if year is None:
         year = context.shared_year
     if monthday is None:
@@ -85,7 +85,7 @@ def month_date(
     return dated(granule, match, basis=DateBasis.EXPLICIT, suffix=suffix)
 
 
-def read_season(match: Match, context: Context) -> Reading | None:
+def read_season(match: Match, context: Context) -> Interpretation | None:
     """A season without a year: "in the summer"."""
     season = match.of("season")
     if season is None:
@@ -94,7 +94,7 @@ def read_season(match: Match, context: Context) -> Reading | None:
     return dated(granule, match, basis=DateBasis.EXPLICIT) if granule else undated("XXXX-" + season.value)
 
 
-def read_month_of_unit(match: Match, context: Context) -> Reading | None:
+def read_month_of_unit(match: Match, context: Context) -> Interpretation | None:
     """A month, day or season of a year told by reference: "August of that year", "April 7 last year"."""
     month, monthday, season = (
         match.of("month", "short_month"),
@@ -114,7 +114,7 @@ def read_month_of_unit(match: Match, context: Context) -> Reading | None:
     )
 
 
-def read_day_list(match: Match, context: Context) -> Reading | None:
+def read_day_list(match: Match, context: Context) -> Interpretation | None:
     """The first day of "3 to 5 May 2021"."""
     own = next(match) if False else match.of("monthday", "monthday_ordinal")
     after = match.tokens[match.last : match.last + 6]
@@ -132,7 +132,7 @@ def read_day_list(match: Match, context: Context) -> Reading | None:
     return month_date(match, context, int(month.value), int(own.value), int(year.value) if year else None)
 
 
-def read_day_more(match: Match, context: Context) -> Reading | None:
+def read_day_more(match: Match, context: Context) -> Interpretation | None:
     """The last day of "May 10-12, 1940"."""
     own, month = match.of("monthday", "monthday_ordinal"), match.tokens[match.first - 3]
     if own is None:
@@ -143,7 +143,7 @@ def read_day_more(match: Match, context: Context) -> Reading | None:
     return month_date(match, context, int(month.value), int(own.value), year)
 
 
-def read_bc_list(match: Match, context: Context) -> Reading | None:
+def read_bc_list(match: Match, context: Context) -> Interpretation | None:
     """The first year of "499 to 493 BC"."""
     own = int(float(match.tokens[match.first].value))
     if own < int(float(match.tokens[match.first + 2].value)):
@@ -151,7 +151,7 @@ def read_bc_list(match: Match, context: Context) -> Reading | None:
     return dated(Granule(Unit.YEAR, 1 - own), match, basis=DateBasis.EXPLICIT)
 
 
-def read_year_more(match: Match, context: Context) -> Reading | None:
+def read_year_more(match: Match, context: Context) -> Interpretation | None:
     """The last year of "2014-15"."""
     first, own = match.tokens[match.first - 2], match.tokens[match.first]
     if len(own.word) != 2 or own.start != match.tokens[match.first - 1].end:
@@ -160,11 +160,11 @@ def read_year_more(match: Match, context: Context) -> Reading | None:
     return dated(Granule(Unit.YEAR, year), match, basis=DateBasis.EXPLICIT) if year > int(first.value) else None
 
 
-def read_iso(match: Match, context: Context) -> Reading | None:
+def read_iso(match: Match, context: Context) -> Interpretation | None:
     return dated(day_granule(date.fromisoformat(match.tokens[match.first].word)), match, basis=DateBasis.EXPLICIT)
 
 
-def read_slash(match: Match, context: Context) -> Reading | None:
+def read_slash(match: Match, context: Context) -> Interpretation | None:
     """12/29/2021, 29/12/2021; the American order where both could be."""
     one, two, year = (int(piece) for piece in match.tokens[match.first].word.replace("-", "/").split("/"))
     if year < 100:
@@ -173,7 +173,7 @@ def read_slash(match: Match, context: Context) -> Reading | None:
     return dated(_day_of(year, month, monthday), match, basis=DateBasis.EXPLICIT)
 
 
-def read_decade(match: Match, context: Context) -> Reading | None:
+def read_decade(match: Match, context: Context) -> Interpretation | None:
     """The 1990s, the '90s, the nineties, the 470s BC."""
     token = match.of("decade", "decade_word")
     if token is None:
@@ -190,7 +190,7 @@ def read_decade(match: Match, context: Context) -> Reading | None:
     return dated(Granule(Unit.DECADE, number // 10), match, basis=DateBasis.EXPLICIT)
 
 
-def read_quarter(match: Match, context: Context) -> Reading | None:
+def read_quarter(match: Match, context: Context) -> Interpretation | None:
     """Q3, Q3 2020, H1."""
     code, year = match.of("quarter_code"), named_year(match, context)
     if code is None:
@@ -198,7 +198,7 @@ def read_quarter(match: Match, context: Context) -> Reading | None:
     return _quarter(match, context, code.value[0].upper(), int(code.value[1]), year)
 
 
-def _quarter(match: Match, context: Context, kind: str, number: int, year: int | None) -> Reading | None:
+def _quarter(match: Match, context: Context, kind: str, number: int, year: int | None) -> Interpretation | None:
     unit, size = (Unit.QUARTER, 4) if kind == "Q" else (Unit.HALF, 2)
     if not 1 <= number <= size:
         return None
@@ -210,7 +210,7 @@ def _quarter(match: Match, context: Context, kind: str, number: int, year: int |
     return dated(granule, match, basis=DateBasis.EXPLICIT) if granule else undated(f"XXXX-{kind}{number}")
 
 
-def read_part_of(match: Match, context: Context) -> Reading | None:
+def read_part_of(match: Match, context: Context) -> Interpretation | None:
     """A numbered part of something: "the second week of May", "the first half of 2020"."""
     inner, outer = match.of("unit", "half", "weekday"), _outer(match, context)
     if inner is None:
@@ -244,7 +244,7 @@ def _outer(match: Match, context: Context) -> Granule | None:
     return base.to(unit).shift(-1 if before in BACK else 1 if before in ON else 0)
 
 
-def _nth(match: Match, outer: Granule, unit: Unit, number: int) -> Reading | None:
+def _nth(match: Match, outer: Granule, unit: Unit, number: int) -> Interpretation | None:
     following = outer.shift(1).to(unit)
     granule = following.shift(-1) if number < 0 else outer.to(unit).shift(number - 1)
     if unit is Unit.WEEK and outer.days[0] is not None:
@@ -255,11 +255,11 @@ def _nth(match: Match, outer: Granule, unit: Unit, number: int) -> Reading | Non
             return None
         days = (begins, min(begins + timedelta(days=6), last))
         week = week_granule(begins + timedelta(days=3))
-        return Reading(TimexType.DATE, week.value, week, days, DatePrecision.WEEK, DateBasis.EXPLICIT)
+        return Interpretation(TimexType.DATE, week.value, week, days, DatePrecision.WEEK, DateBasis.EXPLICIT)
     return dated(granule, match, basis=DateBasis.EXPLICIT)
 
 
-def _nth_weekday(match: Match, outer: Granule, weekday: int, number: int) -> Reading | None:
+def _nth_weekday(match: Match, outer: Granule, weekday: int, number: int) -> Interpretation | None:
     first, last = outer.days
     if first is None or last is None:
         return None
@@ -270,7 +270,7 @@ def _nth_weekday(match: Match, outer: Granule, weekday: int, number: int) -> Rea
     return dated(day_granule(day), match, basis=DateBasis.EXPLICIT) if day <= last else None
 
 
-def read_ordinal_unit(match: Match, context: Context) -> Reading | None:
+def read_ordinal_unit(match: Match, context: Context) -> Interpretation | None:
     """A numbered unit: "the 19th century", "the third quarter" (of the year at hand); "the first day" is left open."""
     inner, ordinal = match.of("unit", "half"), match.of("ordinal", "monthday_ordinal")
     if inner is None or ordinal is None:
@@ -288,7 +288,7 @@ def read_ordinal_unit(match: Match, context: Context) -> Reading | None:
     return None
 
 
-def read_feast(match: Match, context: Context) -> Reading | None:
+def read_feast(match: Match, context: Context) -> Interpretation | None:
     """A named day: resolved where it is the same day every year, else the words alone."""
     feast, year = match.of("feast"), named_year(match, context)
     if feast is None:

@@ -5,9 +5,9 @@ from tidings.dates.grammar import Match
 from tidings.dates.granules import (
     day_granule,
 )
+from tidings.dates.interpretation import Interpretation, dated, daypart_suffix, undated
 from tidings.dates.read_calendar import read_calendar
 from tidings.dates.read_relative import weekday_day
-from tidings.dates.readings import Reading, dated, daypart_suffix, undated
 from tidings.vocabulary import DateBasis, TimexType
 
 
@@ -34,7 +34,7 @@ def _clock(match: Match) -> str | None:
     return f"T{hour:02}:{minutes}"
 
 
-def read_time(match: Match, context: Context) -> Reading | None:
+def read_time(match: Match, context: Context) -> Interpretation | None:
     """A time of day, of the day named beside it, or of the day the text is in."""
     clock, weekday = _clock(match), match.of("weekday", "short_weekday")
     if clock is None:
@@ -44,7 +44,7 @@ def read_time(match: Match, context: Context) -> Reading | None:
         return (
             None
             if day is None or day.value is None
-            else Reading(TimexType.TIME, day.value + clock, day.granule, day.days, day.precision, day.basis)
+            else Interpretation(TimexType.TIME, day.value + clock, day.granule, day.days, day.precision, day.basis)
         )
     if weekday is not None:
         found = weekday_day(context, int(weekday.value))
@@ -56,7 +56,7 @@ def read_time(match: Match, context: Context) -> Reading | None:
     return dated(granule, match, basis=DateBasis.RELATIVE, suffix=clock)
 
 
-def read_daypart(match: Match, context: Context) -> Reading | None:
+def read_daypart(match: Match, context: Context) -> Interpretation | None:
     """The morning, that afternoon, one night."""
     base, suffix = context.day, daypart_suffix(match)
     if base is None:

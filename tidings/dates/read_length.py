@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from tidings.dates.context import Context
 from tidings.dates.grammar import Match
-from tidings.dates.readings import Reading, count_of, open_value, step_of, undated
+from tidings.dates.interpretation import Interpretation, count_of, open_value, step_of, undated
 from tidings.vocabulary import DateBasis, DatePrecision, TimexType
 
 
@@ -42,7 +42,7 @@ LENGTHS = {
 HALF_HOUR = "PT30M"
 
 
-def read_duration(match: Match, context: Context) -> Reading | None:
+def read_duration(match: Match, context: Context) -> Interpretation | None:
     """A length of time: "three months", "an 11-day", "several weeks", "years", "half an hour", "61 years old"."""
     unit = match.of("unit", "units", "hrs")
     if unit is None:
@@ -56,9 +56,9 @@ def read_duration(match: Match, context: Context) -> Reading | None:
     return reaching(value, match, context, None if count is None else count * length.days)
 
 
-def reaching(value: str, match: Match, context: Context, days: float | None) -> Reading:
+def reaching(value: str, match: Match, context: Context, days: float | None) -> Interpretation:
     """A duration with the days of "the past two weeks" and "the next three months"; others have no place in time."""
-    plain = Reading(TimexType.DURATION, value)
+    plain = Interpretation(TimexType.DURATION, value)
     step = step_of(match) if match.has("last", "past", "next", "coming") and not match.has("ordinal", "of") else 0
     if match.after is not None and match.after.word_class == "of":  # "the last three months of 1986"
         step = 0
@@ -67,15 +67,15 @@ def reaching(value: str, match: Match, context: Context, days: float | None) -> 
         return plain
     far = today + timedelta(days=step * round(days))
     reach: tuple[date, date] = (min(far, today), max(far, today))
-    return Reading(plain.timex_type, value, None, reach, DatePrecision.RANGE, DateBasis.RELATIVE)
+    return Interpretation(plain.timex_type, value, None, reach, DatePrecision.RANGE, DateBasis.RELATIVE)
 
 
-def read_recent(match: Match, context: Context) -> Reading | None:
+def read_recent(match: Match, context: Context) -> Interpretation | None:
     """Recent weeks: how many is not told."""
     return undated("PAST_REF")
 
 
-def read_set(match: Match, context: Context) -> Reading | None:
+def read_set(match: Match, context: Context) -> Interpretation | None:
     """What recurs: "every Monday", "each year", "per week", "twice a month", "daily"."""
     whole = match.of("set")
     if whole is not None:
@@ -89,7 +89,7 @@ def read_set(match: Match, context: Context) -> Reading | None:
     return undated(open_value(unit), TimexType.SET)
 
 
-def read_reference(match: Match, context: Context) -> Reading | None:
+def read_reference(match: Match, context: Context) -> Interpretation | None:
     """Now, these days, recently, the past, the future."""
     if match.has("these"):
         units = match.of("units")

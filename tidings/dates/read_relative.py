@@ -13,11 +13,9 @@ from tidings.dates.granules import (
     week_granule,
     year_value,
 )
-from tidings.dates.lexer import Token
-from tidings.dates.read_length import read_duration
-from tidings.dates.readings import (
+from tidings.dates.interpretation import (
     CALENDAR_UNITS,
-    Reading,
+    Interpretation,
     base_of,
     count_of,
     dated,
@@ -25,6 +23,8 @@ from tidings.dates.readings import (
     open_value,
     undated,
 )
+from tidings.dates.lexer import TimeToken
+from tidings.dates.read_length import read_duration
 from tidings.vocabulary import DateBasis, DatePrecision, TimexType
 
 SATURDAY = 5
@@ -32,7 +32,7 @@ EVENT_WORDS = {"other", "the", "article", "that", "this"}  # what may begin the 
 LASTING = {"for", "about", "over", "within", "nearly", "almost"}  # "for a week before" is a length, not a date
 
 
-def read_deictic(match: Match, context: Context) -> Reading | None:
+def read_deictic(match: Match, context: Context) -> Interpretation | None:
     """Yesterday, today, tomorrow, with or without a part of the day."""
     word, suffix = match.of("deictic"), daypart_suffix(match)
     if word is None:
@@ -42,7 +42,7 @@ def read_deictic(match: Match, context: Context) -> Reading | None:
     return dated(day_granule(context.published).shift(int(word.value)), match, basis=DateBasis.RELATIVE, suffix=suffix)
 
 
-def read_around_deictic(match: Match, context: Context) -> Reading | None:
+def read_around_deictic(match: Match, context: Context) -> Interpretation | None:
     """The day before yesterday, the day after tomorrow."""
     word, unit = match.of("deictic"), match.of("unit")
     if word is None or unit is None or unit.value != "D" or context.published is None or context.is_history:
@@ -51,13 +51,13 @@ def read_around_deictic(match: Match, context: Context) -> Reading | None:
     return dated(day_granule(context.published).shift(step), match, basis=DateBasis.RELATIVE)
 
 
-def read_tonight(match: Match, context: Context) -> Reading | None:
+def read_tonight(match: Match, context: Context) -> Interpretation | None:
     if context.published is None or context.is_history:
         return undated("XXXX-XX-XXTNI", TimexType.TIME)
     return dated(day_granule(context.published), match, basis=DateBasis.RELATIVE, suffix="TNI")
 
 
-def read_shifted(match: Match, context: Context) -> Reading | None:
+def read_shifted(match: Match, context: Context) -> Interpretation | None:
     """A unit by reference: "last week", "early next year", "that same day", "earlier this summer"."""
     unit = match.of("unit", "weekday", "month", "season", "daypart")
     if unit is None:
@@ -89,7 +89,7 @@ def _step_of_unit(match: Match) -> int:
     )
 
 
-def _shifted_unit(match: Match, context: Context, base: Granule, unit: Unit, step: int) -> Reading | None:
+def _shifted_unit(match: Match, context: Context, base: Granule, unit: Unit, step: int) -> Interpretation | None:
     if base.unit is not unit and not base.is_finer_than(unit):
         return undated(loose_value(base, unit))
     if match.has("fiscal") and unit is Unit.YEAR:
@@ -108,7 +108,7 @@ def _is_lasting(match: Match, unit: Unit) -> bool:
     return lasting or (match.has("last") and unit in (Unit.DECADE, Unit.CENTURY))
 
 
-def _cut(reading: Reading, match: Match, base: Granule) -> Reading:
+def _cut(reading: Interpretation, match: Match, base: Granule) -> Interpretation:
     """A unit up to the day it is said ("earlier this summer"), or from there on ("later that year")."""
     first, last = reading.days
     at = base.days[0]
@@ -117,7 +117,7 @@ def _cut(reading: Reading, match: Match, base: Granule) -> Reading:
     days = (first, at) if match.has("earlier") else (at, last) if match.has("later") else None
     if days is None:
         return reading
-    return Reading(reading.timex_type, reading.value, reading.granule, days, DatePrecision.RANGE, reading.basis)
+    return Interpretation(reading.timex_type, reading.value, reading.granule, days, DatePrecision.RANGE, reading.basis)
 
 
 def loose_value(base: Granule, unit: Unit) -> str:
@@ -128,7 +128,7 @@ def loose_value(base: Granule, unit: Unit) -> str:
     return year_value(base.year) + tail
 
 
-def _shifted_named(match: Match, base: Granule, unit: Token, step: int) -> Reading:
+def _shifted_named(match: Match, base: Granule, unit: TimeToken, step: int) -> Interpretation:
     def candidate(year: int) -> Granule:
         return month_granule(year, int(unit.value)) if unit.word_class == "month" else season_granule(year, unit.value)
 
@@ -143,7 +143,7 @@ def _shifted_named(match: Match, base: Granule, unit: Token, step: int) -> Readi
     return _cut(dated(this, match, basis=DateBasis.RELATIVE), match, base)
 
 
-def _weekend(base: Granule, step: int, tense: Tense) -> Reading | None:
+def _weekend(base: Granule, step: int, tense: Tense) -> Interpretation | None:
     """Saturday and Sunday; said of what is past, or on a Monday or Tuesday, "the weekend" is the one just over."""
     day = base.to(Unit.DAY).days[0]
     if day is None:
@@ -154,12 +154,12 @@ def _weekend(base: Granule, step: int, tense: Tense) -> Reading | None:
     if monday is None:
         return None
     days = (monday + timedelta(days=SATURDAY), monday + timedelta(days=SATURDAY + 1))
-    return Reading(
+    return Interpretation(
         TimexType.DATE, week.value + "-WE", day_granule(days[0]), days, DatePrecision.RANGE, DateBasis.RELATIVE
     )
 
 
-def _shifted_weekday(match: Match, context: Context, weekday: int, step: int) -> Reading:
+def _shifted_weekday(match: Match, context: Context, weekday: int, step: int) -> Interpretation:
     base = base_of(match, context)
     day = base.days[0] if base is not None and base.unit is Unit.DAY else None
     if day is None:
@@ -173,7 +173,7 @@ def _shifted_weekday(match: Match, context: Context, weekday: int, step: int) ->
     return dated(day_granule(day), match, basis=DateBasis.RELATIVE, suffix=daypart_suffix(match))
 
 
-def _shifted_daypart(match: Match, context: Context, daypart: str, step: int) -> Reading:
+def _shifted_daypart(match: Match, context: Context, daypart: str, step: int) -> Interpretation:
     base = base_of(match, context)
     if base is None or base.unit is not Unit.DAY:
         loose = loose_value(base, Unit.DAY) if base is not None else "XXXX-XX-XX"
@@ -191,7 +191,7 @@ def _weekday_near(day: date, weekday: int, tense: Tense) -> date:
     return day - timedelta(days=(day.isoweekday() - weekday) % 7)
 
 
-def read_same_unit(match: Match, context: Context) -> Reading | None:
+def read_same_unit(match: Match, context: Context) -> Interpretation | None:
     """The end of the month, later in the year: of the month or year the text is in."""
     unit, base = match.of("unit"), context.then
     if unit is not None and unit.value == "WE":
@@ -203,7 +203,7 @@ def read_same_unit(match: Match, context: Context) -> Reading | None:
     return _shifted_unit(match, context, base, CALENDAR_UNITS[unit.value], 0)
 
 
-def read_weekday(match: Match, context: Context) -> Reading | None:
+def read_weekday(match: Match, context: Context) -> Interpretation | None:
     """A weekday, with or without a part of the day."""
     word, suffix = match.of("weekday", "short_weekday"), daypart_suffix(match)
     if word is None or (word.word_class == "short_weekday" and not suffix):
@@ -220,7 +220,7 @@ def weekday_day(context: Context, weekday: int) -> date | None:
     return _weekday_near(context.published, weekday, context.tense)
 
 
-def read_distance(match: Match, context: Context) -> Reading | None:
+def read_distance(match: Match, context: Context) -> Interpretation | None:
     """A date at a distance: "two days ago", "a year earlier", "three months later", "days before"."""
     unit, is_back = match.of("unit", "units", "hrs"), match.has("ago", "earlier", "before", "previous")
     if unit is None:

@@ -6,7 +6,7 @@ from importlib.resources import files
 
 from tidings.dates.aligned import AlignedText
 from tidings.dates.context import Tense
-from tidings.tree import Token
+from tidings.parse.tree import Token
 
 FARTHEST_VERB = 12  # steps up the tree: a longer way is a broken parse
 # The rules whose dates lie before or after the report's own by the tense of their verb.

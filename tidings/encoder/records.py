@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from tidings.tree import Doc
+from tidings.parse.tree import Doc
 from tidings.vocabulary import EventType, Status
 
 

@@ -17,7 +17,7 @@ from tidings.encoder.heads import Floats, Weights
 from tidings.encoder.pieces import Ints, Span
 from tidings.encoder.read import read
 from tidings.encoder.records import EncoderOutput, Hint
-from tidings.tree import Doc
+from tidings.parse.tree import Doc
 
 WEIGHTS: Traversable = files("tidings.encoder").joinpath("weights")
 # What card.json of the weights must say: the form of the files that this module reads.

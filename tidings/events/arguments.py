@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from tidings.events.frames import Frame, PartOfSpeech, Probe, SenseTest, Slot
-from tidings.events.reading import Reading, counted_by_quantity
-from tidings.events.syntax import (
+from tidings.events.lexicon.frames import Frame, PartOfSpeech, Probe, SenseTest, Slot
+from tidings.events.passage_index import PassageIndex, counted_by_quantity
+from tidings.parse.clauses import (
     DEEPEST,
     after_preposition,
     antecedent,
@@ -22,9 +22,9 @@ from tidings.events.syntax import (
     logical_subjects,
     prepositions,
 )
-from tidings.events.words import forms_of
-from tidings.model import Mention
-from tidings.tree import Span, Token
+from tidings.parse.lemmas import forms_of
+from tidings.parse.tree import Span, Token
+from tidings.records import Mention
 from tidings.vocabulary import ActorKind
 
 # A participant of a noun often hangs on the verb that has the noun as object: "launched strikes [against Hama]".
@@ -76,7 +76,7 @@ class Trigger:
 
 
 @lru_cache(maxsize=LATEST)
-def slot_tokens(reading: Reading, trigger: Trigger, slot: str) -> list[Token]:
+def slot_tokens(reading: PassageIndex, trigger: Trigger, slot: str) -> list[Token]:
     """The words in a slot of a trigger, in text order of their phrases."""
     if slot == Slot.SPEAKER:
         return _speakers(reading, trigger)
@@ -100,7 +100,7 @@ def slot_tokens(reading: Reading, trigger: Trigger, slot: str) -> list[Token]:
     return _after(trigger, slot)
 
 
-def _misread_object(reading: Reading, verb: Token) -> list[Token]:
+def _misread_object(reading: PassageIndex, verb: Token) -> list[Token]:
     """The name right after an active verb that the parser took for part of a time: "arrested [Okoye] hours later"."""
     if is_passive(verb) or not is_verbal(verb) or verb.i + 1 >= len(verb.doc):
         return []
@@ -109,7 +109,7 @@ def _misread_object(reading: Reading, verb: Token) -> list[Token]:
     return [word] if is_in_time and reading.people_at(word) else []
 
 
-def _speakers(reading: Reading, trigger: Trigger) -> list[Token]:
+def _speakers(reading: PassageIndex, trigger: Trigger) -> list[Token]:
     """Who is reported to say the trigger's clause, or is quoted with it."""
     verb = trigger.head if is_verbal(trigger.head) else governor(trigger.head)
     for _ in range(DEEPEST):
@@ -217,12 +217,12 @@ def _told_to(token: Token) -> list[Token]:
     return subjects or (nouns if clauses else [])
 
 
-def passes(reading: Reading, trigger: Trigger, test: SenseTest) -> bool:
+def passes(reading: PassageIndex, trigger: Trigger, test: SenseTest) -> bool:
     """Whether something the test looks at is of its classes or lemmas."""
     return any(_fits(reading, token, test) for token in _looked_at(reading, trigger, test.slot))
 
 
-def holds(reading: Reading, trigger: Trigger, test: SenseTest) -> bool:
+def holds(reading: PassageIndex, trigger: Trigger, test: SenseTest) -> bool:
     """Whether a required test passes; of a doer who is not told ("was blocked") nothing is required."""
     looked_at = _looked_at(reading, trigger, test.slot)
     if test.slot == Slot.SUBJECT and not looked_at:
@@ -232,7 +232,7 @@ def holds(reading: Reading, trigger: Trigger, test: SenseTest) -> bool:
 
 
 @lru_cache(maxsize=LATEST)
-def _looked_at(reading: Reading, trigger: Trigger, slot: str) -> list[Token]:
+def _looked_at(reading: PassageIndex, trigger: Trigger, slot: str) -> list[Token]:
     head = trigger.head
     if slot == Probe.HEAD:
         if trigger.frame.pos is PartOfSpeech.MODAL:
@@ -265,14 +265,14 @@ def _looked_at(reading: Reading, trigger: Trigger, slot: str) -> list[Token]:
     return found + [noun for token in found for noun in counted_by_quantity(token)] if slot in COUNTABLE else found
 
 
-def _means(reading: Reading, trigger: Trigger) -> list[Token]:
+def _means(reading: PassageIndex, trigger: Trigger) -> list[Token]:
     """With what it is done: the trigger itself, its doer and what stands with, by or in it, each with its modifiers."""
     beside = [token for slot in (Slot.SUBJECT, *INSTRUMENTAL) for token in slot_tokens(reading, trigger, slot)]
     named = [*trigger.tokens, *beside]
     return named + [word for token in named for word in children(token, "compound", "amod", "nmod")]
 
 
-def _fits(reading: Reading, token: Token, test: SenseTest) -> bool:
+def _fits(reading: PassageIndex, token: Token, test: SenseTest) -> bool:
     forms = forms_of(token)
     if not test.lemmas.isdisjoint(forms) or not test.members.isdisjoint(forms[:-1]) or "ANY" in test.classes:
         return True
@@ -296,19 +296,21 @@ def _speaks(token: Token) -> bool:
     return token.lower_ == "it" and token.dep_ == "nsubj" and token.head.dep_ == "ccomp" and is_verbal(token.head.head)
 
 
-def _people_of(reading: Reading, token: Token, test: SenseTest) -> list[Mention]:
+def _people_of(reading: PassageIndex, token: Token, test: SenseTest) -> list[Mention]:
     """Who a word stands for; as a subject, a statement or a missile stands for its owner."""
-    return reading.people_at(token) or (behind(reading, token) if test.slot == Slot.SUBJECT else [])
+    return reading.people_at(token) or (noun_owner(reading, token) if test.slot == Slot.SUBJECT else [])
 
 
-def fill(reading: Reading, trigger: Trigger, choices: tuple[tuple[str, ...], ...], *, deep: bool) -> list[Mention]:
+def actors_in_slots(
+    reading: PassageIndex, trigger: Trigger, choices: tuple[tuple[str, ...], ...], *, deep: bool
+) -> list[Mention]:
     """The actors in the first choice of slots that has any; `deep` looks also behind nouns that are no actors."""
     for slots in choices:
         found: list[Mention] = []
         for slot in slots:
             for token in slot_tokens(reading, trigger, slot):
                 people = _owners(reading, token) or reading.people_at(token)
-                people = people or (behind(reading, token) if deep and slot != Slot.MODIFIER else [])
+                people = people or (noun_owner(reading, token) if deep and slot != Slot.MODIFIER else [])
                 people = [*people, *_listed_after(reading, token, people)]
                 found.extend(mention for mention in people if mention not in found)
         if found:
@@ -316,14 +318,14 @@ def fill(reading: Reading, trigger: Trigger, choices: tuple[tuple[str, ...], ...
     return []
 
 
-def _owners(reading: Reading, token: Token) -> list[Mention]:
+def _owners(reading: PassageIndex, token: Token) -> list[Mention]:
     """Those whose men, each side's, a "whose" makes the doers: "Chad and Libya, whose [troops] clashed"."""
     whose = next((child for child in token.children if child.dep_ == "poss" and child.tag_ == "WP$"), None)
     owners = coordinated(antecedent(whose)) if whose is not None else []
     return [m for owner in owners for m in reading.people_at(owner)] if len(owners) > 1 else []
 
 
-def _listed_after(reading: Reading, token: Token, people: Sequence[Mention]) -> list[Mention]:
+def _listed_after(reading: PassageIndex, token: Token, people: Sequence[Mention]) -> list[Mention]:
     """The rest of a list that the parser took for an apposition: "the king, [the premier] and [the general] met"."""
     first_listed = next((child for child in token.children if child.dep_ == "appos" and children(child, "conj")), None)
     if not people or first_listed is None:
@@ -335,7 +337,7 @@ def _listed_after(reading: Reading, token: Token, people: Sequence[Mention]) -> 
     return [mention for named in rest for mention in named]
 
 
-def behind(reading: Reading, noun: Token) -> list[Mention]:
+def noun_owner(reading: PassageIndex, noun: Token) -> list[Mention]:
     """Whose thing a noun names: "Kenya's [raid]", "the [actions] of Israel", "[drills] staged by Seoul"."""
     found = reading.holders_at(noun)
     if found:

@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from tidings.events.arguments import Trigger
-from tidings.events.construction import rule_of
-from tidings.events.frames import Frame, PartOfSpeech
-from tidings.events.reading import Reading
-from tidings.events.scope import Scope
-from tidings.events.when import When, are_apart
-from tidings.model import Actor, Event, Mention, Place
-from tidings.tree import Token
+from tidings.events.attributes.construction import rule_of
+from tidings.events.attributes.date import EventDate, are_apart
+from tidings.events.attributes.status import Factuality
+from tidings.events.lexicon.frames import Frame, PartOfSpeech
+from tidings.events.passage_index import PassageIndex
+from tidings.parse.tree import Token
+from tidings.records import Actor, Event, Mention, Place
 from tidings.vocabulary import DropReason, EventType, Role, RoleBasis
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "such", "both"})
@@ -37,10 +37,10 @@ class Candidate:
     """
 
     trigger: Trigger
-    scope: Scope
+    scope: Factuality
     sources: tuple[Mention, ...]
     targets: tuple[Mention, ...]
-    when: When
+    when: EventDate
     place: Place | None
     others: tuple[Trigger, ...] = ()
     proposals: tuple[RoleProposal, ...] = ()
@@ -106,7 +106,7 @@ class CodedEvents:
     dropped: tuple[Dropped, ...]
     candidates: tuple[Candidate, ...]
     actors: Mapping[str, Actor]
-    reading: Reading
+    reading: PassageIndex
 
 
 def is_definite(noun: Token) -> bool:

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from tidings.encoder.records import EncoderOutput, ScoredRole, ScoredTrigger
-from tidings.events.surroundings import surroundings
-from tidings.model import Mention
+from tidings.events.attributes.surroundings import surroundings
+from tidings.records import Mention
 
 
 @dataclass(frozen=True, slots=True, eq=False)

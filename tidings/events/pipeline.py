@@ -9,27 +9,27 @@ from dataclasses import replace
 from datetime import date
 
 from tidings.events.arguments import Trigger
-from tidings.events.attributes import event_of
+from tidings.events.attributes.carried_setting import carry_day_and_place
+from tidings.events.attributes.columns import event_of
+from tidings.events.attributes.confidence import confidences_of, party_confidence_of
+from tidings.events.attributes.construction import rule_of
+from tidings.events.attributes.date import date_of
+from tidings.events.attributes.day_of_article import date_by_article
+from tidings.events.attributes.implied_place import place_from_parties
+from tidings.events.attributes.place import place_of
+from tidings.events.attributes.speaker import quote_speakers
+from tidings.events.attributes.status import factuality_of
 from tidings.events.candidates import Candidate, CodedEvents, Dropped
-from tidings.events.confidence import confidences_of, party_confidence_of
-from tidings.events.construction import rule_of
-from tidings.events.day_of_article import date_by_article
+from tidings.events.coreference.within_article import merge_within_article
+from tidings.events.coreference.within_sentence import merge_within_sentence
 from tidings.events.encoded import Encoded
 from tidings.events.filters.apply import is_too_low, reason_to_drop
-from tidings.events.implied import place_by_parties
-from tidings.events.lexicon import Lexicon, own_lexicon
-from tidings.events.merge import merge
-from tidings.events.onesentence import join
-from tidings.events.reading import Reading, read
+from tidings.events.lexicon.load import Lexicon, own_lexicon
+from tidings.events.passage_index import PassageIndex, read
 from tidings.events.roles.assign import assign
-from tidings.events.scene import set_scenes
-from tidings.events.scope import scope_of
-from tidings.events.speaker import quote_speakers
 from tidings.events.triggers.detect import detect
-from tidings.events.when import when_of
-from tidings.events.where import where_of
-from tidings.model import Actor, Magnitude, Mention, Place, Timex
-from tidings.tree import Doc, Span
+from tidings.parse.tree import Doc, Span
+from tidings.records import Actor, Magnitude, Mention, Place, Timex
 from tidings.vocabulary import DropReason
 
 # No sentence of news tells more. Each trigger asks every date and place of its sentence, so that a page without a full
@@ -70,14 +70,14 @@ def code_events(
         told, out = _of_sentence(reading, sentence, least_confidence)
         kept += told
         dropped += out
-    events = merge(reading, [(found, event_of(reading, found)) for found in kept])
+    events = merge_within_article(reading, [(found, event_of(reading, found)) for found in kept])
     dated = date_by_article(reading, kept, events)
-    placed = tuple(place_by_parties(reading, event) for event in set_scenes(reading, kept, dated))
+    placed = tuple(place_from_parties(reading, event) for event in carry_day_and_place(reading, kept, dated))
     return CodedEvents(placed, tuple(dropped), tuple(kept), reading.actors, reading)
 
 
 def _of_sentence(
-    reading: Reading, sentence: Span, least_confidence: float | None
+    reading: PassageIndex, sentence: Span, least_confidence: float | None
 ) -> tuple[list[Candidate], list[Dropped]]:
     """The candidates of a sentence that stay, and those that go."""
     kept, dropped = [], []
@@ -97,22 +97,22 @@ def _of_sentence(
             kept.append(candidate)
         else:
             dropped.append(_dropped(candidate.trigger, reason, candidate.confidence))
-    joined, parts = join(reading, kept)
+    joined, parts = merge_within_sentence(reading, kept)
     told = [replace(one, party_confidence=party_confidence_of(reading, one)) for one in joined]
     return told, [*dropped, *(_dropped(part.trigger, DropReason.PART_OF_ASSAULT, part.confidence) for part in parts)]
 
 
-def _candidate(reading: Reading, trigger: Trigger, confidence: float) -> Candidate:
+def _candidate(reading: PassageIndex, trigger: Trigger, confidence: float) -> Candidate:
     """A trigger with its status, parties, day and place."""
-    scope = scope_of(reading, trigger)
+    scope = factuality_of(reading, trigger)
     sides = assign(reading, trigger)
     return Candidate(
         trigger=trigger,
         scope=scope,
         sources=sides.sources,
         targets=sides.targets,
-        when=when_of(reading, trigger, scope),
-        place=where_of(reading, trigger),
+        when=date_of(reading, trigger, scope),
+        place=place_of(reading, trigger),
         proposals=sides.proposals,
         confidence=confidence,
     )

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 
-from tidings.linking.groups import connected
-from tidings.linking.shingles import Sketch, candidate_pairs, likeness, sketch
+from tidings.linking.connected_components import connected
+from tidings.linking.minhash import Sketch, candidate_pairs, likeness, sketch
 from tidings.linking.stories import Report, same_story_pairs
 
 # Measured on 412 real reports: copies and light rewrites lie over 0.95, bulletins of one form (daily lists) reach 0.6.

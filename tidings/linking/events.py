@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 
-from tidings.linking.groups import connected
+from tidings.linking.connected_components import connected
 from tidings.linking.words import stem
 from tidings.vocabulary import EventType, Status
 

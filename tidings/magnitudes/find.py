@@ -7,8 +7,8 @@ from tidings.magnitudes.kinds import Counted, kind_of, noun_counted
 from tidings.magnitudes.numbers import number_words
 from tidings.magnitudes.quantities import ARTICLES, Quantity, quantities
 from tidings.magnitudes.tables import phrases
-from tidings.model import Magnitude
-from tidings.tree import Doc, Token
+from tidings.parse.tree import Doc, Token
+from tidings.records import Magnitude
 from tidings.vocabulary import MagnitudeKind
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from tidings.magnitudes.quantities import ARTICLES, Quantity
 from tidings.magnitudes.tables import currencies, measures, people, phrases, triggers, weapons
-from tidings.tree import Doc, Token
+from tidings.parse.tree import Doc, Token
 from tidings.vocabulary import MagnitudeKind
 
 # What was done to counted people tells more of them than what they are: "four soldiers were killed" counts the killed.

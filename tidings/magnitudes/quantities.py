@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from tidings.magnitudes.numbers import number_words, read_number
 from tidings.magnitudes.tables import bounds, currencies, phrases
-from tidings.tree import Doc, Span
+from tidings.parse.tree import Doc, Span
 
 LONGEST_PHRASE = 3  # words of a vague number: "hundreds of thousands"
 LONGEST_BOUND = 4  # words of a bound: "in excess of"

@@ -4,12 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
-from tidings.model import Actor, Mention, Place
+from tidings.parse.tree import Doc
 from tidings.places.gazetteer import Entry, Gazetteer, features, load
 from tidings.places.resolve import resolve
 from tidings.places.spans import toponyms
 from tidings.places.toponym import Toponym
-from tidings.tree import Doc
+from tidings.records import Actor, Mention, Place
 
 # A dateline has a town, a state and a country at most.
 LONGEST_DATELINE = 3

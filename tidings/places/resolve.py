@@ -8,7 +8,7 @@ from itertools import groupby
 
 from tidings.places.gazetteer import Entry
 from tidings.places.names import fold
-from tidings.places.nearness import nearness
+from tidings.places.proximity import nearness
 from tidings.places.toponym import Toponym
 
 # Weights of the signs: one point is a tenfold population.

@@ -3,11 +3,12 @@
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from tidings.model import Actor, Mention
+from tidings.parse.tree import Doc, Span, Token
 from tidings.places.gazetteer import Entry, Gazetteer
-from tidings.places.guards import MISTAKABLE_LABELS, PLACE_LABELS, Reading, in_list_of, is_known, is_place
 from tidings.places.names import fold
-from tidings.places.setting import (
+from tidings.places.tables import Rule, abbreviations, cues, kind_features, rule_of
+from tidings.places.toponym import Toponym
+from tidings.places.toponym_cues import (
     is_locative,
     is_of_a_people,
     is_part_of_other_name,
@@ -15,9 +16,8 @@ from tidings.places.setting import (
     is_surely_place,
     kinds_beside,
 )
-from tidings.places.tables import Rule, abbreviations, cues, kind_features, rule_of
-from tidings.places.toponym import Toponym
-from tidings.tree import Doc, Span, Token
+from tidings.places.toponym_test import MISTAKABLE_LABELS, PLACE_LABELS, TextContext, in_list_of, is_known, is_place
+from tidings.records import Actor, Mention
 
 # The longest names of the table: "Democratic People's Republic of Korea".
 MOST_WORDS = 6
@@ -35,7 +35,7 @@ LIST_MARKS = frozenset({", ", " and ", ", and ", " or ", "; ", " & "})
 
 def toponyms(doc: Doc, gazetteer: Gazetteer, mentions: Sequence[Mention], actors: Mapping[str, Actor]) -> list[Toponym]:
     """All toponyms in text order, none overlapping another, each told its container."""
-    reading = Reading.of(doc, mentions, actors)
+    reading = TextContext.of(doc, mentions, actors)
     found: list[Toponym] = []
     at = 0
     while at < len(doc):
@@ -59,7 +59,7 @@ def toponyms(doc: Doc, gazetteer: Gazetteer, mentions: Sequence[Mention], actors
     return found
 
 
-def _known(doc: Doc, at: int, gazetteer: Gazetteer, reading: Reading, before: int | None) -> Toponym | None:
+def _known(doc: Doc, at: int, gazetteer: Gazetteer, reading: TextContext, before: int | None) -> Toponym | None:
     """The longest name of the gazetteer that begins at a token and is a place there."""
     for stop in range(_reach(doc, at), at, -1):
         span = doc[at:stop]
@@ -122,7 +122,7 @@ def _abbreviation(doc: Doc, at: int, gazetteer: Gazetteer, *, is_after_town: boo
     return None
 
 
-def _unknown(doc: Doc, at: int, gazetteer: Gazetteer, reading: Reading, before: Toponym | None) -> Toponym | None:
+def _unknown(doc: Doc, at: int, gazetteer: Gazetteer, reading: TextContext, before: Toponym | None) -> Toponym | None:
     """A name that the gazetteer lacks but the text says is a place: "the village of X", "in X"."""
     entity = reading.entity_at.get(at)
     if entity is None or entity.label_ not in PLACE_LABELS | MISTAKABLE_LABELS or at > entity.start + 1:
@@ -152,7 +152,7 @@ def _trimmed(entity: Span) -> Span | None:
     return entity.doc[start:end] if end > start else None
 
 
-def _may_be_unknown_place(span: Span, label: str, reading: Reading, *, is_told: bool) -> bool:
+def _may_be_unknown_place(span: Span, label: str, reading: TextContext, *, is_told: bool) -> bool:
     if not all(w.is_alpha or w.text in NAME_MARKS for w in span) or is_part_of_other_name(span) or is_of_a_people(span):
         return False
     if rule_of(span.text) is not Rule.NONE or span.text in reading.surnames or not span[0].text.istitle():
@@ -179,7 +179,7 @@ def _namesake(span: Span, gazetteer: Gazetteer) -> tuple[Entry, ...]:
     return ()
 
 
-def _with_repeats(doc: Doc, found: list[Toponym], reading: Reading) -> list[Toponym]:
+def _with_repeats(doc: Doc, found: list[Toponym], reading: TextContext) -> list[Toponym]:
     """The toponyms with the other places where the same name stands alone: once told to be a place, always one."""
     told = {t.text: t for t in found if is_locative(doc[t.first : t.stop]) and " " not in t.text}
     taken = {token for t in found for token in range(t.first, t.stop)}

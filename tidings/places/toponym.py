@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from tidings.parse.tree import Span
 from tidings.places.gazetteer import Entry
-from tidings.tree import Span
 
 
 @dataclass(slots=True)

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from tidings.model import Document
 from tidings.readers.decode import MARKS, looks_utf16
 from tidings.readers.raw import HEAD_BYTES, Raw, Reader
 from tidings.readers.record import quarantined
+from tidings.records import Document
 from tidings.vocabulary import Reason
 
 # First bytes, media type. Containers are unpacked before a reader sees them: one that arrives here was not asked to be.

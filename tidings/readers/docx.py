@@ -7,9 +7,9 @@ from io import BytesIO
 
 from lxml import etree  # type: ignore[import-untyped]  # no stubs on our lock
 
-from tidings.model import Document
 from tidings.readers.raw import MAX_TEXT_BYTES, Raw, Reader
 from tidings.readers.record import loaded, quarantined
+from tidings.records import Document
 from tidings.vocabulary import Reason
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

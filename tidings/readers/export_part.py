@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from tidings.model import Removed
+from tidings.readers.export_labels import Field, FieldRole, FieldSpan
 from tidings.readers.header_date import date_words, header_date
-from tidings.readers.labels import Field, Role, Span
+from tidings.records import Removed
 
 # Blank lines part paragraphs.
 PARAGRAPH_END = re.compile(r"\n[ \t]*\n")
@@ -23,15 +23,15 @@ class ExportPart:
 
     start: int
     end: int
-    title: Span | None
-    standfirst: Span | None
-    bylines: tuple[Span, ...]
-    date_line: Span | None
+    title: FieldSpan | None
+    standfirst: FieldSpan | None
+    bylines: tuple[FieldSpan, ...]
+    date_line: FieldSpan | None
     published: date | None
-    publisher: Span | None
-    section: Span | None
-    dateline: Span | None
-    url: Span | None
+    publisher: FieldSpan | None
+    section: FieldSpan | None
+    dateline: FieldSpan | None
+    url: FieldSpan | None
     body_start: int
     body_end: int
     furniture: tuple[Removed, ...]
@@ -39,33 +39,33 @@ class ExportPart:
 
 def part_of(text: str, start: int, end: int, fields: Sequence[Field]) -> ExportPart | None:
     """The article of text[start:end] with the given fields, or None if no body is among them."""
-    values: dict[Role, list[Span]] = {role: [] for role in Role}
+    values: dict[FieldRole, list[FieldSpan]] = {role: [] for role in FieldRole}
     furniture: list[Removed] = []
     for field in fields:
         value = stripped(text, field.value)
         if value.start < value.end:
             values[field.role].append(value)
-        is_kept = field.role in {Role.TITLE, Role.STANDFIRST, Role.BODY}
-        cut = stripped(text, Span(field.label.start, field.label.end if is_kept else field.value.end))
+        is_kept = field.role in {FieldRole.TITLE, FieldRole.STANDFIRST, FieldRole.BODY}
+        cut = stripped(text, FieldSpan(field.label.start, field.label.end if is_kept else field.value.end))
         if cut.start < cut.end:
             furniture.append(Removed(field.kind, cut.start, cut.end))
-    if not values[Role.BODY]:
+    if not values[FieldRole.BODY]:
         return None
-    date_line = _narrowed(text, _first(values[Role.DATE]))
+    date_line = _narrowed(text, _first(values[FieldRole.DATE]))
     return ExportPart(
         start=start,
         end=end,
-        title=_first(values[Role.TITLE]),
-        standfirst=_first(values[Role.STANDFIRST]),
-        bylines=tuple(values[Role.BYLINE]),
+        title=_first(values[FieldRole.TITLE]),
+        standfirst=_first(values[FieldRole.STANDFIRST]),
+        bylines=tuple(values[FieldRole.BYLINE]),
         date_line=date_line,
         published=header_date(text[date_line.start : date_line.end]) if date_line else None,
-        publisher=_first(values[Role.PUBLISHER]),
-        section=_first(values[Role.SECTION]),
-        dateline=_first(values[Role.DATELINE]),
-        url=_first(values[Role.URL]),
-        body_start=min(value.start for value in values[Role.BODY]),
-        body_end=max(value.end for value in values[Role.BODY]),
+        publisher=_first(values[FieldRole.PUBLISHER]),
+        section=_first(values[FieldRole.SECTION]),
+        dateline=_first(values[FieldRole.DATELINE]),
+        url=_first(values[FieldRole.URL]),
+        body_start=min(value.start for value in values[FieldRole.BODY]),
+        body_end=max(value.end for value in values[FieldRole.BODY]),
         furniture=tuple(_outermost(furniture)),
     )
 
@@ -79,42 +79,42 @@ def _outermost(furniture: list[Removed]) -> Iterator[Removed]:
             end = cut.end
 
 
-def _narrowed(text: str, line: Span | None) -> Span | None:
+def _narrowed(text: str, line: FieldSpan | None) -> FieldSpan | None:
     """The words of the line that are the date; the line itself if it has none that can be read."""
     words = date_words(text[line.start : line.end]) if line else None
-    return Span(line.start + words.start(), line.start + words.end()) if line and words else line
+    return FieldSpan(line.start + words.start(), line.start + words.end()) if line and words else line
 
 
-def paragraph_end(text: str, span: Span) -> int:
+def paragraph_end(text: str, span: FieldSpan) -> int:
     """Where the first paragraph of the span ends; blank lines before it do not count."""
     value = stripped(text, span)
     found = PARAGRAPH_END.search(text, value.start, value.end)
     return found.start() if found else value.end
 
 
-def stripped(text: str, span: Span) -> Span:
+def stripped(text: str, span: FieldSpan) -> FieldSpan:
     """The span without white space at its ends."""
     start, end = span.start, span.end
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
-    return Span(start, end)
+    return FieldSpan(start, end)
 
 
-def lines_of(text: str, start: int, end: int) -> list[Span]:
+def lines_of(text: str, start: int, end: int) -> list[FieldSpan]:
     """The lines of text[start:end] that are not blank, without the white space around them."""
-    lines: list[Span] = []
+    lines: list[FieldSpan] = []
     at = start
     while at < end:
         stop = text.find("\n", at, end)
         stop = end if stop < 0 else stop
-        line = stripped(text, Span(at, stop))
+        line = stripped(text, FieldSpan(at, stop))
         if line.start < line.end:
             lines.append(line)
         at = stop + 1
     return lines
 
 
-def _first(spans: Sequence[Span]) -> Span | None:
+def _first(spans: Sequence[FieldSpan]) -> FieldSpan | None:
     return spans[0] if spans else None

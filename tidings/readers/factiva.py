@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from tidings.model import Removed
+from tidings.readers.export_labels import Field, FieldRole, FieldSpan, labelled_fields, labels_of, placed
 from tidings.readers.export_part import ExportPart, lines_of, part_of, stripped
 from tidings.readers.header_date import header_date
-from tidings.readers.labels import Field, Role, Span, labelled_fields, labels_of, placed
+from tidings.records import Removed
 from tidings.vocabulary import RemovedKind
 
 # A code stands alone at the beginning of a line, with a wide gap or a line end after it: "IN THE" is no code.
@@ -75,7 +75,9 @@ def _records(fields: list[Field]) -> Iterator[list[Field]]:
 
 
 def _until(field: Field, end: int) -> Field:
-    return Field(field.name, field.role, field.kind, field.label, Span(field.value.start, min(field.value.end, end)))
+    return Field(
+        field.name, field.role, field.kind, field.label, FieldSpan(field.value.start, min(field.value.end, end))
+    )
 
 
 def _line_end(text: str, field: Field) -> int:
@@ -99,7 +101,7 @@ def _plain(text: str) -> Iterator[ExportPart]:
 def _plain_fields(text: str, start: int, words: re.Match[str], document: re.Match[str]) -> Iterator[Field]:
     above = [line for line in lines_of(text, start, words.start()) if not PAGE.fullmatch(text[line.start : line.end])]
     yield from _title_fields(text, above[-3:])
-    yield placed(Role.OTHER, RemovedKind.WIDGET, *words.span())
+    yield placed(FieldRole.OTHER, RemovedKind.WIDGET, *words.span())
     body_start = words.end()
     for line in lines_of(text, words.end(), document.start())[:MAX_HEADER]:
         field = _header_field(text, line)
@@ -109,36 +111,36 @@ def _plain_fields(text: str, start: int, words: re.Match[str], document: re.Matc
         body_start = line.end
         if field.kind is RemovedKind.DISCLAIMER:
             break
-    yield placed(Role.BODY, RemovedKind.TAGS, body_start, document.start())
-    yield placed(Role.OTHER, RemovedKind.TAGS, *document.span())
+    yield placed(FieldRole.BODY, RemovedKind.TAGS, body_start, document.start())
+    yield placed(FieldRole.OTHER, RemovedKind.TAGS, *document.span())
 
 
-def _title_fields(text: str, lines: list[Span]) -> Iterator[Field]:
+def _title_fields(text: str, lines: list[FieldSpan]) -> Iterator[Field]:
     """Of the lines above the count of words: section, title, byline, of which only the title must be there."""
     has_byline = len(lines) > 1 and (BYLINE.match(text, lines[-1].start, lines[-1].end) is not None or len(lines) > 2)
     titles = lines[:-1] if has_byline else lines
     for line in titles[:-1]:
-        yield placed(Role.SECTION, RemovedKind.TAGS, line.start, line.end)
+        yield placed(FieldRole.SECTION, RemovedKind.TAGS, line.start, line.end)
     for line in titles[-1:]:
-        yield placed(Role.TITLE, RemovedKind.TAGS, line.start, line.end)
+        yield placed(FieldRole.TITLE, RemovedKind.TAGS, line.start, line.end)
     for line in lines[len(titles) :]:
-        yield placed(Role.BYLINE, RemovedKind.BYLINE, line.start, line.end)
+        yield placed(FieldRole.BYLINE, RemovedKind.BYLINE, line.start, line.end)
 
 
-def _header_field(text: str, line: Span) -> Field | None:
+def _header_field(text: str, line: FieldSpan) -> Field | None:
     """A line between the count of words and the body: date, hour, source, its code, page, language, copyright."""
     said = text[line.start : line.end]
-    role, kind = Role.OTHER, RemovedKind.TAGS
+    role, kind = FieldRole.OTHER, RemovedKind.TAGS
     if COPYRIGHT.search(said):
         kind = RemovedKind.DISCLAIMER
     elif header_date(said) is not None and len(said) < 40:
-        role, kind = Role.DATE, RemovedKind.TIMESTAMP
+        role, kind = FieldRole.DATE, RemovedKind.TIMESTAMP
     elif HOUR.fullmatch(said):
         kind = RemovedKind.TIMESTAMP
     elif SOURCE_CODE.fullmatch(said) or LANGUAGE.fullmatch(said) or said.isdigit():
         kind = RemovedKind.TAGS
     elif len(said) <= 80 and not said.endswith("."):
-        role, kind = Role.PUBLISHER, RemovedKind.SOURCE_LINE
+        role, kind = FieldRole.PUBLISHER, RemovedKind.SOURCE_LINE
     else:
         return None
     return placed(role, kind, line.start, line.end)
@@ -148,6 +150,6 @@ def _without_page_lines(text: str, part: ExportPart) -> ExportPart:
     pages = [
         Removed(RemovedKind.NAVIGATION, line.start, line.end)
         for match in PAGE.finditer(text, part.body_start, part.body_end)
-        for line in [stripped(text, Span(*match.span()))]
+        for line in [stripped(text, FieldSpan(*match.span()))]
     ]
     return replace(part, furniture=tuple(sorted([*part.furniture, *pages], key=lambda cut: (cut.start, cut.end))))

@@ -3,11 +3,11 @@
 import json
 from collections.abc import Iterator
 
-from tidings.model import Document
 from tidings.readers.decode import Decoded, decode
 from tidings.readers.fields import declared_of, flat, text_of
 from tidings.readers.raw import MAX_TEXT_BYTES, Raw, Reader, wide_encoding
 from tidings.readers.record import loaded, quarantined
+from tidings.records import Document
 from tidings.vocabulary import Reason
 
 LINES = frozenset({".jsonl", ".ndjson", ".jsonlines"})

@@ -9,12 +9,12 @@ from importlib import resources
 
 from lxml import etree  # type: ignore[import-untyped]  # no stubs on our lock
 
-from tidings.model import Document
 from tidings.readers.decode import decode
 from tidings.readers.fields import DECLARED
 from tidings.readers.html_text import plain_text
 from tidings.readers.raw import MAX_TEXT_BYTES, Raw, Reader
 from tidings.readers.record import loaded, quarantined
+from tidings.records import Document
 from tidings.vocabulary import Reason
 
 MEDIA_TYPE = "application/xml"

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from tidings.readers.export_labels import Field, FieldRole, FieldSpan, labelled_fields, labels_of, placed
 from tidings.readers.export_part import PARAGRAPH_END, ExportPart, lines_of, paragraph_end, part_of
 from tidings.readers.header_date import header_date
-from tidings.readers.labels import Field, Role, Span, labelled_fields, labels_of, placed
 from tidings.vocabulary import RemovedKind
 
 # "3 of 120 DOCUMENTS", alone in its line, in capitals: "3 of 120 documents were released" is a sentence.
@@ -65,8 +65,8 @@ def _part(text: str, start: int, end: int) -> ExportPart | None:
         return None
     top = _old_top if COUNTER.match(text, start) else _new_top
     above = list(top(text, lines_of(text, start, fields[0].label.start)))
-    if any(field.role is Role.TITLE for field in fields):
-        above = [field for field in above if field.role is not Role.TITLE]
+    if any(field.role is FieldRole.TITLE for field in fields):
+        above = [field for field in above if field.role is not FieldRole.TITLE]
     parts = [*above, *_header_and_body(text, fields)]
     return part_of(text, min(field.label.start for field in parts), end, parts)
 
@@ -78,7 +78,7 @@ def _header_and_body(text: str, fields: list[Field]) -> Iterator[Field]:
         tail -= 1
     body_start = None
     for field in fields[:tail]:
-        if field.role is Role.BODY:
+        if field.role is FieldRole.BODY:
             yield _with_value(field, field.value.start, field.value.start)
             body_start = field.value.start
             break
@@ -100,54 +100,54 @@ def _body(text: str, start: int, end: int) -> Iterator[Field]:
     while lines and (
         COPYRIGHT.match(text[lines[-1].start : lines[-1].end]) or END.fullmatch(text[lines[-1].start : lines[-1].end])
     ):
-        yield placed(Role.OTHER, RemovedKind.DISCLAIMER, lines[-1].start, lines[-1].end)
+        yield placed(FieldRole.OTHER, RemovedKind.DISCLAIMER, lines[-1].start, lines[-1].end)
         lines.pop()
     if lines:
-        yield placed(Role.BODY, RemovedKind.TAGS, lines[0].start, lines[-1].end)
+        yield placed(FieldRole.BODY, RemovedKind.TAGS, lines[0].start, lines[-1].end)
 
 
-def _old_top(text: str, lines: list[Span]) -> Iterator[Field]:
+def _old_top(text: str, lines: list[FieldSpan]) -> Iterator[Field]:
     """Counter, outlet, day and edition, each centred, then the title; notices of copyright anywhere."""
-    yield placed(Role.OTHER, RemovedKind.NAVIGATION, lines[0].start, lines[0].end)
+    yield placed(FieldRole.OTHER, RemovedKind.NAVIGATION, lines[0].start, lines[0].end)
     notices = [line for line in lines[1:] if COPYRIGHT.match(text[line.start : line.end])]
     for line in notices:
-        yield placed(Role.OTHER, RemovedKind.DISCLAIMER, line.start, line.end)
+        yield placed(FieldRole.OTHER, RemovedKind.DISCLAIMER, line.start, line.end)
     rest = [line for line in lines[1:] if line not in notices]
     day = next((i for i, line in enumerate(rest) if _is_day(text, line)), None)
     if day is None:
         return
     if day:
-        yield placed(Role.PUBLISHER, RemovedKind.SOURCE_LINE, rest[0].start, rest[0].end)
-    yield placed(Role.DATE, RemovedKind.TIMESTAMP, rest[day].start, rest[day].end)
+        yield placed(FieldRole.PUBLISHER, RemovedKind.SOURCE_LINE, rest[0].start, rest[0].end)
+    yield placed(FieldRole.DATE, RemovedKind.TIMESTAMP, rest[day].start, rest[day].end)
     title = _last_block(text, rest[day + 1 :])
     for line in rest[day + 1 : len(rest) - len(title)]:
-        yield placed(Role.OTHER, RemovedKind.SOURCE_LINE, line.start, line.end)
+        yield placed(FieldRole.OTHER, RemovedKind.SOURCE_LINE, line.start, line.end)
     if title:
-        yield placed(Role.TITLE, RemovedKind.TAGS, title[0].start, title[-1].end)
+        yield placed(FieldRole.TITLE, RemovedKind.TAGS, title[0].start, title[-1].end)
 
 
-def _new_top(text: str, lines: list[Span]) -> Iterator[Field]:
+def _new_top(text: str, lines: list[FieldSpan]) -> Iterator[Field]:
     """Title, outlet, day, notice of copyright; what stands above (a list of all titles) is left out."""
     day = next((i for i in range(len(lines) - 1, -1, -1) if _is_day(text, lines[i])), None)
     if day is None or day < 1:
         return
     if day > 1:
-        yield placed(Role.TITLE, RemovedKind.TAGS, lines[day - 2].start, lines[day - 2].end)
-        yield placed(Role.PUBLISHER, RemovedKind.SOURCE_LINE, lines[day - 1].start, lines[day - 1].end)
+        yield placed(FieldRole.TITLE, RemovedKind.TAGS, lines[day - 2].start, lines[day - 2].end)
+        yield placed(FieldRole.PUBLISHER, RemovedKind.SOURCE_LINE, lines[day - 1].start, lines[day - 1].end)
     else:
-        yield placed(Role.TITLE, RemovedKind.TAGS, lines[0].start, lines[0].end)
-    yield placed(Role.DATE, RemovedKind.TIMESTAMP, lines[day].start, lines[day].end)
+        yield placed(FieldRole.TITLE, RemovedKind.TAGS, lines[0].start, lines[0].end)
+    yield placed(FieldRole.DATE, RemovedKind.TIMESTAMP, lines[day].start, lines[day].end)
     for line in lines[day + 1 :]:
-        yield placed(Role.OTHER, RemovedKind.DISCLAIMER, line.start, line.end)
+        yield placed(FieldRole.OTHER, RemovedKind.DISCLAIMER, line.start, line.end)
 
 
-def _is_day(text: str, line: Span) -> bool:
+def _is_day(text: str, line: FieldSpan) -> bool:
     return line.end - line.start <= MAX_NAME and header_date(text[line.start : line.end]) is not None
 
 
-def _last_block(text: str, lines: list[Span]) -> list[Span]:
+def _last_block(text: str, lines: list[FieldSpan]) -> list[FieldSpan]:
     """The last lines without a blank one between them, if they are not centred as the lines of an edition are."""
-    block: list[Span] = []
+    block: list[FieldSpan] = []
     for line in reversed(lines):
         if block and PARAGRAPH_END.search(text, line.end, block[0].start):
             break
@@ -163,4 +163,4 @@ def _is_paragraph(text: str, field: Field, fields: list[Field]) -> bool:
 
 
 def _with_value(field: Field, start: int, end: int) -> Field:
-    return replace(field, value=Span(start, end))
+    return replace(field, value=FieldSpan(start, end))

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Mapping
 import trafilatura
 from trafilatura.settings import Document as Page
 
-from tidings.model import Document
 from tidings.readers.decode import decode
-from tidings.readers.exports import export_parts
+from tidings.readers.export_markers import export_parts
 from tidings.readers.html_text import html_text, without_long_tags, xml_text
 from tidings.readers.json_ld import article_declared
 from tidings.readers.raw import MAX_TEXT_BYTES, Raw, Reader
 from tidings.readers.record import loaded, quarantined
+from tidings.records import Document
 from tidings.vocabulary import Reason
 
 # What it cannot read it says by giving nothing; its warnings would only repeat that.

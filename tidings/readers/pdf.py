@@ -9,10 +9,10 @@ from io import BytesIO
 from pypdf import PageObject, PdfReader
 from pypdf.errors import PyPdfError
 
-from tidings.model import Document
 from tidings.readers.pdf_columns import page_text
 from tidings.readers.raw import MAX_TEXT_BYTES, Raw, Reader
 from tidings.readers.record import loaded, quarantined
+from tidings.records import Document
 from tidings.vocabulary import Reason
 
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from tidings.model import Document
 from tidings.readers.decode import decode
 from tidings.readers.raw import MAX_TEXT_BYTES, Raw, Reader
 from tidings.readers.record import loaded, quarantined
+from tidings.records import Document
 from tidings.vocabulary import Reason
 
 MARKDOWN = frozenset({".md", ".markdown", ".mkd"})

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from tidings.readers.export_labels import Field, FieldRole, FieldSpan, labelled_fields, labels_of, placed
 from tidings.readers.export_part import ExportPart, lines_of, paragraph_end, part_of
 from tidings.readers.header_date import header_date
-from tidings.readers.labels import Field, Role, Span, labelled_fields, labels_of, placed
 from tidings.vocabulary import RemovedKind
 
 # Between articles: a rule of underscores, or "Document 3 of 25".
@@ -42,7 +42,7 @@ def _part(text: str, start: int, end: int) -> ExportPart | None:
     tail = _tail(text, fields, body + 1)
     body_end = fields[tail].label.start if tail < len(fields) else end
     whole = Field(
-        "FULL TEXT", Role.BODY, RemovedKind.TAGS, fields[body].label, Span(fields[body].value.start, body_end)
+        "FULL TEXT", FieldRole.BODY, RemovedKind.TAGS, fields[body].label, FieldSpan(fields[body].value.start, body_end)
     )
     top = list(_top(text, start, fields[0].label.start))
     labelled = [*fields[:body], *fields[tail:]]
@@ -65,9 +65,9 @@ def _top(text: str, start: int, end: int) -> Iterator[Field]:
     lines = lines_of(text, start, end)
     borders = [line for line in lines if BORDER.fullmatch(text[line.start : line.end])]
     for line in borders:
-        yield placed(Role.OTHER, RemovedKind.NAVIGATION, line.start, line.end)
+        yield placed(FieldRole.OTHER, RemovedKind.NAVIGATION, line.start, line.end)
     for line in [line for line in lines if line not in borders][-1:]:
-        yield placed(Role.TITLE, RemovedKind.TAGS, line.start, line.end)
+        yield placed(FieldRole.TITLE, RemovedKind.TAGS, line.start, line.end)
 
 
 def _info(text: str, fields: list[Field]) -> Iterator[Field]:
@@ -77,6 +77,6 @@ def _info(text: str, fields: list[Field]) -> Iterator[Field]:
             said = text[field.value.start : field.value.end]
             if outlet := OUTLET.match(said):
                 end = field.value.start + outlet.end()
-                yield placed(Role.PUBLISHER, RemovedKind.SOURCE_LINE, field.value.start, end)
+                yield placed(FieldRole.PUBLISHER, RemovedKind.SOURCE_LINE, field.value.start, end)
             if field.name == "PUBLICATION INFO" and header_date(said) is not None:
-                yield placed(Role.DATE, RemovedKind.TIMESTAMP, field.value.start, field.value.end)
+                yield placed(FieldRole.DATE, RemovedKind.TIMESTAMP, field.value.start, field.value.end)

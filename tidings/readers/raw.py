@@ -4,7 +4,7 @@ import codecs
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from tidings.model import Document
+from tidings.records import Document
 
 # A single text above this is refused, not read: parsing it would take about ten minutes of one core. Files of records
 # (JSON lines, CSV, WARC) may be of any size, their single texts not.

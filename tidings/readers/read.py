@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from tidings.model import Document
 from tidings.readers.binary import BINARY
+from tidings.readers.csv_table import TABLE
 from tidings.readers.docx import DOCX
 from tidings.readers.jsonl import JSON, JSON_LINES
 from tidings.readers.news_xml import NEWS_XML
@@ -13,8 +13,8 @@ from tidings.readers.plain import PLAIN
 from tidings.readers.raw import Raw, Reader
 from tidings.readers.record import quarantined
 from tidings.readers.rtf import RTF
-from tidings.readers.table import TABLE
 from tidings.readers.warc import WARC
+from tidings.records import Document
 from tidings.vocabulary import Reason
 
 # The first that knows the file reads it. Formats with a signature come before the test for bytes that are no text,

@@ -3,10 +3,10 @@
 import hashlib
 from collections.abc import Mapping
 
-from tidings.model import Document
 from tidings.readers.language import detect_language
 from tidings.readers.raw import MAX_TEXT_BYTES
 from tidings.readers.repair import repair
+from tidings.records import Document
 from tidings.vocabulary import DocumentStatus, Reason
 
 # Hexadecimal digits of a document's id: 80 bits, so that a billion documents meet with a chance of one in a million.

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from tidings.readers.export_labels import Field, FieldRole, FieldSpan, labelled_fields, labels_of, placed
 from tidings.readers.export_part import ExportPart, lines_of, part_of
 from tidings.readers.header_date import header_date
-from tidings.readers.labels import Field, Role, Span, labelled_fields, labels_of, placed
 from tidings.vocabulary import RemovedKind
 
 # A message begins with ZCZC (ITU-T F.1), or with the line of its classification, and ends with NNNN.
@@ -59,7 +59,7 @@ def _part(text: str, start: int, end: int) -> ExportPart | None:
         return None
     fields = list(labelled_fields(text, start, end, LABEL, labels_of("telex")))
     names = [field.name for field in fields]
-    first = placed(Role.OTHER, RemovedKind.NAVIGATION, start, begin.end())
+    first = placed(FieldRole.OTHER, RemovedKind.NAVIGATION, start, begin.end())
     if "TEXT" in names and names.index("TEXT") >= HEADERS:
         return part_of(text, start, end, [first, *_headed(text, fields[: names.index("TEXT") + 1], end)])
     sign = TEXT_SIGN.search(text, begin.end(), end)
@@ -78,7 +78,7 @@ def _headed(text: str, fields: list[Field], end: int) -> Iterator[Field]:
     body = fields[-1]
     sign = TEXT_START.match(text, body.value.start)
     start = sign.end() if sign else body.value.start
-    yield replace(body, label=Span(body.label.start, start), value=Span(start, start))
+    yield replace(body, label=FieldSpan(body.label.start, start), value=FieldSpan(start, start))
     yield from _body(text, start, end)
 
 
@@ -89,10 +89,12 @@ def _signed(text: str, fields: list[Field], sign: re.Match[str], end: int) -> It
         yield from _header(text, field)
     lines = lines_of(text, above[-1].value.start, sign.start())
     for field in above[-1:]:
-        yield from _header(text, replace(field, value=Span(field.value.start, lines[0].end if lines else sign.start())))
+        yield from _header(
+            text, replace(field, value=FieldSpan(field.value.start, lines[0].end if lines else sign.start()))
+        )
     for line in lines[1:][-1:]:
-        yield placed(Role.TITLE, RemovedKind.TAGS, line.start, line.end)
-    yield placed(Role.OTHER, RemovedKind.TAGS, *sign.span())
+        yield placed(FieldRole.TITLE, RemovedKind.TAGS, line.start, line.end)
+    yield placed(FieldRole.OTHER, RemovedKind.TAGS, *sign.span())
     yield from _body(text, sign.end(), end)
 
 
@@ -101,16 +103,16 @@ def _wire(text: str, start: int, stop: re.Match[str]) -> Iterator[Field]:
     lines = lines_of(text, start, stop.start())
     while lines and SLUG.fullmatch(text[lines[0].start : lines[0].end]):
         slug = lines.pop(0)
-        yield placed(Role.OTHER, RemovedKind.TAGS, slug.start, slug.end)
+        yield placed(FieldRole.OTHER, RemovedKind.TAGS, slug.start, slug.end)
     if len(lines) > 1 and lines[0].end - lines[0].start <= MAX_TITLE and text[lines[0].end - 1] != ".":
         title = lines.pop(0)
-        yield placed(Role.TITLE, RemovedKind.TAGS, *_without_signs(text, title))
+        yield placed(FieldRole.TITLE, RemovedKind.TAGS, *_without_signs(text, title))
     if lines and BYLINE.fullmatch(text[lines[0].start : lines[0].end]):
         byline = lines.pop(0)
-        yield placed(Role.BYLINE, RemovedKind.BYLINE, byline.start, byline.end)
+        yield placed(FieldRole.BYLINE, RemovedKind.BYLINE, byline.start, byline.end)
     if lines:
         yield from _body(text, lines[0].start, stop.start())
-    yield placed(Role.OTHER, RemovedKind.NAVIGATION, *stop.span())
+    yield placed(FieldRole.OTHER, RemovedKind.NAVIGATION, *stop.span())
 
 
 def _header(text: str, field: Field) -> Iterator[Field]:
@@ -119,16 +121,16 @@ def _header(text: str, field: Field) -> Iterator[Field]:
     sign = OPERATOR_SIGN.search(said)
     yield replace(
         field,
-        role=Role.OTHER if field.role is Role.PUBLISHER else field.role,
-        value=Span(field.value.start, field.value.start + (sign.start() if sign else len(said))),
+        role=FieldRole.OTHER if field.role is FieldRole.PUBLISHER else field.role,
+        value=FieldSpan(field.value.start, field.value.start + (sign.start() if sign else len(said))),
     )
-    if field.role is Role.PUBLISHER:
+    if field.role is FieldRole.PUBLISHER:
         if agency := AGENCY.search(said):
             city, _, name = agency["agency"].partition(" ")
             start = field.value.start + agency.start() + (len(city) + 1 if name else 0)
-            yield placed(Role.PUBLISHER, RemovedKind.SOURCE_LINE, start, field.value.start + agency.end("agency"))
+            yield placed(FieldRole.PUBLISHER, RemovedKind.SOURCE_LINE, start, field.value.start + agency.end("agency"))
         if header_date(said) is not None:
-            yield placed(Role.DATE, RemovedKind.TIMESTAMP, field.value.start, field.value.end)
+            yield placed(FieldRole.DATE, RemovedKind.TIMESTAMP, field.value.start, field.value.end)
 
 
 def _body(text: str, start: int, end: int) -> Iterator[Field]:
@@ -137,12 +139,12 @@ def _body(text: str, start: int, end: int) -> Iterator[Field]:
     last = stop.start() if stop else end
     while last > start and (text[last - 1].isspace() or text[last - 1] == "/"):
         last -= 1
-    yield placed(Role.BODY, RemovedKind.TAGS, start, last)
+    yield placed(FieldRole.BODY, RemovedKind.TAGS, start, last)
     for sign in OPERATOR_SIGN.finditer(text, start, end):
-        yield placed(Role.OTHER, RemovedKind.NAVIGATION, *sign.span())
+        yield placed(FieldRole.OTHER, RemovedKind.NAVIGATION, *sign.span())
 
 
-def _without_signs(text: str, span: Span) -> tuple[int, int]:
+def _without_signs(text: str, span: FieldSpan) -> tuple[int, int]:
     start, end = span.start, span.end
     while start < end and SIGN.match(text[start]):
         start += 1

@@ -10,11 +10,11 @@ from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untype
 from warcio.exceptions import ArchiveLoadFailed  # type: ignore[import-untyped]  # it has no types
 from warcio.recordloader import ArcWarcRecord  # type: ignore[import-untyped]  # it has no types
 
-from tidings.model import Document
 from tidings.readers.decode import decode
 from tidings.readers.page import CHARSET, html_document
 from tidings.readers.raw import MAX_TEXT_BYTES, Raw, Reader
 from tidings.readers.record import loaded, quarantined
+from tidings.records import Document
 from tidings.vocabulary import Reason
 
 logging.getLogger("warcio").setLevel(logging.CRITICAL)

@@ -2,8 +2,8 @@
 
 import re
 
-from tidings.articles.metadata.dates import make_date
-from tidings.articles.metadata.published import Published
+from tidings.articles.metadata.publication_date import Published
+from tidings.articles.metadata.written_dates import make_date
 from tidings.vocabulary import DatePrecision, PublishedBasis
 
 # "/2014/04/dock-strike", "/2014/04/09/...", "/2014-04-09/..."; never "agenda-2026-1-release": whole parts of the path.

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from tidings.articles.drafts import Draft
-from tidings.articles.furniture import tokenize
-from tidings.articles.labels import Label, Labelled
+from tidings.articles.article_layout import ArticleLayout
+from tidings.articles.block_labels import BlockLabel, Labelled
+from tidings.articles.boilerplate import tokenize
+from tidings.articles.document_words import DocumentWords
 from tidings.articles.metadata.bylines import Byline, find_byline, read_bare_byline, read_byline, read_leading_names
 from tidings.articles.metadata.outlets import outlets
-from tidings.articles.titles import DATING
-from tidings.articles.vocabulary import Words
+from tidings.articles.title_shape import DATING
 
 ABOVE_TITLE = 4  # blocks above the title that may name the author
 BELOW_BODY = 6
@@ -19,16 +19,16 @@ LEADING = 3.0  # "Ida Lund, Political Correspondent"
 BESIDE_DATE = 2.5  # "Ida Lund", the date next to it
 UNDER_TITLE = 1.5  # "Ida Lund" right under the title
 BELOW = -2.0  # under the body
-LABELS = frozenset({Label.BYLINE, Label.SHORT, Label.TIMESTAMP, Label.RELATED})
+LABELS = frozenset({BlockLabel.BYLINE, BlockLabel.SHORT, BlockLabel.TIMESTAMP, BlockLabel.RELATED})
 
 
-def choose_byline(found: Draft, words: Words) -> Byline | None:
+def choose_byline(found: ArticleLayout, words: DocumentWords) -> Byline | None:
     """The byline of a draft, None when no line names an author; `words` are the document's."""
     rated = [(sure, index, byline) for index, sure, byline in bylines(found) if is_named(byline, words, sure)]
     return max(rated, key=lambda r: r[:2])[2] if rated else None
 
 
-def bylines(found: Draft) -> Iterator[tuple[int, float, Byline]]:
+def bylines(found: ArticleLayout) -> Iterator[tuple[int, float, Byline]]:
     """Every line that could be a byline, with how sure it is."""
     first, last = found.body[0], found.body[-1]
     top = max(0, (found.title if found.title is not None else first) - ABOVE_TITLE)
@@ -40,12 +40,12 @@ def bylines(found: Draft) -> Iterator[tuple[int, float, Byline]]:
             yield index if index < first else -index, read[0] + (BELOW if index > last else 0.0), read[1]
 
 
-def read_block(found: Draft, index: int, block: Labelled) -> tuple[float, Byline] | None:
+def read_block(found: ArticleLayout, index: int, block: Labelled) -> tuple[float, Byline] | None:
     """The authors that a block names and how sure that is."""
     above = found.blocks[index - 1] if index else None
     if byline := read_byline(block.text) or find_byline(block.text):
         return DESK if byline.is_desk else SAID, byline
-    if block.label is Label.RELATED:
+    if block.label is BlockLabel.RELATED:
         return None
     if above is not None and tokenize(above.text) in (["by"], ["author"], ["written", "by"]):
         byline = read_leading_names(block.text) or read_bare_byline(block.text)
@@ -54,19 +54,19 @@ def read_block(found: Draft, index: int, block: Labelled) -> tuple[float, Byline
         return LEADING, byline
     if byline := read_bare_byline(block.text):
         beside = [found.blocks[i] for i in (index - 1, index + 1) if 0 <= i < len(found.blocks)]
-        if any(b.label in DATING or b.text.casefold() in outlets() for b in beside) or block.label is Label.BYLINE:
+        if any(b.label in DATING or b.text.casefold() in outlets() for b in beside) or block.label is BlockLabel.BYLINE:
             return BESIDE_DATE, byline
         if found.title is not None and found.title < index <= found.title + 2:
             return UNDER_TITLE, byline
     return None
 
 
-def is_title(found: Draft, block: Labelled) -> bool:
+def is_title(found: ArticleLayout, block: Labelled) -> bool:
     """Whether a block is the title, or the title again."""
     return found.title is not None and block.text.casefold() == found.blocks[found.title].text.casefold()
 
 
-def is_named(byline: Byline, words: Words, sure: float) -> bool:
+def is_named(byline: Byline, words: DocumentWords, sure: float) -> bool:
     """Whether the names are no plain words: "Top Story" is written small elsewhere, a person never is."""
     if sure >= SAID or byline.agency:
         return True

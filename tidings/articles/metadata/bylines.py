@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from tidings.articles.furniture import read_rows
+from tidings.articles.boilerplate import read_rows
 from tidings.articles.metadata.outlets import outlets
 
 LONGEST_BYLINE = 160

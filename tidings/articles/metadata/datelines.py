@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from tidings.articles.furniture import read_rows
+from tidings.articles.boilerplate import read_rows
 from tidings.articles.metadata.bylines import agency_of
 from tidings.articles.metadata.outlets import outlets
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from functools import cache
 
-from tidings.articles.furniture import read_rows
+from tidings.articles.boilerplate import read_rows
 
 
 @cache

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from tidings.articles.labels import Label, Labelled
+from tidings.articles.block_labels import BlockLabel, Labelled
 from tidings.articles.metadata.title_keys import QUOTES, title_key
-from tidings.articles.titles import DATING, POSTED, could_be_title
-from tidings.articles.words import stems
+from tidings.articles.stems import stems
+from tidings.articles.title_shape import DATING, POSTED, could_be_title
 
 MOST_WORDS = 32
 LEAST_WORDS = 4
@@ -38,7 +38,7 @@ class Surroundings:
 
 def title_features(blocks: Sequence[Labelled], body: int) -> dict[int, Features]:
     """The features of each line that may be the title of the article whose body begins at `body`."""
-    prose = (i for i in range(body, len(blocks)) if blocks[i].label is Label.PROSE)
+    prose = (i for i in range(body, len(blocks)) if blocks[i].label is BlockLabel.PROSE)
     ahead = [(i, stems(blocks[i].text)) for i in islice(prose, AHEAD + 1)]
     counts = Counter(title_key(b.text) for b in blocks if b.words <= MOST_WORDS)
     around = Surroundings(body, ahead, counts)
@@ -49,7 +49,7 @@ def candidates(blocks: Sequence[Labelled], body: int) -> Iterator[int]:
     """The lines above the body and the first ones in it that are short enough."""
     for index in range(max(0, body - FARTHEST), min(body + INTO_BODY, len(blocks))):
         block = blocks[index]
-        if 0 < block.words <= MOST_WORDS and len(block.text) <= LONGEST and block.label is not Label.SEPARATOR:
+        if 0 < block.words <= MOST_WORDS and len(block.text) <= LONGEST and block.label is not BlockLabel.SEPARATOR:
             yield index
 
 
@@ -102,8 +102,8 @@ def place(blocks: Sequence[Labelled], index: int, body: int) -> Iterator[tuple[s
     else:
         yield binned("above_body", body - index, FAR_BINS), 1.0
     between = blocks[index + 1 : body]
-    yield "short_between", float(min(MOST_BETWEEN, sum(b.label is Label.SHORT for b in between)))
-    yield "prose_between", float(min(MOST_BETWEEN, sum(b.label is Label.PROSE for b in between)))
+    yield "short_between", float(min(MOST_BETWEEN, sum(b.label is BlockLabel.SHORT for b in between)))
+    yield "prose_between", float(min(MOST_BETWEEN, sum(b.label is BlockLabel.PROSE for b in between)))
     yield "dating_between", float(any(b.label in DATING for b in between[:NEAR]))
     yield "first", float(index == 0)
     yield "second", float(index == 1)

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from tidings.articles.furniture import read_rows
-from tidings.articles.labels import Labelled
+from tidings.articles.block_labels import Labelled
+from tidings.articles.boilerplate import read_rows
 from tidings.articles.metadata.title_features import Features, title_features
 from tidings.articles.metadata.title_keys import title_key
 

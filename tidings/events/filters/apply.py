@@ -4,8 +4,8 @@ from typing import Protocol
 
 from tidings.events.arguments import Trigger
 from tidings.events.candidates import Candidate
-from tidings.events.frames import Effect
-from tidings.events.reading import Reading
+from tidings.events.lexicon.frames import Effect
+from tidings.events.passage_index import PassageIndex
 from tidings.vocabulary import DropReason
 
 # The confidence below which an event is dropped unless a user asks for another: precision .80 on folds 0 to 3; see
@@ -17,7 +17,7 @@ TOLD_ONLY = frozenset({Effect.DEMANDED, Effect.ALLEGED, Effect.DENIED})
 class Filter(Protocol):
     """A reason to drop a candidate, or None."""
 
-    def __call__(self, reading: Reading, candidate: Candidate) -> DropReason | None: ...
+    def __call__(self, reading: PassageIndex, candidate: Candidate) -> DropReason | None: ...
 
 
 def is_too_low(trigger: Trigger, confidence: float, least: float | None) -> bool:
@@ -25,7 +25,7 @@ def is_too_low(trigger: Trigger, confidence: float, least: float | None) -> bool
     return not trigger.frame.is_users and confidence < (LEAST_CONFIDENCE if least is None else least)
 
 
-def factual(reading: Reading, candidate: Candidate) -> DropReason | None:
+def factual(reading: PassageIndex, candidate: Candidate) -> DropReason | None:
     """What a row finds and the words around it undo (rulings 1, 2, 19); the encoder has learnt not to find it."""
     scope = candidate.scope
     if not candidate.is_by_row:
@@ -37,7 +37,7 @@ def factual(reading: Reading, candidate: Candidate) -> DropReason | None:
     return DropReason.CONTENT if scope.effect in TOLD_ONLY else None
 
 
-def nobody_told(reading: Reading, candidate: Candidate) -> DropReason | None:
+def nobody_told(reading: PassageIndex, candidate: Candidate) -> DropReason | None:
     """A shipped row alone, without any party; the encoder, and a user, may find what nobody is named for."""
     is_alone = candidate.is_by_row and not candidate.trigger.frame.is_users
     return DropReason.NOBODY if is_alone and not candidate.sources and not candidate.targets else None
@@ -47,6 +47,6 @@ def nobody_told(reading: Reading, candidate: Candidate) -> DropReason | None:
 FILTERS: tuple[Filter, ...] = (factual, nobody_told)
 
 
-def reason_to_drop(reading: Reading, candidate: Candidate) -> DropReason | None:
+def reason_to_drop(reading: PassageIndex, candidate: Candidate) -> DropReason | None:
     """The first reason that a filter gives; None keeps."""
     return next((reason for drops in FILTERS if (reason := drops(reading, candidate)) is not None), None)

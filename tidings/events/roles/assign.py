@@ -6,19 +6,19 @@ from typing import Protocol
 
 from tidings.events.arguments import Trigger
 from tidings.events.candidates import RoleProposal
-from tidings.events.reading import Reading
+from tidings.events.passage_index import PassageIndex
 from tidings.events.roles.encoder_roles import APART, LEAST_SCORE, LISTED, PARTNER, encoder_roles
 from tidings.events.roles.row_slots import row_slots, user_slots
-from tidings.events.syntax import coordinated
-from tidings.model import Mention
-from tidings.tree import Token
+from tidings.parse.clauses import coordinated
+from tidings.parse.tree import Token
+from tidings.records import Mention
 from tidings.vocabulary import Role
 
 
 class RoleProposer(Protocol):
     """Names who may stand on either side of a trigger, and how sure that is."""
 
-    def __call__(self, reading: Reading, trigger: Trigger) -> Iterable[RoleProposal]: ...
+    def __call__(self, reading: PassageIndex, trigger: Trigger) -> Iterable[RoleProposal]: ...
 
 
 # A user's row is what the user knows better. The encoder has learnt whom a sentence names. A shipped row knows a
@@ -35,7 +35,7 @@ class Sides:
     proposals: tuple[RoleProposal, ...]
 
 
-def assign(reading: Reading, trigger: Trigger) -> Sides:
+def assign(reading: PassageIndex, trigger: Trigger) -> Sides:
     """The sides of a trigger. Nobody stands on both: who scores higher on the other side stands there, of equals first.
 
     Of one proposer the best counts if it is above a low bar, others beside it only if nearly as good, or in one list
@@ -60,7 +60,7 @@ def assign(reading: Reading, trigger: Trigger) -> Sides:
 
 
 def _best(
-    reading: Reading, trigger: Trigger, side: Sequence[RoleProposal], proposed: Sequence[RoleProposal]
+    reading: PassageIndex, trigger: Trigger, side: Sequence[RoleProposal], proposed: Sequence[RoleProposal]
 ) -> list[RoleProposal]:
     """Those of a side who count."""
     own = [one for one in side if not _is_sooner_opposite(one, proposed)]
@@ -77,7 +77,7 @@ def _best(
     return [one for one in own if one.score >= bar(one)]
 
 
-def _list_of(reading: Reading, mention: Mention) -> list[Token]:
+def _list_of(reading: PassageIndex, mention: Mention) -> list[Token]:
     """The heads of the list in which a mention stands: of "Russia, Iran and Syria" all three."""
     first = reading.token_at(mention.root)
     while first.dep_ == "conj":

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from tidings.events.arguments import Trigger
 from tidings.events.candidates import RoleProposal
-from tidings.events.reading import Reading
+from tidings.events.passage_index import PassageIndex
 from tidings.vocabulary import Role, RoleBasis
 
 # A low bar: the best candidate of a side is mostly right. .2 loses 2.5 in a hundred exact pairs of sides, .4 a fifth.
@@ -15,7 +15,7 @@ LEAST_SCORE = 0.08
 LISTED, PARTNER, APART = 0.3, 0.6, 0.85
 
 
-def encoder_roles(reading: Reading, trigger: Trigger) -> Iterator[RoleProposal]:
+def encoder_roles(reading: PassageIndex, trigger: Trigger) -> Iterator[RoleProposal]:
     """Everybody the encoder holds possible for the trigger, the likeliest first."""
     encoded = reading.encoded
     if encoded is None or trigger.scored is None:

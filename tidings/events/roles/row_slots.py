@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
-from tidings.events.arguments import Trigger, fill
+from tidings.events.arguments import Trigger, actors_in_slots
 from tidings.events.candidates import RoleProposal
-from tidings.events.frames import PartOfSpeech, Slot
-from tidings.events.reading import Reading
-from tidings.model import Mention
+from tidings.events.lexicon.frames import PartOfSpeech, Slot
+from tidings.events.passage_index import PassageIndex
+from tidings.records import Mention
 from tidings.vocabulary import ActorKind, Role, RoleBasis
 
 # Where the encoder thinks, with such a chance, that the text names nobody on a side, a shipped row is not asked.
@@ -15,13 +15,13 @@ SURE = 1.0
 OF_STATES = frozenset({ActorKind.STATE, ActorKind.GOVERNMENT_BODY})
 
 
-def user_slots(reading: Reading, trigger: Trigger) -> Iterator[RoleProposal]:
+def user_slots(reading: PassageIndex, trigger: Trigger) -> Iterator[RoleProposal]:
     """Who stands in the slots of a user's row."""
     if trigger.frame.is_users:
         yield from _proposals(reading, trigger, RoleBasis.USER_ROW)
 
 
-def row_slots(reading: Reading, trigger: Trigger) -> Iterator[RoleProposal]:
+def row_slots(reading: PassageIndex, trigger: Trigger) -> Iterator[RoleProposal]:
     """Who stands in the slots of a shipped row, where the encoder, if one reads, does not think that nobody does."""
     if trigger.frame.is_users:
         return
@@ -33,31 +33,31 @@ def row_slots(reading: Reading, trigger: Trigger) -> Iterator[RoleProposal]:
             yield proposal
 
 
-def _proposals(reading: Reading, trigger: Trigger, basis: RoleBasis) -> Iterator[RoleProposal]:
+def _proposals(reading: PassageIndex, trigger: Trigger, basis: RoleBasis) -> Iterator[RoleProposal]:
     sources, targets = parties_in_slots(reading, trigger)
     yield from (RoleProposal(mention, Role.SOURCE, basis, SURE) for mention in sources)
     yield from (RoleProposal(mention, Role.TARGET, basis, SURE) for mention in targets)
 
 
-def parties_in_slots(reading: Reading, trigger: Trigger) -> tuple[list[Mention], list[Mention]]:
+def parties_in_slots(reading: PassageIndex, trigger: Trigger) -> tuple[list[Mention], list[Mention]]:
     """Sources and targets by the slots of a row; the parties of a symmetric action all stand in source (ruling 9)."""
     frame = trigger.frame
-    sources = fill(reading, trigger, frame.sources, deep=True)
+    sources = actors_in_slots(reading, trigger, frame.sources, deep=True)
     if not sources and frame.pos is PartOfSpeech.NOUN:
-        sources = fill(reading, trigger, ((Slot.HOST,),), deep=False)
-    targets = _strangers(reading, fill(reading, trigger, frame.targets, deep=False), sources)
+        sources = actors_in_slots(reading, trigger, ((Slot.HOST,),), deep=False)
+    targets = _strangers(reading, actors_in_slots(reading, trigger, frame.targets, deep=False), sources)
     if not targets:
-        targets = _foreigners(reading, fill(reading, trigger, frame.targets, deep=True), sources)
+        targets = _foreigners(reading, actors_in_slots(reading, trigger, frame.targets, deep=True), sources)
     return (sources + targets, []) if frame.is_symmetric else (sources, targets)
 
 
-def _strangers(reading: Reading, found: Sequence[Mention], sources: Sequence[Mention]) -> list[Mention]:
+def _strangers(reading: PassageIndex, found: Sequence[Mention], sources: Sequence[Mention]) -> list[Mention]:
     """Those found who are not sources themselves."""
     acting = {mention.actor_id for mention in sources}
     return [mention for mention in found if mention.actor_id not in acting]
 
 
-def _foreigners(reading: Reading, found: Sequence[Mention], sources: Sequence[Mention]) -> list[Mention]:
+def _foreigners(reading: PassageIndex, found: Sequence[Mention], sources: Sequence[Mention]) -> list[Mention]:
     """Likewise, without states and bodies of the sources' own country: whose thing it is, is not whom it is done to."""
     own = {reading.actors[mention.actor_id].country for mention in sources} - {None}
     told = ((mention, reading.actors[mention.actor_id]) for mention in _strangers(reading, found, sources))

@@ -4,19 +4,19 @@ from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from tidings.events.arguments import Trigger
-from tidings.events.reading import Reading
+from tidings.events.passage_index import PassageIndex
 from tidings.events.triggers.encoder_detector import encoder_triggers, scored_there
 from tidings.events.triggers.lexicon_detector import find_triggers
-from tidings.tree import Span
+from tidings.parse.tree import Span
 
 
 class TriggerDetector(Protocol):
     """Gives triggers of a sentence; `rows`: what the rows of the lexicon, a user's and the shipped ones, find there."""
 
-    def __call__(self, reading: Reading, sentence: Span, rows: Sequence[Trigger]) -> Iterable[Trigger]: ...
+    def __call__(self, reading: PassageIndex, sentence: Span, rows: Sequence[Trigger]) -> Iterable[Trigger]: ...
 
 
-def user_rows(reading: Reading, sentence: Span, rows: Sequence[Trigger]) -> Iterable[Trigger]:
+def user_rows(reading: PassageIndex, sentence: Span, rows: Sequence[Trigger]) -> Iterable[Trigger]:
     """Rows of the user's own lexicon: they act whatever the encoder scores, which only helps to name the parties.
 
     What the words around undo (negation, a condition) is dropped like that of any row.
@@ -24,7 +24,7 @@ def user_rows(reading: Reading, sentence: Span, rows: Sequence[Trigger]) -> Iter
     return (scored_there(reading, row) for row in rows if row.frame.is_users)
 
 
-def shipped_rows(reading: Reading, sentence: Span, rows: Sequence[Trigger]) -> Iterable[Trigger]:
+def shipped_rows(reading: PassageIndex, sentence: Span, rows: Sequence[Trigger]) -> Iterable[Trigger]:
     """Rows that ship with tidings, where no encoder reads: beside it they name no event of their own.
 
     Of what they alone found on documents nobody had looked at, 9 of 38 was right.
@@ -36,7 +36,7 @@ def shipped_rows(reading: Reading, sentence: Span, rows: Sequence[Trigger]) -> I
 DETECTORS: tuple[TriggerDetector, ...] = (user_rows, encoder_triggers, shipped_rows)
 
 
-def detect(reading: Reading, sentence: Span) -> list[Trigger]:
+def detect(reading: PassageIndex, sentence: Span) -> list[Trigger]:
     """The triggers of a sentence in text order; no word serves two."""
     rows = find_triggers(reading, sentence)
     taken: set[int] = set()

@@ -6,13 +6,13 @@ from functools import lru_cache
 
 from tidings.encoder.records import ScoredTrigger
 from tidings.events.arguments import Trigger
-from tidings.events.frames import Frame, PartOfSpeech
-from tidings.events.lexicon import ALONE
-from tidings.events.reading import Reading
-from tidings.events.surroundings import best_type
-from tidings.events.words import forms_of, lemma_of
+from tidings.events.attributes.surroundings import best_type
+from tidings.events.lexicon.frames import Frame, PartOfSpeech
+from tidings.events.lexicon.load import ALONE
+from tidings.events.passage_index import PassageIndex
 from tidings.ontology.tables import nearest_cameo
-from tidings.tree import Span, Token
+from tidings.parse.lemmas import forms_of, lemma_of
+from tidings.parse.tree import Span, Token
 from tidings.vocabulary import EventType, Status
 
 PARTS = {"VERB": PartOfSpeech.VERB, "AUX": PartOfSpeech.VERB, "ADJ": PartOfSpeech.ADJECTIVE}
@@ -20,13 +20,13 @@ SENSES = (PartOfSpeech.VERB, PartOfSpeech.NOUN, PartOfSpeech.ADJECTIVE)
 NO_WORDS = frozenset({"PUNCT", "SPACE", "DET", "ADP", "PRON", "PART", "CCONJ", "SCONJ"})
 
 
-def encoder_triggers(reading: Reading, sentence: Span, rows: Sequence[Trigger]) -> Iterator[Trigger]:
+def encoder_triggers(reading: PassageIndex, sentence: Span, rows: Sequence[Trigger]) -> Iterator[Trigger]:
     """What the encoder takes for triggers, however low the score: LOW_SCORE decides later, and says so."""
     for index, scored in _scored(reading, sentence):
         yield _trigger(reading, sentence, index, scored, rows)
 
 
-def scored_there(reading: Reading, row: Trigger) -> Trigger:
+def scored_there(reading: PassageIndex, row: Trigger) -> Trigger:
     """The trigger of a row with what the encoder scores at the same words, if anything."""
     for index, scored in _scored(reading, row.sentence):
         if scored.start < row.end and row.start < scored.end:
@@ -34,7 +34,7 @@ def scored_there(reading: Reading, row: Trigger) -> Trigger:
     return row
 
 
-def _scored(reading: Reading, sentence: Span) -> Iterator[tuple[int, ScoredTrigger]]:
+def _scored(reading: PassageIndex, sentence: Span) -> Iterator[tuple[int, ScoredTrigger]]:
     """The encoder's triggers that begin in a sentence."""
     if reading.encoded is None or len(sentence) == 0:
         return
@@ -44,7 +44,9 @@ def _scored(reading: Reading, sentence: Span) -> Iterator[tuple[int, ScoredTrigg
             yield index, scored
 
 
-def _trigger(reading: Reading, sentence: Span, index: int, scored: ScoredTrigger, rows: Sequence[Trigger]) -> Trigger:
+def _trigger(
+    reading: PassageIndex, sentence: Span, index: int, scored: ScoredTrigger, rows: Sequence[Trigger]
+) -> Trigger:
     tokens = [token for token in reading.doc.char_span(scored.start, scored.end) if not token.is_space]
     words = [token for token in tokens if token.pos_ not in NO_WORDS] or tokens
     event_type = best_type(scored)
@@ -58,7 +60,7 @@ def _trigger(reading: Reading, sentence: Span, index: int, scored: ScoredTrigger
     return Trigger(_with_sense(reading, frame, words), head, ordered, sentence, index)
 
 
-def _with_sense(reading: Reading, frame: Frame, words: Sequence[Token]) -> Frame:
+def _with_sense(reading: PassageIndex, frame: Frame, words: Sequence[Token]) -> Frame:
     """The frame with mode, code and contexts of the row for these words and this type, whose sense tests have failed:
     the encoder knows the sense."""
     said = frozenset(form for token in words for form in forms_of(token)) | {ALONE}

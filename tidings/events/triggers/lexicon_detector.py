@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 
 from tidings.events.arguments import Trigger, holds, passes
-from tidings.events.frames import Frame, PartOfSpeech
-from tidings.events.lexicon import ALONE
-from tidings.events.reading import Reading, counted_by_quantity, told_in
-from tidings.events.syntax import children, is_verbal
-from tidings.events.words import forms_of, joined, lemma_of, parts_before
-from tidings.model import Timex
-from tidings.tree import Span, Token
+from tidings.events.lexicon.frames import Frame, PartOfSpeech
+from tidings.events.lexicon.load import ALONE
+from tidings.events.passage_index import PassageIndex, counted_by_quantity, told_in
+from tidings.parse.clauses import children, is_verbal
+from tidings.parse.lemmas import forms_of, joined, lemma_of, parts_before
+from tidings.parse.tree import Span, Token
+from tidings.records import Timex
 from tidings.vocabulary import EventType
 
 PARTS = {
@@ -26,7 +26,7 @@ mission wave spree incident victim response relief request order demand launch t
 EVENT_HEADS = frozenset(_EVENT_HEADS.split())
 
 
-def find_triggers(reading: Reading, sentence: Span) -> list[Trigger]:
+def find_triggers(reading: PassageIndex, sentence: Span) -> list[Trigger]:
     """The triggers of a sentence in text order; a user's row beats a shipped one, more words fewer."""
     said = frozenset(form for token in sentence for form in forms_of(token)) | {ALONE}
     dated = {i for timex in told_in(sentence, reading.dates) for i in _tokens_of(reading, timex)}
@@ -42,12 +42,12 @@ def find_triggers(reading: Reading, sentence: Span) -> list[Trigger]:
     return sorted(kept, key=lambda t: t.head.i)
 
 
-def _tokens_of(reading: Reading, timex: Timex) -> range:
+def _tokens_of(reading: PassageIndex, timex: Timex) -> range:
     """The tokens of a date: "March" in them is no march."""
     return range(reading.token_at(timex.start).i, reading.token_at(timex.end - 1).i + 1)
 
 
-def _senses(reading: Reading, token: Token, sentence: Span, said: frozenset[str]) -> Iterator[Trigger]:
+def _senses(reading: PassageIndex, token: Token, sentence: Span, said: frozenset[str]) -> Iterator[Trigger]:
     """The first sense of a word that fits, if any; `said` are the words of the sentence.
 
     What a row forbids, a looser row of the same type does not allow: "surrendered the lead" is no surrender.
@@ -68,7 +68,7 @@ def _senses(reading: Reading, token: Token, sentence: Span, said: frozenset[str]
         forbidden.add(frame.event_type)
 
 
-def _frames(reading: Reading, token: Token, said: frozenset[str]) -> Iterator[Frame]:
+def _frames(reading: PassageIndex, token: Token, said: frozenset[str]) -> Iterator[Frame]:
     """The senses a word may have beside what is said; a gerund may name a happening: "fighting broke out"."""
     pos = PARTS.get(token.pos_)
     if pos is None:

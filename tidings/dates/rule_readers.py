@@ -1,0 +1,66 @@
+"""Which reader reads the matches of which rule."""
+
+from tidings.dates.interpretation import Reader
+from tidings.dates.read_calendar import (
+    read_bc_list,
+    read_calendar,
+    read_day_list,
+    read_day_more,
+    read_decade,
+    read_feast,
+    read_iso,
+    read_month_of_unit,
+    read_ordinal_unit,
+    read_part_of,
+    read_quarter,
+    read_season,
+    read_slash,
+    read_year_more,
+)
+from tidings.dates.read_clock import read_daypart, read_time
+from tidings.dates.read_length import read_duration, read_recent, read_reference, read_set
+from tidings.dates.read_relative import (
+    read_around_deictic,
+    read_deictic,
+    read_distance,
+    read_same_unit,
+    read_shifted,
+    read_tonight,
+    read_weekday,
+)
+
+READERS: dict[str, Reader] = {
+    "calendar": read_calendar,
+    "season": read_season,
+    "month_of_unit": read_month_of_unit,
+    "season_of_unit": read_month_of_unit,
+    "day_list": read_day_list,
+    "day_more": read_day_more,
+    "year_more": read_year_more,
+    "bc_list": read_bc_list,
+    "iso": read_iso,
+    "slash": read_slash,
+    "decade": read_decade,
+    "quarter": read_quarter,
+    "part_of": read_part_of,
+    "ordinal_unit": read_ordinal_unit,
+    "span_of": read_duration,
+    "deictic": read_deictic,
+    "around_deictic": read_around_deictic,
+    "tonight": read_tonight,
+    "shifted": read_shifted,
+    "same_unit": read_same_unit,
+    "told_unit": read_same_unit,
+    "weekday": read_weekday,
+    "weekday_time": read_time,
+    "calendar_time": read_time,
+    "time": read_time,
+    "daypart": read_daypart,
+    "distance": read_distance,
+    "duration": read_duration,
+    "duration_of_kind": read_duration,
+    "recent": read_recent,
+    "set": read_set,
+    "feast": read_feast,
+    "reference": read_reference,
+}

@@ -1,0 +1,33 @@
+"""Choose among what is on offer by weighed features: a conditional logit (McFadden 1974).
+
+The weights stand in choices.csv beside this module; `training/choices.py` fits them.
+"""
+
+import csv
+import math
+from collections.abc import Collection, Mapping, Sequence
+from functools import lru_cache
+from importlib.resources import files
+
+# The names of what is true of one offer.
+Features = Collection[str]
+
+
+@lru_cache(maxsize=1)
+def weights() -> Mapping[str, Mapping[str, float]]:
+    """The weight of every feature, by what is chosen ("day") and name; unknown features weigh nothing."""
+    text = files("tidings.events.attributes").joinpath("choices.csv").read_text(encoding="utf-8")
+    found: dict[str, dict[str, float]] = {}
+    for row in csv.DictReader(text.splitlines()):
+        found.setdefault(row["of"], {})[row["feature"]] = float(row["weight"])
+    return found
+
+
+def shares(of: str, offers: Sequence[Features]) -> list[float]:
+    """How likely each offer is the one that is meant: together 1, whatever the order of its features."""
+    known = weights()[of]
+    sums = [math.fsum(known.get(name, 0.0) for name in features) for features in offers]
+    top = max(sums, default=0.0)
+    powers = [math.exp(total - top) for total in sums]
+    whole = math.fsum(powers)
+    return [power / whole for power in powers]
