@@ -3,6 +3,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 PORT ?= 4200
 EXTRAS ?=
 DATA ?= data
+ROOM ?= events
 VENV := .venv
 BIN := $(VENV)/bin
 LOCKS := requirements/lock.txt $(EXTRAS:%=requirements/%.txt)
@@ -10,11 +11,11 @@ LOCKS := requirements/lock.txt $(EXTRAS:%=requirements/%.txt)
 SUM := $(shell cat requirements/uv.txt $(LOCKS) pyproject.toml 2>/dev/null | cksum | tr -s ' \t' '-')
 STAMP := $(VENV)/installed-$(SUM)
 
-.PHONY: help setup run test check bench for-training train crossval train-lines crossval-lines ui lock clean
+.PHONY: help setup run test test-fast release-check check bench for-training train crossval train-lines crossval-lines ui lock clean
 .DEFAULT_GOAL := help
 
 help: ## list the targets
-	@sed -n 's/^\([a-z]*\):.*## /  make \1|/p' $(MAKEFILE_LIST) | column -t -s '|' 2>/dev/null || grep '## ' $(MAKEFILE_LIST)
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1|/p' $(MAKEFILE_LIST) | column -t -s '|' 2>/dev/null || grep '## ' $(MAKEFILE_LIST)
 
 setup: $(STAMP) ## install into .venv what the locks name (EXTRAS="s3 dask train" for more)
 
@@ -33,6 +34,15 @@ run: $(STAMP) ## read the sample documents in seeds/ into warehouse/
 
 test: $(STAMP) ## run the tests
 	$(BIN)/python -m pytest
+
+test-fast: $(STAMP) ## run the tests of one room: make test-fast ROOM=events
+	$(BIN)/python -m pytest -n 0 tests/test_house.py tests/$(ROOM)
+
+release-check: $(STAMP) ## what must hold before a version is given out
+	$(MAKE) --no-print-directory check test
+	$(BIN)/python -m schemas.describe | diff - docs/tables.md
+	$(BIN)/python -m tools.print_decision_path | diff - docs/decision_path.md
+	$(BIN)/python -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir build/wheel .
 
 check: $(STAMP) ## lint, formatting and types
 	$(BIN)/ruff check .
