@@ -33,7 +33,7 @@ TABLES: tuple[Callable[..., None], ...] = (
     test_speaker.test_speaker,
     test_when.test_own_date,
     test_when.test_date_of_another_happening,
-    test_when.test_a_day_told_elsewhere_ends_it,
+    test_when.test_first_and_last_day,
     test_when.test_day_of_the_lede,
     test_where.test_place,
     test_words.test_hyphens_are_closed,
