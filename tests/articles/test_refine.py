@@ -23,6 +23,20 @@ def test_a_paragraph_that_the_network_holds_for_none_falls() -> None:
     assert [block.text for block in refined.head] == [TITLE, "By Ida Lund"]
 
 
+@pytest.mark.parametrize(
+    ("last", "is_taken"),
+    [
+        ("(Reporting by Ida Lund in Oslo; editing by Max Roth)", False),
+        ("Reporting from Oslo was made difficult by the drones, editors of three papers said on Friday.", True),
+    ],
+)
+def test_a_credit_stays_out_of_the_body_however_sure_the_network_is(last: str, is_taken: bool) -> None:
+    blocks, (found,) = rule_drafts(f"{TEXT}\n\n{last}")
+    chances = {span_of(block): HEAD if block.text == TITLE else BODY for block in blocks}
+    refined = refined_draft(found, chances)
+    assert (last in [refined.blocks[i].text for i in refined.body]) is is_taken
+
+
 def test_where_the_network_saw_nothing_the_rules_stand() -> None:
     _, (found,) = rule_drafts(TEXT)
     refined = refined_draft(found, {})

@@ -18,6 +18,8 @@ LEAST_WORDS = 20  # of an article's body
 ABOVE_TITLE = 0.15  # of a body's words may stand above a title and fall
 
 SIGNED = frozenset({BlockLabel.BYLINE, BlockLabel.CREDIT})  # never a title
+# What the rules know for sure: gold of real pages has "(Reporting by ...; editing by ...)" in its bodies, we do not.
+OF_RULES = frozenset({BlockLabel.SEPARATOR, BlockLabel.CREDIT})
 
 Chances = Mapping[tuple[int, int], Sequence[float]]  # by where a block begins and ends
 
@@ -109,9 +111,9 @@ def words_of(found: ArticleLayout, indexes: Sequence[int]) -> int:
 
 
 def is_body(block: Labelled, was_body: bool, chances: Chances) -> bool:
-    """Whether a block is body; what the network did not see is what the rules have it as."""
+    """Whether a block is body; what the network did not see, or the rules know better, is what they have it as."""
     row = chances.get(span_of(block))
-    if row is None or block.label is BlockLabel.SEPARATOR:
+    if row is None or block.label in OF_RULES:
         return was_body
     return row[LineClass.BODY] >= (KEEP if was_body else ADD)
 
