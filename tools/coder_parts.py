@@ -106,7 +106,7 @@ def _steps() -> Iterator[tuple[ModuleType, str, Callable[..., Any]]]:
     yield pairing, "_by_setting", lambda *_: ()
     yield merge, "_dated", lambda lead, _: lead
     yield pipeline, "date_by_article", lambda reading, told, events: tuple(events)
-    yield pipeline, "carry_day_and_place", lambda reading, told, events: tuple(events)
+    yield pipeline, "carry_place", lambda reading, told, events: tuple(events)
     yield scene, "_meanwhile", lambda *_: ()
     yield scene, "_where_held", lambda story, event, events: event
     yield pipeline, "place_from_parties", lambda reading, event: event

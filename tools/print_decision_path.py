@@ -3,7 +3,7 @@
 import inspect
 from collections.abc import Callable, Iterator
 
-from tidings.events.attributes.carried_setting import carry_day_and_place
+from tidings.events.attributes.carried_setting import carry_place
 from tidings.events.attributes.date import date_of
 from tidings.events.attributes.day_of_article import date_by_article
 from tidings.events.attributes.implied_place import place_from_parties
@@ -26,7 +26,7 @@ STAGES: tuple[tuple[str, str, tuple[Step, ...]], ...] = (
     ("What else drops it", "The first reason counts.", FILTERS),
     ("When and where", "", (date_of, place_of)),
     ("Told twice", "", (merge_within_sentence, merge_within_article)),
-    ("Told before", "", (date_by_article, carry_day_and_place, place_from_parties)),
+    ("Told before", "", (date_by_article, carry_place, place_from_parties)),
 )
 
 

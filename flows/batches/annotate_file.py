@@ -181,5 +181,5 @@ def _link(source: Path, answers: Path) -> None:
             answer = json.loads(line)
             for place, event in enumerate(answer.get("events", ())):
                 event["canonical_event_id"] = links[event_key(number, place)]
-            writing.write(json.dumps(answer, ensure_ascii=False) + "\n")
+            writing.write(line_of(answer) + "\n")
     linked.replace(answers)

@@ -48,7 +48,8 @@ class Losses:
         self.deaths[lost.step] += 1
         if lost.step in (None, "end") or lost.step in self.refused:
             if self.deaths[lost.step] >= MOST_UNEXPLAINED:
-                raise ChildProcessError(f"{lost}, {MOST_UNEXPLAINED} times, and no text is to blame") from lost
+                todo = "is there memory and disk left? fewer workers need less"
+                raise ChildProcessError(f"{lost}, {MOST_UNEXPLAINED} times, and no text is to blame; {todo}") from lost
             return
         if lost.reason is Reason.TOO_SLOW or self.deaths[lost.step] >= TRIES:
             self.refused[lost.step] = Refusal(lost.reason, lost.detail)

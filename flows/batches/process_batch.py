@@ -166,8 +166,8 @@ class _Reading:
         return _Said(rows, tuple(dropped.reason for dropped in (said.coded.dropped if said.coded else ())))
 
     def _attempt(self, step: str, read: Callable[[], Value]) -> Value | Refusal:
-        """What `read` gives, or why it gives nothing. The one boundary where any error is caught: one bad text must
-        not stop the others."""
+        """What `read` gives, or why it gives nothing. The boundary where any error of one text is caught: one
+        bad text must not stop the others."""
         try:
             self.steps.begin(step)
             return read()

@@ -28,7 +28,7 @@ def read_config() -> tuple[str, Mapping[str, Any]]:
     except OSError as error:
         raise Failure(f"{path}: {error.strerror}; check TIDINGS_CONFIG") from None
     except ValueError as error:  # of TOML, or no UTF-8
-        raise Failure(f"{path}: {error}") from None
+        raise Failure(f"{path}: {error}; mend it, or save it as TOML in UTF-8") from None
 
 
 def set_defaults(commands: Mapping[str, argparse.ArgumentParser], name: str, said: Mapping[str, Any]) -> None:

@@ -13,6 +13,7 @@ from flows.commands.options import (
     add_min_confidence,
     add_warehouse,
     check_knowledge,
+    check_output,
     day,
     existing_tables,
 )
@@ -85,6 +86,8 @@ def _explain_lines(file: str, page: str | None) -> int:
     import sys
     from pathlib import Path
 
+    if page is not None:
+        check_output(Path(page))
     try:
         data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
     except OSError as error:

@@ -8,6 +8,8 @@ from xml.etree import ElementTree as xml
 
 import duckdb
 
+from flows.storage.database import rows_of
+
 EDGES = """
     SELECT source_id AS source, target_id AS target, count(*) AS weight,
            count(*) FILTER (quad_class LIKE '%conflict') AS conflict,
@@ -36,9 +38,9 @@ def write_graphml(database: duckdb.DuckDBPyConnection, out: Path) -> int:
             key = {"id": f"{where}-{name}", "for": where, "attr.name": name, "attr.type": KINDS[kind]}
             xml.SubElement(root, "key", key)
     graph = xml.SubElement(root, "graph", edgedefault="directed")
-    for row in _rows(database, NODES):
+    for row in rows_of(database, NODES):
         _data(xml.SubElement(graph, "node", id=row["id"]), "node", row, NODE_FIELDS)
-    edges = _rows(database, EDGES)
+    edges = rows_of(database, EDGES)
     for row in edges:
         edge = xml.SubElement(graph, "edge", source=row["source"], target=row["target"])
         _data(edge, "edge", row, EDGE_FIELDS)
@@ -57,19 +59,14 @@ def write_gexf(database: duckdb.DuckDBPyConnection, out: Path) -> int:
         for name, kind in fields.items():
             xml.SubElement(declared, "attribute", id=name, title=name, type=KINDS[kind])
     nodes, edges = xml.SubElement(graph, "nodes"), xml.SubElement(graph, "edges")
-    for row in _rows(database, NODES):
+    for row in rows_of(database, NODES):
         _values(xml.SubElement(nodes, "node", id=row["id"], label=_text(row["label"])), row, of_nodes)
-    pairs = _rows(database, EDGES)
+    pairs = rows_of(database, EDGES)
     for number, row in enumerate(pairs, start=1):
         named = {"id": str(number), "source": row["source"], "target": row["target"], "weight": str(row["weight"])}
         _values(xml.SubElement(edges, "edge", named), row, of_edges)
     _write(root, out)
     return len(pairs)
-
-
-def _rows(database: duckdb.DuckDBPyConnection, query: str) -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = database.sql(query).to_arrow_table().to_pylist()
-    return rows
 
 
 def _data(element: xml.Element, where: str, row: Mapping[str, Any], fields: Iterable[str]) -> None:

@@ -102,7 +102,7 @@ def _records(source: Path) -> Iterator[tuple[int, dict[str, Any]]]:
         for number, line in enumerate(line for line in lines if line.strip()):
             try:
                 record = json.loads(line)
-            except ValueError:
+            except (ValueError, RecursionError):
                 record = None
             yield number, record if isinstance(record, dict) else {}
 

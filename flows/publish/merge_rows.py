@@ -180,7 +180,7 @@ def accept(database: duckdb.DuckDBPyConnection, name: str, rows: str) -> None:
 
 
 def describe_actors(database: duckdb.DuckDBPyConnection) -> None:
-    """Table `merged_actors`: one row for each actor, old or new, not yet counted; as `new_actor_rows` in full."""
+    """Table `merged_actors`: one row for each actor, old or new, not yet counted; view `described_actors`: in full."""
     database.execute(ACTORS)
     zeroes = "0::BIGINT AS mention_count, 0::BIGINT AS article_count, 0::BIGINT AS event_count"
     nulls = "NULL::DATE AS first_seen, NULL::DATE AS last_seen"

@@ -22,7 +22,6 @@ CHECKED_ROWS = 20_000  # of actors, checked together
 CHECKED_BATCHES = 32  # staged batches checked together: some 60,000 rows and their texts
 
 Ids = Mapping[str, Callable[[Sequence[str]], set[str]]]
-Shards = Mapping[str, Sequence[Path]]
 
 
 def validate_rows(database: duckdb.DuckDBPyConnection, batches: Sequence[Path], run: Row) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import duckdb
 
-from flows.storage.database import literal
+from flows.storage.database import literal, rows_of
 from flows.telling.countries import country_names
 from flows.telling.marks import Mark, apart, marks_of
 from schemas.tables import TABLES
@@ -56,11 +56,11 @@ class Numbers:
 def gather(database: duckdb.DuckDBPyConnection, wanted: Wanted, most: int = MOST_EVENTS) -> dict[str, Any]:
     """What the page reads; of more than `most` events the surest. duckdb.Error for a condition that is none."""
     database.execute(f"CREATE OR REPLACE TEMP TABLE chosen AS {_chosen(wanted)}").fetchall()
-    found = _rows(database, "SELECT count(*) AS n FROM chosen")[0]["n"]
+    found = rows_of(database, "SELECT count(*) AS n FROM chosen")[0]["n"]
     database.execute(
         f"CREATE OR REPLACE TEMP TABLE shown AS FROM chosen ORDER BY confidence DESC, event_id LIMIT {most}"
     ).fetchall()
-    rows = _rows(database, "FROM shown ORDER BY confidence DESC, event_id")
+    rows = rows_of(database, "FROM shown ORDER BY confidence DESC, event_id")
     mentions = _mentions(database)
     numbers = {name: Numbers() for name in ("types", "actors", "places", "articles", "sentences", "happenings")}
     columns: dict[str, list[Any]] = {}
@@ -96,17 +96,12 @@ def _chosen(wanted: Wanted) -> str:
     """
 
 
-def _rows(database: duckdb.DuckDBPyConnection, query: str) -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = database.sql(query).to_arrow_table().to_pylist()
-    return rows
-
-
 def _mentions(database: duckdb.DuckDBPyConnection) -> dict[str, list[dict[str, Any]]]:
     """The mentions of each article that the events shown are told in."""
     query = """SELECT article_id, actor_id, start, "end" FROM mentions
                WHERE article_id IN (SELECT article_id FROM shown) ORDER BY article_id, start"""
     found: dict[str, list[dict[str, Any]]] = {}
-    for row in _rows(database, query):
+    for row in rows_of(database, query):
         found.setdefault(row["article_id"], []).append(row)
     return found
 

@@ -23,7 +23,6 @@ FULL_32, FULL_16 = 0xFFFFFFFF, 0xFFFF
 ZIP64_EXTRA = 0x0001
 
 ENCRYPTED = 0x1
-UTF8_NAME = 0x800
 
 
 def zip_entries(file: BinaryIO) -> Iterator[zipfile.ZipInfo]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pyarrow as pa
@@ -45,6 +46,12 @@ def define(database: duckdb.DuckDBPyConnection, name: str, query: str) -> None:
 def fetch(database: duckdb.DuckDBPyConnection, query: str) -> pa.Table:
     """All rows of a query that has few."""
     return database.cursor().sql(query).to_arrow_table()
+
+
+def rows_of(database: duckdb.DuckDBPyConnection, query: str) -> list[dict[str, Any]]:
+    """The answer to a query that has few rows, a dict for each; unlike `fetch` it sees temporary views."""
+    rows: list[dict[str, Any]] = database.sql(query).to_arrow_table().to_pylist()
+    return rows
 
 
 def stream(database: duckdb.DuckDBPyConnection, query: str, rows: int) -> Iterator[pa.RecordBatch]:

@@ -5,7 +5,7 @@ from typing import Any
 
 import duckdb
 
-from flows.storage.database import literal
+from flows.storage.database import literal, rows_of
 from flows.telling.marks import Mark, marked, marks_of
 
 
@@ -16,8 +16,8 @@ class UnknownEvent(ValueError):
 def explain_event(database: duckdb.DuckDBPyConnection, event_id: str, *, is_coloured: bool) -> str:
     """What one screen can tell of an event; UnknownEvent when the id fits none, or several."""
     event = _only(database, event_id)
-    article = _rows(database, f"SELECT * FROM articles WHERE article_id = {literal(event['article_id'])}")[0]
-    document = _rows(database, f"SELECT * FROM documents WHERE document_id = {literal(event['document_id'])}")[0]
+    article = rows_of(database, f"SELECT * FROM articles WHERE article_id = {literal(event['article_id'])}")[0]
+    document = rows_of(database, f"SELECT * FROM documents WHERE document_id = {literal(event['document_id'])}")[0]
     span = event["evidence_start"], event["evidence_end"]
     sentence = marked(document["text"], span, _marks(database, event), is_coloured=is_coloured)
     sure = f"confidence {event['confidence']:.2f}, of its parties {event['party_confidence']:.2f}"
@@ -32,7 +32,7 @@ def explain_event(database: duckdb.DuckDBPyConnection, event_id: str, *, is_colo
 
 
 def _only(database: duckdb.DuckDBPyConnection, event_id: str) -> dict[str, Any]:
-    found = _rows(database, f"SELECT * FROM events WHERE starts_with(event_id, {literal(event_id)}) LIMIT 2")
+    found = rows_of(database, f"SELECT * FROM events WHERE starts_with(event_id, {literal(event_id)}) LIMIT 2")
     if not found:
         raise UnknownEvent(f"no event {event_id!r}; list them with: tidings query 'SELECT event_id FROM events'")
     if len(found) > 1:
@@ -40,15 +40,10 @@ def _only(database: duckdb.DuckDBPyConnection, event_id: str) -> dict[str, Any]:
     return found[0]
 
 
-def _rows(database: duckdb.DuckDBPyConnection, query: str) -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = database.sql(query).to_arrow_table().to_pylist()
-    return rows
-
-
 def _marks(database: duckdb.DuckDBPyConnection, event: dict[str, Any]) -> list[Mark]:
     """Trigger and parties inside the sentence, the trigger first."""
     of_article = f'SELECT actor_id, start, "end" FROM mentions WHERE article_id = {literal(event["article_id"])}'
-    return marks_of(event, _rows(database, of_article))
+    return marks_of(event, rows_of(database, of_article))
 
 
 def _fields(event: dict[str, Any], article: dict[str, Any], document: dict[str, Any]) -> Iterator[tuple[str, str]]:

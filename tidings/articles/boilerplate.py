@@ -1,4 +1,4 @@
-"""What a line is by its words: the furniture of pages and wires, looked up in `furniture.csv`."""
+"""What a line is by its words: the furniture of pages and wires, looked up in `boilerplate.csv`."""
 
 import csv
 import re
@@ -88,7 +88,7 @@ def load_furniture() -> tuple[Mapping[str, Boilerplate], Mapping[str, Boilerplat
         try:
             where, furniture = Where(row["where"]), Boilerplate(RemovedKind(row["kind"]), Reach(row["reach"]))
         except ValueError as unknown:
-            raise ValueError(f"furniture.csv:{number}: {unknown}; see RemovedKind, Where and Reach") from unknown
+            raise ValueError(f"boilerplate.csv:{number}: {unknown}; see RemovedKind, Where and Reach") from unknown
         tables[where][" ".join(tokenize(row["phrase"]))] = furniture
     return tables[Where.WHOLE], tables[Where.START], tables[Where.LABEL]
 

@@ -71,13 +71,6 @@ class Candidate:
         return self.trigger.frame.pos is PartOfSpeech.NOUN
 
     @property
-    def words(self) -> frozenset[str]:
-        """The lemmas that name the happening: of a verb its noun relatives are not known, only itself."""
-        return frozenset(
-            token.lemma_.lower() for token in self.trigger.tokens if token.pos_ in ("NOUN", "VERB", "PROPN")
-        )
-
-    @property
     def event_noun(self) -> Token | None:
         """The noun that names the happening: a nominal trigger, or the noun of a light verb."""
         if self.is_nominal:

@@ -1,4 +1,4 @@
-"""From a parsed passage to its events: detect, status, parties, filter, attributes, join, merge, carry day and place.
+"""From a parsed passage to its events: detect, status, parties, filter, join, merge, date by article, carry place.
 
 The order is the decision path, and docs/decision_path.md is printed from it: detectors give triggers, proposers name
 parties, filters keep or drop with a reason, attributes fill the columns, tellings of one happening become one event.
@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 
 from tidings.events.arguments import Trigger
-from tidings.events.attributes.carried_setting import carry_day_and_place
+from tidings.events.attributes.carried_setting import carry_place
 from tidings.events.attributes.columns import event_of
 from tidings.events.attributes.confidence import confidences_of, party_confidence_of
 from tidings.events.attributes.construction import rule_of
@@ -72,7 +72,7 @@ def code_events(
         dropped += out
     events = merge_within_article(reading, [(found, event_of(reading, found)) for found in kept])
     dated = date_by_article(reading, kept, events)
-    placed = tuple(place_from_parties(reading, event) for event in carry_day_and_place(reading, kept, dated))
+    placed = tuple(place_from_parties(reading, event) for event in carry_place(reading, kept, dated))
     return CodedEvents(placed, tuple(dropped), tuple(kept), reading.actors, reading)
 
 

@@ -24,7 +24,7 @@ LONGEST_ACRONYM = 4
 
 @dataclass(frozen=True, slots=True)
 class TextContext:
-    """What the guards ask of a whole text: entities by token, surnames of its people, stretches that are somebody."""
+    """What the tests ask of a whole text: entities by token, surnames of its people, stretches that are somebody."""
 
     text: str
     entity_at: Mapping[int, Span]
@@ -33,7 +33,7 @@ class TextContext:
 
     @classmethod
     def of(cls, doc: Doc, mentions: Sequence[Mention], actors: Mapping[str, Actor]) -> "TextContext":
-        """The reading of one document."""
+        """The context of one document."""
         full = [ent for ent in doc.ents if ent.label_ == "PERSON" and len(ent) > 1 and ent[-1].is_alpha]
         return cls(
             doc.text,

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from html import unescape
+from itertools import islice
 
 SCRIPT = re.compile(
     r"<script\b[^>]{0,300}\btype\s{0,3}=\s{0,3}[\"']?application/ld\+json\b[^>]{0,300}>(.{0,500000}?)</script",
@@ -35,7 +36,7 @@ def article_declared(page: str) -> dict[str, str]:
     ... '"2020-03-01"}, {"@type": ["NewsArticle"], "datePublished": "2020-03-04"}]}</script>')
     {'date': '2020-03-04'}
     """
-    nodes = [node for script in SCRIPT.finditer(page) for node in _nodes(_parsed(script[1]))][:NODES]
+    nodes = islice((node for script in SCRIPT.finditer(page) for node in _nodes(_parsed(script[1]))), NODES)
     found = [(kind, node) for node in nodes if (kind := _kind(node)) is not None]
     if not found:
         return {}

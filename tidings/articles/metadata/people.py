@@ -67,7 +67,7 @@ def is_given(text: str) -> bool:
     """Whether the words may be given names or initials."""
     return (
         agency_of(text) is None
-        and 1 <= len(text.split()) <= 3
+        and 1 <= len(text.split()) <= LONGEST_GIVEN
         and (INITIALS.fullmatch(text) is not None or is_name(text))
     )
 

@@ -11,12 +11,11 @@ from tidings.events.arguments import Trigger
 from tidings.events.attributes.date import are_apart
 from tidings.events.attributes.event_telling import SPOKEN
 from tidings.events.attributes.implied_place import ON_THE_SPOT
-from tidings.events.attributes.place import COUNTRIES
 from tidings.events.candidates import Candidate, is_definite
 from tidings.events.passage_index import PassageIndex
 from tidings.parse.clauses import children, first, governor, is_verbal
 from tidings.parse.tree import Token
-from tidings.records import Event, Place
+from tidings.records import Event
 from tidings.vocabulary import ActorKind, EventType, Status
 
 OUTCOME_REACH = 120  # words: about four sentences of news
@@ -57,7 +56,7 @@ class _Story:
         return self.index.get(token.idx)
 
 
-def carry_day_and_place(reading: PassageIndex, told: Sequence[Candidate], events: Sequence[Event]) -> tuple[Event, ...]:
+def carry_place(reading: PassageIndex, told: Sequence[Candidate], events: Sequence[Event]) -> tuple[Event, ...]:
     """The events in their order, places carried on from one to the next."""
     by_start = {trigger.start: c for c in told for trigger in (c.trigger, *c.others)}
     index = {m.trigger_start: i for i, event in enumerate(events) for m in event.event_mentions}
@@ -90,20 +89,13 @@ def _start(event: Event) -> int:
 
 
 def _in_scene(event: Event, scene: Event) -> Event:
-    """The event with the place of the scene, if it lacks one and nothing they say of day and place contradicts it."""
-    if event.place is not None or _is_elsewhere(event.place, scene.place):
+    """The event with the place of the scene, if it lacks one and their days do not contradict it."""
+    if event.place is not None:
         return event
     if are_apart((event.date_start, event.date_end), (scene.date_start, scene.date_end)):
         return event
     is_somewhere = event.event_type in SOMEWHERE and scene.event_type in SOMEWHERE
     return replace(event, place=scene.place) if is_somewhere else event
-
-
-def _is_elsewhere(one: Place | None, two: Place | None) -> bool:
-    """Whether two places are of different countries, or different places of one."""
-    if one is None or two is None:
-        return False
-    return one.country != two.country or (one.name != two.name and COUNTRIES.isdisjoint({one.feature, two.feature}))
 
 
 def _scenes(story: _Story, events: Sequence[Event], i: int) -> Iterator[int]:

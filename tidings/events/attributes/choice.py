@@ -13,14 +13,19 @@ from importlib.resources import files
 Features = Collection[str]
 
 
-@lru_cache(maxsize=1)
-def weights() -> Mapping[str, Mapping[str, float]]:
-    """The weight of every feature, by what is chosen ("day") and name; unknown features weigh nothing."""
-    text = files("tidings.events.attributes").joinpath("choices.csv").read_text(encoding="utf-8")
+def weights_in(file: str) -> Mapping[str, Mapping[str, float]]:
+    """The weights of a table beside this module, by what is judged or chosen and the name of the feature."""
+    text = files("tidings.events.attributes").joinpath(file).read_text(encoding="utf-8")
     found: dict[str, dict[str, float]] = {}
     for row in csv.DictReader(text.splitlines()):
         found.setdefault(row["of"], {})[row["feature"]] = float(row["weight"])
     return found
+
+
+@lru_cache(maxsize=1)
+def weights() -> Mapping[str, Mapping[str, float]]:
+    """The weight of every feature, by what is chosen ("day") and name; unknown features weigh nothing."""
+    return weights_in("choices.csv")
 
 
 def shares(of: str, offers: Sequence[Features]) -> list[float]:

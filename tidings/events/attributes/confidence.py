@@ -5,15 +5,14 @@ confidence_trees.csv. Its parties: a logistic sum, in confidence.csv. Of the eve
 and place of the text; of the parties at 0.8 about 80 % are all right, and none too many.
 """
 
-import csv
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from importlib.resources import files
 
 from tidings.encoder.records import ScoredTrigger
 from tidings.events.arguments import Trigger
 from tidings.events.attributes.boosted_trees import Trees, read_trees
+from tidings.events.attributes.choice import weights_in
 from tidings.events.candidates import Candidate, RoleProposal
 from tidings.events.encoded import Encoded
 from tidings.events.passage_index import PassageIndex
@@ -31,11 +30,7 @@ Weights = Mapping[str, float]
 @lru_cache(maxsize=1)
 def weights() -> Mapping[str, Weights]:
     """The weight of every feature of a logistic sum, by what is judged ("parties") and name."""
-    text = files("tidings.events.attributes").joinpath("confidence.csv").read_text(encoding="utf-8")
-    found: dict[str, dict[str, float]] = {}
-    for row in csv.DictReader(text.splitlines()):
-        found.setdefault(row["of"], {})[row["feature"]] = float(row["weight"])
-    return found
+    return weights_in("confidence.csv")
 
 
 @lru_cache(maxsize=1)
