@@ -126,6 +126,8 @@ def _from_source(source: str, counts: Counter[str]) -> Iterable[SourceFile]:
         raise SourceError(f"no file matches {printable(path)}; check the pattern, and quote it against your shell")
     base = os.path.dirname(re.split(r"[*?[]", path)[0]) or "."
     files = [name for name in found if not os.path.isdir(name)]
+    if not files:
+        raise SourceError(f"only folders match {printable(path)}; name the folder itself, or quote a pattern of files")
     return chain.from_iterable(_look(os.path.abspath(name), os.path.relpath(name, base), counts) for name in files)
 
 

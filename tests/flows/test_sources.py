@@ -369,3 +369,11 @@ def test_an_object_store_is_read_like_a_folder() -> None:
     assert texts[:3] == ["C", STORY, f"{LONG}0"]
     assert len(texts) == 1_202
     assert skipped["hidden"] == 1
+
+
+def test_a_pattern_that_matches_folders_only_says_so(tmp_path: Path) -> None:
+    (tmp_path / "papers").mkdir()
+    (tmp_path / "papers" / "a.txt").write_text("Talks began.", encoding="utf-8")
+    with pytest.raises(SourceError, match="only folders match"):
+        list(find([str(tmp_path / "*")]))
+    assert len(list(find([str(tmp_path / "*" / "*")]))) == 1

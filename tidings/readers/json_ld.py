@@ -36,7 +36,7 @@ def article_declared(page: str) -> dict[str, str]:
     ... '"2020-03-01"}, {"@type": ["NewsArticle"], "datePublished": "2020-03-04"}]}</script>')
     {'date': '2020-03-04'}
     """
-    nodes = islice((node for script in SCRIPT.finditer(page) for node in _nodes(_parsed(script[1]))), NODES)
+    nodes = list(islice((n for script in SCRIPT.finditer(page) for n in _nodes(_parsed(script[1]))), NODES))
     found = [(kind, node) for node in nodes if (kind := _kind(node)) is not None]
     if not found:
         return {}
