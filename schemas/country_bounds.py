@@ -4,7 +4,8 @@ import csv
 import sys
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
+
+from tidings.csv_rows import read_table
 
 MARGIN = 3.0  # degrees: a country's waters, and places that no gazetteer has, lie a little outside its towns
 TABLE = "country_boxes.csv"  # made from the gazetteer: reading its 200,000 places would cost every run two seconds
@@ -28,15 +29,14 @@ def boxes() -> dict[str, CountryBounds]:
     >>> boxes()["KEN"].south < -1.3 < boxes()["KEN"].north
     True
     """
-    text = files("schemas").joinpath(TABLE).read_text(encoding="utf-8")
     return {
         row["country"]: CountryBounds(
-            float(row["south"]) - MARGIN,
-            float(row["north"]) + MARGIN,
-            float(row["west"]) - MARGIN,
-            float(row["east"]) + MARGIN,
+            row.number("south") - MARGIN,
+            row.number("north") + MARGIN,
+            row.number("west") - MARGIN,
+            row.number("east") + MARGIN,
         )
-        for row in csv.DictReader(text.splitlines())
+        for row in read_table("schemas", TABLE, COLUMNS)
     }
 
 

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -10,6 +10,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import TypeVar
 
+MOST_LISTED = 40
 Code = TypeVar("Code", bound=StrEnum)
 
 
@@ -24,6 +25,12 @@ class Row:
     file: str
     line: int
     cells: dict[str, str]
+
+    def __getitem__(self, column: str) -> str:
+        """The cell as it is written, perhaps empty. Raises TableError for a column that the file lacks."""
+        if column not in self.cells:
+            raise self.error("missing column", column)
+        return self.cells[column]
 
     def error(self, problem: str, value: str) -> TableError:
         """The error to raise about this row."""
@@ -50,6 +57,38 @@ class Row:
             raise self.error(f"unknown {column}", value)
         return vocabulary(value) if value else None
 
+    def required_code(self, column: str, vocabulary: type[Code]) -> Code:
+        """Likewise, where the cell must not be empty."""
+        value = self.cells[column]
+        if value not in set(vocabulary):
+            raise self.error(f"unknown {column}, one of {', '.join(vocabulary)}", value)
+        return vocabulary(value)
+
+    def one_of(self, column: str, known: Collection[str]) -> str:
+        """The cell, which must be one of those known; few enough of them are listed in the error."""
+        if self.cells[column] not in known:
+            listed = f", one of {', '.join(sorted(known))}" if len(known) <= MOST_LISTED else ""
+            raise self.error(f"unknown {column}{listed}", self.cells[column])
+        return self.cells[column]
+
+    def words(self, column: str) -> tuple[str, ...]:
+        """The parts of a cell that are separated by blanks."""
+        return tuple(self.cells[column].split())
+
+    def number(self, column: str) -> float:
+        """The cell as a number."""
+        try:
+            return float(self.cells[column])
+        except ValueError:
+            raise self.error(f"no number in column {column}", self.cells[column]) from None
+
+    def whole(self, column: str) -> int:
+        """The cell as a whole number."""
+        try:
+            return int(self.cells[column])
+        except ValueError:
+            raise self.error(f"no whole number in column {column}", self.cells[column]) from None
+
     def day(self, column: str) -> date | None:
         """The cell as a date; `2019` and `2019-05` stand for their first day."""
         value = self.cells[column]
@@ -63,14 +102,17 @@ class Row:
             raise self.error(f"no date (YYYY, YYYY-MM or YYYY-MM-DD) in column {column}", value) from None
 
 
-def read_rows(text: str, file: str, columns: Sequence[str], *, optional: Sequence[str] = ()) -> Iterator[Row]:
-    """The rows of a CSV text whose header has the `columns`; columns named in `optional` may be left out.
+def read_rows(
+    text: str, file: str, columns: Sequence[str] | None = None, *, optional: Sequence[str] = ()
+) -> Iterator[Row]:
+    """The rows of a CSV text whose header has the `columns` (None: any); those named in `optional` may be left out.
 
     >>> [row.text("name") for row in read_rows("name,note\\nAda,x\\n", "a.csv", ["name", "note"])]
     ['Ada']
     """
     reader = csv.reader(io.StringIO(text.removeprefix("\ufeff")))
     header = [cell.strip() for cell in next(reader, [])]
+    columns = header if columns is None else columns
     for column in header:
         if column not in columns or header.count(column) > 1:
             raise TableError(f"{file}:1: unknown or repeated column (known: {', '.join(columns)}): {column!r}")
@@ -88,9 +130,18 @@ def read_rows(text: str, file: str, columns: Sequence[str], *, optional: Sequenc
         yield Row(file, reader.line_num, {column: known.get(column, "") for column in columns})
 
 
+def read_table(room: str, file: str, columns: Sequence[str] | None = None) -> Iterator[Row]:
+    """The rows of a CSV file of a package.
+
+    >>> [row["day"] for row in read_table("tidings.dates", "feasts.csv") if row["name"] == "christmas"]
+    ['12-25']
+    """
+    return read_rows(files(room).joinpath(file).read_text(encoding="utf-8"), file, columns)
+
+
 def read_data(file: str, columns: Sequence[str]) -> Iterator[Row]:
-    """The rows of a CSV file that stands beside this module."""
-    return read_rows(files("tidings.actors").joinpath(file).read_text(encoding="utf-8"), file, columns)
+    """The rows of a CSV file of the actors."""
+    return read_table("tidings.actors", file, columns)
 
 
 def word_list(name: str) -> frozenset[str]:

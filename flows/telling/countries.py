@@ -1,8 +1,8 @@
 """The names of states by their codes, from the table of actors."""
 
-import csv
 from functools import lru_cache
-from importlib.resources import files
+
+from tidings.csv_rows import read_table
 
 
 @lru_cache(maxsize=1)
@@ -12,5 +12,4 @@ def country_names() -> dict[str, str]:
     >>> country_names()["FRA"]
     'France'
     """
-    text = files("tidings.actors").joinpath("states.csv").read_text(encoding="utf-8")
-    return {row["country"]: row["name"] for row in csv.DictReader(text.splitlines())}
+    return {row["country"]: row["name"] for row in read_table("tidings.actors", "states.csv")}

@@ -2,8 +2,9 @@
 
 import pytest
 
+from tidings.csv_rows import TableError
 from tidings.events.lexicon.frames import PartOfSpeech
-from tidings.events.lexicon.load import LexiconError, load_lexicon, read_frames
+from tidings.events.lexicon.load import load_lexicon, read_frames
 
 HEADER = "trigger,pos,type,mode,cameo,status,source,target,symmetric,requires,forbids,contexts,example,note\n"
 GOOD = "zap,verb,ASSAULT,,190,,subj,obj,,,,,Kenya zapped Mali.,"
@@ -17,13 +18,13 @@ BAD = [
     (GOOD.replace("obj,,,,", "obj,maybe,,,"), "mine.csv:2: symmetric 'maybe'"),
     (GOOD.replace("Kenya zapped Mali.", ""), "mine.csv:2: example ''"),
     (GOOD.replace("verb", "verbal"), "mine.csv:2: pos or status"),
-    (GOOD + ",too,many", "mine.csv:2: more cells"),
+    (GOOD + ",too,many", "mine.csv:2: 16 cells, 14 columns"),
 ]
 
 
 @pytest.mark.parametrize(("row", "message"), BAD)
 def test_a_bad_cell_is_named_by_file_line_and_value(row: str, message: str) -> None:
-    with pytest.raises(LexiconError, match=message.replace("(", r"\(")):
+    with pytest.raises(TableError, match=message.replace("(", r"\(")):
         read_frames("mine.csv", HEADER + row, {})
 
 

@@ -1,14 +1,12 @@
 """What a line is by its words: the furniture of pages and wires, looked up in `boilerplate.csv`."""
 
-import csv
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from importlib.resources import files
-from io import StringIO
 
+from tidings.csv_rows import Row, read_table
 from tidings.vocabulary import RemovedKind
 
 # Words, numbers and the signs that carry meaning in furniture (`©`); everything else separates.
@@ -84,16 +82,13 @@ def tokenize(text: str) -> list[str]:
 def load_furniture() -> tuple[Mapping[str, Boilerplate], Mapping[str, Boilerplate], Mapping[str, Boilerplate]]:
     """The phrases that fill a line, those that begin one, and those that are a line's label."""
     tables: dict[Where, dict[str, Boilerplate]] = {where: {} for where in Where}
-    for number, row in enumerate(read_rows("boilerplate.csv"), 2):
-        try:
-            where, furniture = Where(row["where"]), Boilerplate(RemovedKind(row["kind"]), Reach(row["reach"]))
-        except ValueError as unknown:
-            raise ValueError(f"boilerplate.csv:{number}: {unknown}; see RemovedKind, Where and Reach") from unknown
+    for row in read_rows("boilerplate.csv"):
+        where = row.required_code("where", Where)
+        furniture = Boilerplate(row.required_code("kind", RemovedKind), row.required_code("reach", Reach))
         tables[where][" ".join(tokenize(row["phrase"]))] = furniture
     return tables[Where.WHOLE], tables[Where.START], tables[Where.LABEL]
 
 
-def read_rows(name: str) -> Sequence[Mapping[str, str]]:
-    """The rows of a word list beside this module."""
-    text = files("tidings.articles").joinpath(name).read_text(encoding="utf-8")
-    return list(csv.DictReader(StringIO(text, newline="")))
+def read_rows(name: str) -> Sequence[Row]:
+    """The rows of a table beside this module."""
+    return list(read_table("tidings.articles", name))

@@ -1,12 +1,11 @@
 """The grammar of time expressions, named patterns over token classes, and what of a text they match."""
 
-import csv
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 
+from tidings.csv_rows import Row, read_table
 from tidings.dates.lexer import TimeToken, letters_of
 from tidings.dates.words import letters
 
@@ -59,29 +58,25 @@ class Match:
         return self.tokens[self.last] if self.last < len(self.tokens) else None
 
 
-def _rows(name: str) -> list[tuple[int, dict[str, str]]]:
-    source = files("tidings.dates").joinpath(name).read_text("utf-8").splitlines()
-    return list(enumerate(csv.DictReader(source), 2))
-
-
 @lru_cache(maxsize=1)
 def _macros() -> dict[str, str]:
-    return {row["macro"]: row["pattern"] for _, row in _rows("macros.csv")}
+    return {row["macro"]: row["pattern"] for row in read_table("tidings.dates", "macros.csv")}
 
 
 @lru_cache(maxsize=1)
 def rules() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Rule names with their compiled patterns. Raises ValueError naming file, line and value of an unknown class."""
-    return tuple((row["rule"], re.compile(_expand(row["pattern"], line))) for line, row in _rows("rules.csv"))
+    """Rule names with their compiled patterns. Raises TableError for an unknown class."""
+    rows = read_table("tidings.dates", "rules.csv")
+    return tuple((row["rule"], re.compile(_expand(row["pattern"], row))) for row in rows)
 
 
-def _expand(pattern: str, line: int) -> str:
+def _expand(pattern: str, row: Row) -> str:
     def expanded(found: re.Match[str]) -> str:
         name = found.group()
         if name in _macros():
-            return f"(?:{_expand(_macros()[name], line)})"
+            return f"(?:{_expand(_macros()[name], row)})"
         if name not in letters():
-            raise ValueError(f"rules.csv:{line}: no token class or macro {name!r} in {pattern!r}")
+            raise row.error(f"no token class or macro {name!r} in", pattern)
         return letters()[name]
 
     return NAME.sub(expanded, pattern).replace(" ", "")

@@ -1,9 +1,8 @@
 """The tense a time expression stands in, by the verb of its clause."""
 
-import csv
 from functools import lru_cache
-from importlib.resources import files
 
+from tidings.csv_rows import read_table
 from tidings.dates.aligned import AlignedText
 from tidings.dates.context import Tense
 from tidings.parse.tree import Token
@@ -22,17 +21,14 @@ ROLES = ("awaiting", "timetable")
 
 @lru_cache(maxsize=1)
 def _verbs() -> dict[str, frozenset[str]]:
-    """Verbs whose day lies ahead, by role. Raises ValueError naming file, line and value of an unknown role.
+    """Verbs whose day lies ahead, by role. Raises TableError for an unknown role.
 
     awaiting: what is done to them is to come ("scheduled for Monday", "agreed to meet on Monday");
     timetable: their present tells the future ("the talks begin on Monday").
     """
     groups: dict[str, set[str]] = {role: set() for role in ROLES}
-    source = files("tidings.dates").joinpath("verbs.csv").read_text("utf-8").splitlines()
-    for line, row in enumerate(csv.DictReader(source), 2):
-        if row["role"] not in groups:
-            raise ValueError(f"verbs.csv:{line}: unknown role {row['role']!r}; one of {', '.join(ROLES)}")
-        groups[row["role"]].add(row["lemma"])
+    for row in read_table("tidings.dates", "verbs.csv"):
+        groups[row.one_of("role", ROLES)].add(row["lemma"])
     return {role: frozenset(lemmas) for role, lemmas in groups.items()}
 
 

@@ -1,9 +1,9 @@
 """The words of time with their classes, each class one letter, so that an expression is a pattern over letters."""
 
-import csv
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
+
+from tidings.csv_rows import read_table
 
 # Classes that the lexer gives by form, not by word list.
 FORM_CLASSES = (
@@ -40,15 +40,14 @@ class Word:
 
 @lru_cache(maxsize=1)
 def words() -> dict[str, Word]:
-    """All rows of words.csv by word. Raises ValueError naming file, line and value of a row that stands twice."""
+    """All rows of words.csv by word. Raises TableError for a row that stands twice."""
     table: dict[str, Word] = {}
-    source = files("tidings.dates").joinpath("words.csv").read_text("utf-8").splitlines()
-    for line, row in enumerate(csv.DictReader(source), 2):
-        if list(row) != HEADER or not row["word"] or not row["class"].isidentifier():
-            raise ValueError(f"words.csv:{line}: not a row of {HEADER}: {row}")
+    for row in read_table("tidings.dates", "words.csv", HEADER):
+        if not row["class"].isidentifier():
+            raise row.error("no name of a class", row["class"])
         if row["word"] in table:
-            raise ValueError(f"words.csv:{line}: {row['word']!r} stands twice")
-        table[row["word"]] = Word(row["class"], row["value"])
+            raise row.error("stands twice", row["word"])
+        table[row.required("word")] = Word(row["class"], row["value"])
     return table
 
 
@@ -56,10 +55,9 @@ def words() -> dict[str, Word]:
 def feasts() -> dict[str, str]:
     """Feasts and other named days by lower-case name; the value is MM-DD, YYYY-MM-DD, or empty where the day moves."""
     table: dict[str, str] = {}
-    source = files("tidings.dates").joinpath("feasts.csv").read_text("utf-8").splitlines()
-    for line, row in enumerate(csv.DictReader(source), 2):
+    for row in read_table("tidings.dates", "feasts.csv"):
         if row["name"] in table:
-            raise ValueError(f"feasts.csv:{line}: {row['name']!r} stands twice")
+            raise row.error("stands twice", row["name"])
         table[row["name"]] = row["day"]
     return table
 
@@ -67,9 +65,8 @@ def feasts() -> dict[str, str]:
 @lru_cache(maxsize=1)
 def neighbours() -> dict[str, frozenset[str]]:
     """The words that decide what the ambiguous word after them is, by what they decide."""
-    source = files("tidings.dates").joinpath("neighbours.csv").read_text("utf-8").splitlines()
     groups: dict[str, set[str]] = {}
-    for row in csv.DictReader(source):
+    for row in read_table("tidings.dates", "neighbours.csv"):
         groups.setdefault(row["group"], set()).add(row["word"])
     return {group: frozenset(members) for group, members in groups.items()}
 

@@ -1,22 +1,19 @@
 """Read numbers written in words, digits or both: words in, value out."""
 
-import csv
 from collections.abc import Sequence
 from functools import lru_cache
-from importlib.resources import files
+
+from tidings.csv_rows import read_table
 
 ROLES = ("unit", "tens", "scale")
 
 
 @lru_cache(maxsize=1)
 def number_words() -> dict[str, tuple[int, str]]:
-    """Every number word with its value and role. Raises ValueError naming file, line and value of a bad row."""
+    """Every number word with its value and role. Raises TableError for a bad row."""
     words: dict[str, tuple[int, str]] = {}
-    source = files("tidings.magnitudes").joinpath("numbers.csv")
-    for line, row in enumerate(csv.DictReader(source.read_text("utf-8").splitlines()), 2):
-        if row["role"] not in ROLES:
-            raise ValueError(f"numbers.csv:{line}: unknown role {row['role']!r}")
-        words[row["word"]] = (int(row["value"]), row["role"])
+    for row in read_table("tidings.magnitudes", "numbers.csv"):
+        words[row["word"]] = (row.whole("value"), row.one_of("role", ROLES))
     return words
 
 

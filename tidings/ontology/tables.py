@@ -1,28 +1,25 @@
 """The ontology as checked tables: types, modes and contexts of PLOVER 2.0, and CAMEO codes with the ways to and fro.
 
 The numbers and names are PLOVER's (CC BY-SA 4.0) and CAMEO's (MIT, by way of `icews`); the notes are our own. Where the
-manuals differ from the project's codebook, the codebook stands here. Reading a bad row raises `OntologyError`.
+manuals differ from the project's codebook, the codebook stands here. Reading a bad row raises `TableError`.
 """
 
-import csv
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from types import MappingProxyType
-from typing import TypeVar
 
+from tidings.csv_rows import Row, read_rows
 from tidings.vocabulary import EventType
 
 QUAD_CLASSES = frozenset({"verbal_cooperation", "material_cooperation", "verbal_conflict", "material_conflict"})
 
 TABLES: Traversable = files("tidings.ontology")
 
-Value = TypeVar("Value")
-
 
 class OntologyError(ValueError):
-    """A row of a table holds a member that does not exist: file, line and value are in the message."""
+    """A type has no such mode; the message names those it has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,54 +43,29 @@ class _Kind:
     cameo_code: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """One row of a table, which knows where it stands."""
-
-    where: str
-    cells: Mapping[str, str]
-
-    def fail(self, column: str) -> OntologyError:
-        return OntologyError(f"{self.where}: {column} {self.cells[column]!r} is not known; mend the row")
-
-    def member(self, column: str, known: Callable[[str], Value]) -> Value:
-        """The cell as `known` reads it; `known` raises ValueError or KeyError on what it does not know."""
-        try:
-            return known(self.cells[column])
-        except (KeyError, ValueError) as unknown:
-            raise self.fail(column) from unknown
-
-    def one_of(self, column: str, known: frozenset[str]) -> str:
-        if self.cells[column] not in known:
-            raise self.fail(column)
-        return self.cells[column]
-
-
-def _rows(name: str, folder: Traversable = TABLES) -> Iterator[_Row]:
-    text = folder.joinpath(name).read_text(encoding="utf-8")
-    for number, cells in enumerate(csv.DictReader(text.splitlines()), start=2):
-        yield _Row(f"{name}:{number}", cells)
+def _rows(name: str, folder: Traversable = TABLES) -> Iterator[Row]:
+    return read_rows(folder.joinpath(name).read_text(encoding="utf-8"), name)
 
 
 def _read_contexts() -> frozenset[str]:
-    return frozenset(row.cells["context"] for row in _rows("contexts.csv"))
+    return frozenset(row["context"] for row in _rows("contexts.csv"))
 
 
 def _read_names() -> Mapping[str, tuple[str, str]]:
-    return {row.cells["code"]: (row.cells["name"], row.cells["root"]) for row in _rows("cameo_codes.csv")}
+    return {row["code"]: (row["name"], row["root"]) for row in _rows("cameo_codes.csv")}
 
 
 def _read_kinds(codes: frozenset[str], folder: Traversable = TABLES) -> Mapping[tuple[EventType, str | None], _Kind]:
     kinds: dict[tuple[EventType, str | None], _Kind] = {}
     for row in _rows("event_types.csv", folder):
-        event_type = row.member("event_type", EventType)
+        event_type = row.required_code("event_type", EventType)
         quad = row.one_of("quad_class", QUAD_CLASSES)
-        kinds[event_type, None] = _Kind(quad, row.member("score", float), row.one_of("cameo_code", codes))
+        kinds[event_type, None] = _Kind(quad, row.number("score"), row.one_of("cameo_code", codes))
     for row in _rows("modes.csv", folder):
-        event_type = row.member("event_type", EventType)
+        event_type = row.required_code("event_type", EventType)
         quad = kinds[event_type, None].quad_class
-        score, code = row.member("score", float), row.one_of("cameo_code", codes)
-        kinds[event_type, row.cells["mode"]] = _Kind(quad, score, code)
+        score, code = row.number("score"), row.one_of("cameo_code", codes)
+        kinds[event_type, row["mode"]] = _Kind(quad, score, code)
     return MappingProxyType(kinds)
 
 
@@ -103,18 +75,18 @@ def _modes() -> Mapping[EventType, frozenset[str]]:
     )
 
 
-def _mode_of(row: _Row, event_type: EventType) -> str | None:
-    return row.one_of("mode", MODES[event_type]) if row.cells["mode"] else None
+def _mode_of(row: Row, event_type: EventType) -> str | None:
+    return row.one_of("mode", MODES[event_type]) if row["mode"] else None
 
 
 def _read_cameo(names: Mapping[str, tuple[str, str]]) -> Mapping[str, CameoCode]:
     table = {code: CameoCode(code, name, root, None, None, ()) for code, (name, root) in names.items()}
     for row in _rows("cameo_to_plover.csv"):
         code = row.one_of("cameo_code", frozenset(names))
-        event_type = row.member("event_type", EventType)
-        contexts = tuple(context for context in row.cells["contexts"].split(";") if context)
+        event_type = row.required_code("event_type", EventType)
+        contexts = tuple(context for context in row["contexts"].split(";") if context)
         if not CONTEXTS.issuperset(contexts):
-            raise row.fail("contexts")
+            raise row.error("unknown contexts", row["contexts"])
         table[code] = CameoCode(code, *names[code], event_type, _mode_of(row, event_type), contexts)
     return MappingProxyType(table)
 
@@ -122,7 +94,7 @@ def _read_cameo(names: Mapping[str, tuple[str, str]]) -> Mapping[str, CameoCode]
 def _read_finer() -> Mapping[tuple[EventType, str | None, str], str]:
     finer = {}
     for row in _rows("cameo_by_context.csv"):
-        event_type = row.member("event_type", EventType)
+        event_type = row.required_code("event_type", EventType)
         context = row.one_of("context", CONTEXTS)
         finer[event_type, _mode_of(row, event_type), context] = row.one_of("cameo_code", frozenset(CAMEO))
     return MappingProxyType(finer)

@@ -1,6 +1,5 @@
 """The places a name may stand for, from the shipped GeoNames rows and our own."""
 
-import csv
 import gzip
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -11,6 +10,7 @@ from itertools import islice, takewhile
 import numpy as np
 from numpy.typing import NDArray
 
+from tidings.csv_rows import Row, read_table
 from tidings.places.names import fold, key_hash
 from tidings.vocabulary import PlacePrecision
 
@@ -158,54 +158,45 @@ def _own_key(name: str) -> str:
     return letters if letters.isupper() and len(letters) <= LONGEST_ACRONYM else fold(name)
 
 
-def read_rows(table: str) -> Iterator[tuple[int, dict[str, str]]]:
-    """The line number and the fields of each row of one of this room's CSV tables."""
-    text = files("tidings.places").joinpath(table).read_text(encoding="utf-8")
-    yield from enumerate(csv.DictReader(text.splitlines()), 2)
+def read_rows(table: str) -> Iterator[Row]:
+    """The rows of one of this room's CSV tables."""
+    return read_table("tidings.places", table)
 
 
 @lru_cache(maxsize=1)
 def features() -> Mapping[str, PlacePrecision]:
     """The GeoNames feature codes that a place may have, and how exact a place of each is.
 
-    Raises ValueError with file, line and value for an unknown precision.
+    Raises TableError for an unknown precision.
     """
-    found = {}
-    for line, row in read_rows("features.csv"):
-        if row["precision"] not in set(PlacePrecision):
-            raise ValueError(
-                f"features.csv:{line}: precision: {row['precision']!r} is none of {', '.join(PlacePrecision)}"
-            )
-        found[row["feature"]] = PlacePrecision(row["precision"])
-    return found
+    return {row["feature"]: row.required_code("precision", PlacePrecision) for row in read_rows("features.csv")}
 
 
 def own_names(gazetteer: Gazetteer) -> Iterator[tuple[str, Entry]]:
     """Each name of regions.csv and aliases.csv with its place.
 
-    Raises ValueError with file, line and value for an unknown country, place or feature.
+    Raises TableError for an unknown country, place or feature.
     """
     codes = {entry.geoname_id: entry.admin for entry in gazetteer.divisions.values()}
-    for line, row in read_rows("regions.csv"):
+    for row in read_rows("regions.csv"):
         country = row["country"] or None
         if country is not None and country not in gazetteer.countries:
-            raise ValueError(f"regions.csv:{line}: unknown country {country!r}")
-        if row["feature"] not in features():
-            raise ValueError(f"regions.csv:{line}: unknown feature {row['feature']!r}")
-        geoname_id = int(row["geoname_id"]) if row["geoname_id"] else None
-        point = float(row["latitude"]), float(row["longitude"])
-        weight = int(row["weight"])
+            raise row.error("unknown country", country)
+        row.one_of("feature", features())
+        geoname_id = row.whole("geoname_id") if row["geoname_id"] else None
+        point = row.number("latitude"), row.number("longitude")
+        weight = row.whole("weight")
         admin = codes.get(geoname_id, "")
         entry = Entry(geoname_id, row["name"], row["feature"], country, admin, *point, weight, is_own=True)
-        for name in (row["name"], *filter(None, row["aliases"].split("|"))):
+        for name in (row["name"], *row.several("aliases")):
             yield name.removeprefix("the ").removeprefix("The "), entry
-    for line, row in read_rows("aliases.csv"):
+    for row in read_rows("aliases.csv"):
         target = gazetteer.countries.get(row["country"])
         if row["geoname_id"]:
-            town = gazetteer.by_id(int(row["geoname_id"]))
+            town = gazetteer.by_id(row.whole("geoname_id"))
             target = replace(town, is_own=True) if town is not None else None
         if target is None or target.country != row["country"]:
-            raise ValueError(f"aliases.csv:{line}: no such place {row['country']!r} {row['geoname_id']!r}")
+            raise row.error(f"no such place in {row['country']}", row["geoname_id"])
         yield row["alias"], target
 
 

@@ -1,11 +1,10 @@
 """The word tables of this room, read once: guarded names, cues, kind words, abbreviations of states."""
 
-import csv
 from collections.abc import Mapping
 from enum import StrEnum
 from functools import lru_cache
-from importlib.resources import files
 
+from tidings.csv_rows import read_table
 from tidings.places.gazetteer import features, load, read_rows
 from tidings.places.names import fold
 
@@ -21,12 +20,7 @@ class Rule(StrEnum):
 
 @lru_cache(maxsize=1)
 def _rules() -> Mapping[str, Rule]:
-    table: dict[str, Rule] = {}
-    for line, row in read_rows("words.csv"):
-        if row["rule"] not in set(Rule):
-            raise ValueError(f"words.csv:{line}: unknown rule {row['rule']!r}")
-        table[fold(row["word"])] = Rule(row["rule"])
-    return table
+    return {fold(row["word"]): row.required_code("rule", Rule) for row in read_rows("words.csv")}
 
 
 def rule_of(name: str) -> Rule:
@@ -37,8 +31,7 @@ def rule_of(name: str) -> Rule:
 @lru_cache(maxsize=1)
 def peoples() -> frozenset[str]:
     """Adjectives and names of peoples, which are no places: "German", "Iraqis"."""
-    text = files("tidings.actors").joinpath("states.csv").read_text(encoding="utf-8")
-    rows = list(csv.DictReader(text.splitlines()))
+    rows = list(read_table("tidings.actors", "states.csv"))
     words = {word for row in rows for word in f"{row['adjectives']}|{row['people']}".split("|")}
     return frozenset(word for word in words if word and not any(entry.is_country for entry in load().find(word)))
 
@@ -46,20 +39,20 @@ def peoples() -> frozenset[str]:
 @lru_cache(maxsize=8)
 def cues(role: str) -> frozenset[str]:
     """The words of cues.csv with a role: `locative`, `weak`, `bearing`, `lead`, `particle`, `not_after`."""
-    return frozenset(row["word"] for _, row in read_rows("cues.csv") if row["role"] == role)
+    return frozenset(row["word"] for row in read_rows("cues.csv") if row["role"] == role)
 
 
 @lru_cache(maxsize=1)
 def kind_features() -> Mapping[str, frozenset[str]]:
     """Kind word ("province", "river") to the feature codes it fits.
 
-    Raises ValueError with file, line and value for an unknown feature.
+    Raises TableError for an unknown feature.
     """
     table: dict[str, frozenset[str]] = {}
-    for line, row in read_rows("kinds.csv"):
-        table[row["word"]] = frozenset(row["features"].split())
+    for row in read_rows("kinds.csv"):
+        table[row["word"]] = frozenset(row.words("features"))
         for feature in table[row["word"]] - features().keys():
-            raise ValueError(f"kinds.csv:{line}: unknown feature {feature!r}")
+            raise row.error("unknown feature", feature)
     return table
 
 
@@ -67,12 +60,10 @@ def kind_features() -> Mapping[str, frozenset[str]]:
 def abbreviations() -> Mapping[str, tuple[str, ...]]:
     """Abbreviation of a state or province as written after a town ("Calif.") to the codes of those it may mean.
 
-    Raises ValueError with file, line and value for an unknown division.
+    Raises TableError for an unknown division.
     """
     known = load().divisions
     table: dict[str, tuple[str, ...]] = {}
-    for line, row in read_rows("abbreviations.csv"):
-        if row["admin"] not in known:
-            raise ValueError(f"abbreviations.csv:{line}: unknown division {row['admin']!r}")
-        table[row["abbreviation"]] = (*table.get(row["abbreviation"], ()), row["admin"])
+    for row in read_rows("abbreviations.csv"):
+        table[row["abbreviation"]] = (*table.get(row["abbreviation"], ()), row.one_of("admin", known))
     return table

@@ -1,15 +1,14 @@
 """Find the encoding of a file's bytes: bytes in, text out."""
 
 import codecs
-import csv
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
 from charset_normalizer import from_bytes
 
+from tidings.csv_rows import read_table
 from tidings.readers.language import detect_language
 
 # Longest first: the mark of UTF-32-LE begins with that of UTF-16-LE.
@@ -162,12 +161,8 @@ def _guessed(data: bytes) -> Decoded | None:
 @cache
 def _alphabets() -> Mapping[str, tuple[tuple[str, ...], frozenset[str]]]:
     """By language: the encodings its files are in, and its letters above ASCII."""
-    path = resources.files("tidings.readers") / "alphabets.csv"
-    with path.open(encoding="utf-8") as file:
-        return {
-            row["language"]: (tuple(row["encodings"].split()), frozenset(row["letters"]))
-            for row in csv.DictReader(file)
-        }
+    rows = read_table("tidings.readers", "alphabets.csv")
+    return {row["language"]: (row.words("encodings"), frozenset(row["letters"])) for row in rows}
 
 
 def _by_alphabet(data: bytes, guess: Decoded) -> Decoded:

@@ -1,13 +1,12 @@
 """The labels that exports put before the parts of an article, and where they stand in a text."""
 
-import csv
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from importlib import resources
 
+from tidings.csv_rows import read_table
 from tidings.vocabulary import RemovedKind
 
 
@@ -55,17 +54,12 @@ class Field:
 
 @cache
 def labels_of(export: str) -> Mapping[str, FieldLabel]:
-    """The labels of an export format by their folded names. Raises ValueError for a row with an unknown code."""
-    path = resources.files("tidings.readers") / "labels.csv"
+    """The labels of an export format by their folded names. Raises TableError for a row with an unknown code."""
     found: dict[str, FieldLabel] = {}
-    with path.open(encoding="utf-8") as file:
-        for number, row in enumerate(csv.DictReader(file), start=2):
-            try:
-                label = FieldLabel(FieldRole(row["role"]), RemovedKind(row["kind"]))
-            except ValueError as error:
-                raise ValueError(f"{path}:{number}: {error}") from error
-            if row["export"] == export:
-                found[row["label"]] = label
+    for row in read_table("tidings.readers", "labels.csv"):
+        label = FieldLabel(row.required_code("role", FieldRole), row.required_code("kind", RemovedKind))
+        if row["export"] == export:
+            found[row["label"]] = label
     return found
 
 

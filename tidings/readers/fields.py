@@ -1,11 +1,10 @@
 """Which fields of a record are the text of an article, and what the others declare about it."""
 
-import csv
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from functools import cache
-from importlib import resources
 
+from tidings.csv_rows import read_table
 from tidings.readers.html_text import plain_text
 
 # What a document may declare of itself, beside its text.
@@ -24,15 +23,11 @@ LAST_SECOND = 4_102_444_800
 
 @cache
 def _names(field: str) -> tuple[str, ...]:
-    """The folded names of a field, best first. Raises ValueError for a row with an unknown field."""
-    path = resources.files("tidings.readers") / "fields.csv"
+    """The folded names of a field, best first. Raises TableError for a row with an unknown field."""
     found: list[tuple[int, str]] = []
-    with path.open(encoding="utf-8") as file:
-        for number, row in enumerate(csv.DictReader(file), start=2):
-            if row["field"] != "text" and row["field"] not in DECLARED:
-                raise ValueError(f"{path}:{number}: unknown field {row['field']!r}")
-            if row["field"] == field:
-                found.append((int(row["rank"]), row["name"]))
+    for row in read_table("tidings.readers", "fields.csv"):
+        if row.one_of("field", ("text", *DECLARED)) == field:
+            found.append((row.whole("rank"), row["name"]))
     return tuple(name for _, name in sorted(found))
 
 

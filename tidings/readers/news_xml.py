@@ -1,14 +1,13 @@
 """Read XML that lists news (RSS, Atom, news sitemaps, the input of PETRARCH): each item is a document."""
 
-import csv
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from html import unescape
-from importlib import resources
 
 from lxml import etree  # type: ignore[import-untyped]  # no stubs on our lock
 
+from tidings.csv_rows import read_table
 from tidings.readers.decode import decode
 from tidings.readers.fields import DECLARED
 from tidings.readers.html_text import plain_text
@@ -171,15 +170,11 @@ def name_of(element: etree._Element) -> str:
 
 @cache
 def _elements(field: str) -> tuple[str, ...]:
-    """The elements that hold a field, best first. Raises ValueError for a row with an unknown field."""
-    path = resources.files("tidings.readers") / "news_xml.csv"
+    """The elements that hold a field, best first. Raises TableError for a row with an unknown field."""
     found: list[tuple[int, str]] = []
-    with path.open(encoding="utf-8") as file:
-        for number, row in enumerate(csv.DictReader(file), start=2):
-            if row["field"] not in {"text", *DECLARED}:
-                raise ValueError(f"{path}:{number}: unknown field {row['field']!r}")
-            if row["field"] == field:
-                found.append((int(row["rank"]), row["element"]))
+    for row in read_table("tidings.readers", "news_xml.csv"):
+        if row.one_of("field", ("text", *DECLARED)) == field:
+            found.append((row.whole("rank"), row["element"]))
     return tuple(name for _, name in sorted(found))
 
 

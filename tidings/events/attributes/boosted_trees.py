@@ -1,13 +1,13 @@
 """Sum what boosted regression trees say of rows of features: a table of nodes in, log odds out (Friedman, 2001)."""
 
-import csv
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib.resources import files
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+from tidings.csv_rows import read_table
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -66,4 +66,4 @@ def trees_of(rows: Sequence[dict[str, Any]]) -> Trees:
 
 def read_trees(package: str, file: str) -> Trees:
     """The trees of a CSV file of a package."""
-    return trees_of(list(csv.DictReader(files(package).joinpath(file).read_text(encoding="utf-8").splitlines())))
+    return trees_of([row.cells for row in read_table(package, file, COLUMNS)])

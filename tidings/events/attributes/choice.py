@@ -3,11 +3,11 @@
 The weights stand in choices.csv beside this module; `training/choices.py` fits them.
 """
 
-import csv
 import math
 from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
-from importlib.resources import files
+
+from tidings.csv_rows import read_table
 
 # The names of what is true of one offer.
 Features = Collection[str]
@@ -15,10 +15,9 @@ Features = Collection[str]
 
 def weights_in(file: str) -> Mapping[str, Mapping[str, float]]:
     """The weights of a table beside this module, by what is judged or chosen and the name of the feature."""
-    text = files("tidings.events.attributes").joinpath(file).read_text(encoding="utf-8")
     found: dict[str, dict[str, float]] = {}
-    for row in csv.DictReader(text.splitlines()):
-        found.setdefault(row["of"], {})[row["feature"]] = float(row["weight"])
+    for row in read_table("tidings.events.attributes", file):
+        found.setdefault(row["of"], {})[row["feature"]] = row.number("weight")
     return found
 
 
@@ -31,7 +30,7 @@ def weights() -> Mapping[str, Mapping[str, float]]:
 def shares(of: str, offers: Sequence[Features]) -> list[float]:
     """How likely each offer is the one that is meant: together 1, whatever the order of its features."""
     known = weights()[of]
-    sums = [math.fsum(known.get(name, 0.0) for name in features) for features in offers]
+    sums = [math.fsum(known.get(name.strip(), 0.0) for name in features) for features in offers]
     top = max(sums, default=0.0)
     powers = [math.exp(total - top) for total in sums]
     whole = math.fsum(powers)

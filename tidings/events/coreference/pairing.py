@@ -4,13 +4,12 @@ The weights stand in pairing.csv beside this module, fitted on the links of a la
 mentions by their features and cluster them follows Soon, Ng and Lim (2001); for events Chen, Ji and Haralick (2009).
 """
 
-import csv
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 
+from tidings.csv_rows import read_table
 from tidings.events.attributes.confidence import logit
 from tidings.events.attributes.date import are_apart
 from tidings.events.candidates import Candidate, countries, is_another, is_definite
@@ -33,8 +32,7 @@ DIGITS = 6  # of a chance, so that the last bits of a processor's arithmetic dec
 @lru_cache(maxsize=1)
 def weights() -> Mapping[str, float]:
     """The weight of every feature."""
-    text = files("tidings.events.coreference").joinpath("pairing.csv").read_text(encoding="utf-8")
-    return {row["feature"]: float(row["weight"]) for row in csv.DictReader(text.splitlines())}
+    return {row["feature"]: row.number("weight") for row in read_table("tidings.events.coreference", "pairing.csv")}
 
 
 @dataclass(frozen=True, slots=True, eq=False)

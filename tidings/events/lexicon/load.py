@@ -6,6 +6,8 @@ A file whose name begins with `verbs`, `nouns` or `phrases` holds frames, one se
   `hold|have talk|discussion`. The head is the first word of a verb or adjective, the last of a noun, or the word marked
   with `*` (`state* of emergency`). The other words must hang together with the head in the parse, in any order and with
   any words between. -ize, -ization, -or, -ense stand for -ise, -isation, -our, -ence too, `ceasefire` for `cease-fire`.
+- `sense`: a word that tells the row from others of the same trigger and type; nothing where there is none. The id of a
+  row is `trigger/TYPE`, or `trigger/TYPE#sense`; no two rows have the same.
 - `pos`: `verb`, `noun` or `adj`, of the head; `modal` for an auxiliary that makes a speech act of its verb
   (`will|would not`, `must`): slots are those of the verb, and the test `head` looks at the verb.
 - `type`, `mode`: PLOVER 2.0 type, and mode, or nothing when the word leaves it open.
@@ -41,15 +43,16 @@ type is taken of which one test passes or that has none. A user's rows of the sa
 `load_lexicon(extra={"file name": csv_text})`.
 """
 
-import csv
+import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from itertools import groupby
 
+from tidings.csv_rows import Row, TableError, read_rows
 from tidings.events.lexicon.frames import Effect, Frame, PartOfSpeech, Probe, SenseTest, Slot
 from tidings.ontology.tables import CAMEO, CONTEXTS, MODES, nearest_cameo
 from tidings.parse.lemmas import american
@@ -65,13 +68,12 @@ _PREPOSITIONS = """
 PREPOSITIONS = frozenset(_PREPOSITIONS.split())
 SLOTS = frozenset(Slot) | PREPOSITIONS
 PROBES = SLOTS | frozenset(Probe)
+_COLUMNS = "trigger sense pos type mode cameo status source target symmetric requires forbids contexts example note"
+COLUMNS = tuple(_COLUMNS.split())
+SENSE = re.compile(r"[a-z]+(-[a-z]+)*")
 ALONE = ""  # in place of a word beside the head, where a frame has none
 Head = tuple[PartOfSpeech, str]
 Classes = Mapping[str, frozenset[str]]
-
-
-class LexiconError(ValueError):
-    """A cell of the lexicon cannot be read: file, line, column and value are in the message."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,32 +109,14 @@ class Lexicon:
         return (pos, lemma) if (pos, lemma) in self.frames else (pos, lemma.removesuffix("e"))
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    where: str
-    cells: Mapping[str, str]
-
-    def __getitem__(self, column: str) -> str:
-        try:
-            return self.cells[column].strip()
-        except (KeyError, AttributeError):
-            raise LexiconError(f"{self.where}: column {column} is missing; the row has {sorted(self.cells)}") from None
-
-    def fail(self, column: str, value: str, known: str) -> LexiconError:
-        return LexiconError(f"{self.where}: {column} {value!r} is not known; {known}")
+def _bad(row: Row, column: str, value: str, known: str) -> TableError:
+    return TableError(f"{row.file}:{row.line}: {column} {value!r} is not known; {known}")
 
 
-def _rows(name: str, text: str) -> Iterator[_Row]:
-    for number, cells in enumerate(csv.DictReader(text.splitlines()), start=2):
-        if None in cells:
-            raise LexiconError(f"{name}:{number}: more cells than columns: {cells[None]}; quote cells with commas")
-        yield _Row(f"{name}:{number}", cells)
-
-
-def _words(row: _Row, pos: PartOfSpeech) -> tuple[tuple[frozenset[str], ...], int]:
-    words = row["trigger"].split()
+def _words(row: Row, pos: PartOfSpeech) -> tuple[tuple[frozenset[str], ...], int]:
+    words = row.cells["trigger"].split()
     if not words or not all(all(choice) for choice in (word.split("|") for word in words)):
-        raise row.fail("trigger", row["trigger"], "write lemmas, alternatives parted by |")
+        raise _bad(row, "trigger", row.cells["trigger"], "write lemmas, alternatives parted by |")
     marked = [i for i, word in enumerate(words) if word.endswith("*")]
     head = marked[0] if marked else len(words) - 1 if pos is PartOfSpeech.NOUN else 0
     return tuple(frozenset(_lemmas(word.rstrip("*"))) for word in words), head
@@ -143,61 +127,72 @@ def _lemmas(written: str) -> list[str]:
     return [american(lemma).replace("-", "") for lemma in written.split("|")]
 
 
-def _slots(row: _Row, column: str) -> tuple[tuple[str, ...], ...]:
-    choices = tuple(tuple(choice.split("+")) for choice in row[column].split())
+def _slots(row: Row, column: str) -> tuple[tuple[str, ...], ...]:
+    choices = tuple(tuple(choice.split("+")) for choice in row.cells[column].split())
     for slot in (slot for choice in choices for slot in choice):
         if slot not in SLOTS:
-            raise row.fail(column, slot, f"slots are prepositions or {', '.join(Slot)}")
+            raise _bad(row, column, slot, f"slots are prepositions or {', '.join(Slot)}")
     return choices
 
 
-def _tests(row: _Row, column: str, classes: Classes) -> tuple[SenseTest, ...]:
+def _tests(row: Row, column: str, classes: Classes) -> tuple[SenseTest, ...]:
     tests = []
-    for written in row[column].split():
+    for written in row.cells[column].split():
         slot, colon, wanted = written.partition(":")
         if not colon or not wanted or slot not in PROBES:
-            raise row.fail(
-                column, written, f"write slot:CLASS|lemma; slots are prepositions or {', '.join(PROBES - PREPOSITIONS)}"
+            raise _bad(
+                row,
+                column,
+                written,
+                f"write slot:CLASS|lemma; slots are prepositions or {', '.join(PROBES - PREPOSITIONS)}",
             )
         upper = frozenset(name for name in wanted.split("|") if name.isupper())
         if not upper <= classes.keys() | BUILT_IN_CLASSES:
-            raise row.fail(column, written, f"classes are {', '.join(sorted(classes.keys() | BUILT_IN_CLASSES))}")
+            raise _bad(row, column, written, f"classes are {', '.join(sorted(classes.keys() | BUILT_IN_CLASSES))}")
         members = frozenset(lemma for name in upper - BUILT_IN_CLASSES for lemma in classes[name])
         tests.append(SenseTest(slot, upper, frozenset(_lemmas(wanted)) - upper, members))
     return tuple(tests)
 
 
-def _kind(row: _Row) -> tuple[EventType, str | None]:
+def _kind(row: Row) -> tuple[EventType, str | None]:
     try:
-        event_type = EventType(row["type"])
+        event_type = EventType(row.cells["type"])
     except ValueError:
-        raise row.fail("type", row["type"], f"types are {', '.join(EventType)}") from None
-    mode = row["mode"] or None
+        raise _bad(row, "type", row.cells["type"], f"types are {', '.join(EventType)}") from None
+    mode = row.cells["mode"] or None
     if mode is not None and mode not in MODES[event_type]:
-        raise row.fail("mode", mode, f"modes of {event_type} are {', '.join(sorted(MODES[event_type])) or 'none'}")
+        raise _bad(row, "mode", mode, f"modes of {event_type} are {', '.join(sorted(MODES[event_type])) or 'none'}")
     return event_type, mode
 
 
-def _frame(row: _Row, classes: Classes) -> Frame:
-    written = row["pos"], row["status"] or Status.ACTUAL
+def _row_id(row: Row, event_type: EventType) -> str:
+    """`trigger/TYPE`, or `trigger/TYPE#sense` where other rows have the same trigger and type."""
+    sense = row.cells["sense"]
+    if sense and not SENSE.fullmatch(sense):
+        raise _bad(row, "sense", sense, "write one word of small letters and hyphens")
+    return f"{row.cells['trigger']}/{event_type}" + (f"#{sense}" if sense else "")
+
+
+def _frame(row: Row, classes: Classes) -> Frame:
+    written = row.cells["pos"], row.cells["status"] or Status.ACTUAL
     try:
         pos, status = PartOfSpeech(written[0]), Status(written[1])
     except ValueError as unknown:
-        raise LexiconError(f"{row.where}: pos or status: {unknown}") from None
+        raise TableError(f"{row.file}:{row.line}: pos or status: {unknown}") from None
     words, head = _words(row, pos)
     event_type, mode = _kind(row)
-    contexts = tuple(row["contexts"].split())
+    contexts = tuple(row.cells["contexts"].split())
     if not CONTEXTS.issuperset(contexts):
-        raise row.fail("contexts", row["contexts"], f"contexts are {', '.join(sorted(CONTEXTS))}")
-    cameo_code = row["cameo"] or nearest_cameo(event_type, mode, contexts)
+        raise _bad(row, "contexts", row.cells["contexts"], f"contexts are {', '.join(sorted(CONTEXTS))}")
+    cameo_code = row.cells["cameo"] or nearest_cameo(event_type, mode, contexts)
     if cameo_code not in CAMEO:
-        raise row.fail("cameo", cameo_code, "see cameo_codes.csv of the ontology")
-    if row["symmetric"] not in ("", "yes"):
-        raise row.fail("symmetric", row["symmetric"], "write yes or nothing")
-    if not row["example"]:
-        raise row.fail("example", "", "write a sentence in which the row fires")
+        raise _bad(row, "cameo", cameo_code, "see cameo_codes.csv of the ontology")
+    if row.cells["symmetric"] not in ("", "yes"):
+        raise _bad(row, "symmetric", row.cells["symmetric"], "write yes or nothing")
+    if not row.cells["example"]:
+        raise _bad(row, "example", "", "write a sentence in which the row fires")
     return Frame(
-        row_id=f"{row['trigger']}/{event_type}",
+        row_id=_row_id(row, event_type),
         words=words,
         head=head,
         pos=pos,
@@ -207,42 +202,52 @@ def _frame(row: _Row, classes: Classes) -> Frame:
         status=status,
         sources=_slots(row, "source"),
         targets=_slots(row, "target"),
-        is_symmetric=row["symmetric"] == "yes",
+        is_symmetric=row.cells["symmetric"] == "yes",
         requires=_tests(row, "requires", classes),
         forbids=_tests(row, "forbids", classes),
         contexts=contexts,
-        example=row["example"],
+        example=row.cells["example"],
     )
 
 
+def _own(file: str, columns: Sequence[str]) -> Iterator[Row]:
+    return read_rows(FOLDER.joinpath(file).read_text(encoding="utf-8"), file, columns)
+
+
 def _classes() -> Classes:
-    rows = _rows("classes.csv", FOLDER.joinpath("classes.csv").read_text(encoding="utf-8"))
-    return {row["class"]: frozenset(_lemmas(row["lemmas"].replace(" ", "|"))) for row in rows}
+    rows = _own("classes.csv", ("class", "lemmas", "note"))
+    return {row.cells["class"]: frozenset(_lemmas(row.cells["lemmas"].replace(" ", "|"))) for row in rows}
 
 
 def _operators() -> Mapping[Head, Effect]:
     found = {}
-    for row in _rows("operators.csv", FOLDER.joinpath("operators.csv").read_text(encoding="utf-8")):
+    for row in _own("operators.csv", ("lemma", "pos", "effect", "note")):
         try:
-            found[PartOfSpeech(row["pos"]), row["lemma"]] = Effect(row["effect"])
+            found[PartOfSpeech(row.cells["pos"]), row.cells["lemma"]] = Effect(row.cells["effect"])
         except ValueError as unknown:
-            raise LexiconError(f"{row.where}: {unknown}") from None
+            raise TableError(f"{row.file}:{row.line}: {unknown}") from None
     return found
 
 
 def _modes(classes: Classes) -> Mapping[EventType, tuple[tuple[str, tuple[SenseTest, ...]], ...]]:
     found: dict[EventType, tuple[tuple[str, tuple[SenseTest, ...]], ...]] = {}
-    for row in _rows("modes.csv", FOLDER.joinpath("modes.csv").read_text(encoding="utf-8")):
+    for row in _own("modes.csv", ("type", "mode", "when", "note")):
         event_type, mode = _kind(row)
         if mode is None:
-            raise row.fail("mode", "", "every row gives a mode")
+            raise _bad(row, "mode", "", "every row gives a mode")
         found[event_type] = (*found.get(event_type, ()), (mode, _tests(row, "when", classes)))
     return found
 
 
 def read_frames(name: str, text: str, classes: Classes) -> tuple[Frame, ...]:
-    """The frames of one CSV file. Raises LexiconError at the first cell that cannot be read."""
-    return tuple(_frame(row, classes) for row in _rows(name, text))
+    """The frames of one CSV file. Raises TableError at the first cell that cannot be read."""
+    frames: dict[str, Frame] = {}
+    for row in read_rows(text, name, COLUMNS, optional=("sense",)):
+        frame = _frame(row, classes)
+        if frame.row_id in frames:
+            raise row.error("another row of this trigger and type; give each of them a `sense`", frame.row_id)
+        frames[frame.row_id] = frame
+    return tuple(frames.values())
 
 
 def own_files() -> tuple[tuple[str, str], ...]:
@@ -279,11 +284,13 @@ def own_lexicon() -> Lexicon:
 def load_lexicon(extra: Mapping[str, str] | None = None) -> Lexicon:
     """The package's lexicon and a user's rows, given as {file name: csv text}; the user's are tried first.
 
-    Raises LexiconError with file, line and value at the first cell that cannot be read.
+    Raises TableError with file, line and value at the first cell that cannot be read.
     """
     classes = _classes()
     users = [frame for name, text in (extra or {}).items() for frame in read_frames(name, text, classes)]
     shipped = [frame for name, text in own_files() for frame in read_frames(name, text, classes)]
+    if repeated := [row_id for row_id, count in Counter(frame.row_id for frame in shipped).items() if count > 1]:
+        raise TableError(f"lexicon/rows: ids that more than one row bears: {', '.join(repeated)}")
     frames = [*(replace(frame, is_users=True) for frame in users), *shipped]
     by_head = _by_head(frames)
     count = Counter(word for frame in frames for choice in frame.others for word in choice)

@@ -47,28 +47,51 @@ def _scored(reading: PassageIndex, sentence: Span) -> Iterator[tuple[int, Scored
 def _trigger(
     reading: PassageIndex, sentence: Span, index: int, scored: ScoredTrigger, rows: Sequence[Trigger]
 ) -> Trigger:
-    tokens = [token for token in reading.doc.char_span(scored.start, scored.end) if not token.is_space]
-    words = [token for token in tokens if token.pos_ not in NO_WORDS] or tokens
+    tokens = _tokens(reading, scored)
+    words = _words(tokens)
     event_type = best_type(scored)
-    alike = [row for row in rows if row.frame.event_type is event_type and not set(row.tokens).isdisjoint(words)]
-    if alike:
-        return replace(max(alike, key=lambda row: len(row.tokens)), scored=index)
+    alike = _row_alike(event_type, words, rows)
+    if alike is not None:
+        return replace(alike, scored=index)
     head = _head(words)
     ordered = (head, *(token for token in tokens if token is not head))
     pos = PARTS.get(head.pos_, PartOfSpeech.NOUN)
     frame = _plain_frame(event_type, pos, tuple(lemma_of(token) for token in ordered))
-    return Trigger(_with_sense(reading, frame, words), head, ordered, sentence, index)
+    row = _row_of_words(reading, event_type, words)
+    if row is not None:  # its sense tests have failed: the encoder knows the sense
+        frame = replace(frame, mode=row.mode, cameo_code=row.cameo_code, contexts=row.contexts)
+    return Trigger(frame, head, ordered, sentence, index)
 
 
-def _with_sense(reading: PassageIndex, frame: Frame, words: Sequence[Token]) -> Frame:
-    """The frame with mode, code and contexts of the row for these words and this type, whose sense tests have failed:
-    the encoder knows the sense."""
+def row_used(reading: PassageIndex, scored: ScoredTrigger, rows: Sequence[Trigger]) -> Frame | None:
+    """The row that reads a trigger of the encoder alike, else the one that lends it mode, code and contexts."""
+    words = _words(_tokens(reading, scored))
+    alike = _row_alike(best_type(scored), words, rows)
+    return alike.frame if alike is not None else _row_of_words(reading, best_type(scored), words)
+
+
+def _tokens(reading: PassageIndex, scored: ScoredTrigger) -> list[Token]:
+    return [token for token in reading.doc.char_span(scored.start, scored.end) if not token.is_space]
+
+
+def _words(tokens: list[Token]) -> list[Token]:
+    """Those that tell something, if any do."""
+    return [token for token in tokens if token.pos_ not in NO_WORDS] or tokens
+
+
+def _row_alike(event_type: EventType, words: Sequence[Token], rows: Sequence[Trigger]) -> Trigger | None:
+    """What a row finds at one of the words, of the same type: the one of the most words."""
+    alike = [row for row in rows if row.frame.event_type is event_type and not set(row.tokens).isdisjoint(words)]
+    return max(alike, key=lambda row: len(row.tokens), default=None)
+
+
+def _row_of_words(reading: PassageIndex, event_type: EventType, words: Sequence[Token]) -> Frame | None:
+    """The row for these words and this type, whatever its sense tests say: of the most words, the most general."""
     said = frozenset(form for token in words for form in forms_of(token)) | {ALONE}
     heads = ((part, form) for token in words for part in SENSES for form in forms_of(token))
     found = [row for part, form in heads for row in reading.lexicon.frames_told(part, form, said)]
-    alike = (row for row in found if row.event_type is frame.event_type)
-    row = min(alike, key=lambda row: (-len(row.words), len(row.requires)), default=None)  # the most words, most general
-    return frame if row is None else replace(frame, mode=row.mode, cameo_code=row.cameo_code, contexts=row.contexts)
+    alike = (row for row in found if row.event_type is event_type)
+    return min(alike, key=lambda row: (-len(row.words), len(row.requires)), default=None)
 
 
 def _head(words: Sequence[Token]) -> Token:
