@@ -5,12 +5,12 @@ WORKDIR /build
 COPY requirements/uv.txt requirements/lock.txt requirements/
 RUN python -m venv /opt/tidings \
  && /opt/tidings/bin/pip install --no-cache-dir --require-hashes -r requirements/uv.txt \
- && /opt/tidings/bin/uv pip sync --no-cache --python /opt/tidings/bin/python --require-hashes requirements/uv.txt requirements/lock.txt
+ && /opt/tidings/bin/uv pip sync --no-cache --compile-bytecode --python /opt/tidings/bin/python --require-hashes requirements/uv.txt requirements/lock.txt
 COPY pyproject.toml README.md LICENSE NOTICE ./
 COPY tidings tidings
 COPY schemas schemas
 COPY flows flows
-RUN /opt/tidings/bin/uv pip install --no-cache --python /opt/tidings/bin/python --no-deps --no-build-isolation .
+RUN /opt/tidings/bin/uv pip install --no-cache --compile-bytecode --python /opt/tidings/bin/python --no-deps --no-build-isolation .
 
 FROM python:3.11-slim
 COPY --from=build /opt/tidings /opt/tidings

@@ -43,7 +43,8 @@ class Cost:
 
 def read_all(names: Sequence[str], size: int) -> None:
     """In a process of its own: read input after input as a run would, and print what each cost."""
-    from flows.batches.process_batch import knowledge, stage_batch
+    from flows.batches.knowledge import knowledge
+    from flows.batches.process_batch import stage_batch
     from flows.batches.steps import Steps
     from flows.sources.load import find
 

@@ -19,7 +19,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, overload
 
-from flows.settings import prepare, without_torch
+from flows.settings import prepare, uncollected
 from schemas.tables import TABLES
 
 if TYPE_CHECKING:
@@ -97,8 +97,8 @@ def read(
     Raises ValueError for a date that is none, and for files of your own that cannot be used.
     """
     prepare()
-    with without_torch():
-        from flows.batches.process_batch import knowledge
+    with uncollected():
+        from flows.batches.knowledge import knowledge
         from flows.telling.read_text import read_bytes
     known = knowledge(_path(actors), _path(lexicon), min_confidence)
     found = read_bytes(text.encode("utf-8", "replace"), "text", _day(date), known)

@@ -1,5 +1,6 @@
 """Settings of the programs we run on, made before they are imported: no reports home, time to start, one thread."""
 
+import gc
 import os
 import sys
 from collections.abc import Iterator
@@ -27,16 +28,16 @@ def prepare(*, console_level: str | None = None) -> None:
 
 
 @contextmanager
-def without_torch() -> Iterator[None]:
-    """For the first import of spaCy: where torch is installed it would be loaded too, and takes seconds for nothing."""
-    is_hidden = "torch" not in sys.modules
-    if is_hidden:
-        sys.modules["torch"] = None  # type: ignore[assignment]  # Python's own way to say that there is no such module
+def uncollected() -> Iterator[None]:
+    """For loading what stays loaded: the collector of garbage would walk through all of it again and again."""
+    is_on = gc.isenabled()
+    gc.disable()
     try:
         yield
     finally:
-        if is_hidden:
-            del sys.modules["torch"]
+        gc.freeze()
+        if is_on:
+            gc.enable()
 
 
 def close_errors() -> None:

@@ -5,22 +5,17 @@ from datetime import date
 from typing import Any
 
 from schemas.events import EVENTS
-from schemas.ids import content_id
-from schemas.rows import Origin, Row, event_row
+from schemas.rows import Origin, Row, event_row, itself
 from tidings.records import (
     Actor,
     Annotation,
-    Article,
-    Document,
     Event,
     Magnitude,
     Mention,
-    OffsetMap,
-    Piece,
     Place,
     Timex,
 )
-from tidings.vocabulary import DocumentStatus, RoleBasis
+from tidings.vocabulary import RoleBasis
 
 # What a text has no use for: it has no article and no document, and its parties are told in full.
 ELSEWHERE = frozenset({"article_id", "document_id", "reported_date", "reported_month"}) | {
@@ -40,39 +35,6 @@ def annotation_json(text: str, said: Annotation) -> Row:
         "magnitudes": [_magnitude(magnitude) for magnitude in said.magnitudes],
         "events": [_event(event, said.actors, origin) for event in said.events],
     }
-
-
-def itself(text: str) -> Origin:
-    """The text as a document that is one article, every offset its own."""
-    document = Document(content_id("d", text), "", "", None, None, None, text, DocumentStatus.LOADED)
-    article = Article(
-        article_id=content_id("a", text),
-        document_id=document.document_id,
-        ordinal=0,
-        start=0,
-        end=len(text),
-        title=None,
-        standfirst=None,
-        authors=(),
-        agency=None,
-        publisher=None,
-        section=None,
-        url=None,
-        dateline_place=None,
-        published_date=None,
-        published_precision=None,
-        published_basis=None,
-        published_evidence=None,
-        language=None,
-        body=text,
-        word_count=0,
-        sentence_count=0,
-        removed=(),
-        text=text,
-        body_start=0,
-        offsets=OffsetMap((Piece(0, 0, len(text)),)),
-    )
-    return Origin(document, article)
 
 
 def _event(event: Event, actors: Mapping[str, Actor], origin: Origin) -> Row:

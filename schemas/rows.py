@@ -7,7 +7,8 @@ from typing import Any
 
 from schemas.ids import content_id
 from tidings.ontology.tables import OntologyError, goldstein, quad_class
-from tidings.records import Actor, Annotation, Article, Document, Event, Mention
+from tidings.records import Actor, Annotation, Article, Document, Event, Mention, OffsetMap, Piece
+from tidings.vocabulary import DocumentStatus
 
 Row = dict[str, Any]
 
@@ -49,6 +50,39 @@ def fold(text: str) -> str:
     'two words'
     """
     return " ".join(text.split())
+
+
+def itself(text: str) -> Origin:
+    """The text as a document that is one article, every offset its own."""
+    document = Document(content_id("d", text), "", "", None, None, None, text, DocumentStatus.LOADED)
+    article = Article(
+        article_id=content_id("a", text),
+        document_id=document.document_id,
+        ordinal=0,
+        start=0,
+        end=len(text),
+        title=None,
+        standfirst=None,
+        authors=(),
+        agency=None,
+        publisher=None,
+        section=None,
+        url=None,
+        dateline_place=None,
+        published_date=None,
+        published_precision=None,
+        published_basis=None,
+        published_evidence=None,
+        language=None,
+        body=text,
+        word_count=0,
+        sentence_count=0,
+        removed=(),
+        text=text,
+        body_start=0,
+        offsets=OffsetMap((Piece(0, 0, len(text)),)),
+    )
+    return Origin(document, article)
 
 
 def document_row(document: Document, run: Mapping[str, Any]) -> Row:

@@ -13,7 +13,7 @@ from great_expectations.expectations.expectation import Expectation
 from schemas.articles import ARTICLES
 from schemas.events import EVENTS
 from schemas.table import Column, Table
-from schemas.validation_frames import LISTS, REFERENCES
+from schemas.validation_frames import LISTS, MISSING, REFERENCES
 from tidings.vocabulary import MagnitudeKind, MagnitudeScope, RemovedKind
 
 ALPHA_3 = r"^[A-Z]{3}$"
@@ -49,7 +49,7 @@ def _declared(table: Table) -> Expectations:
     """What the columns' own declarations say: nothing null that is required, no code outside its vocabulary."""
     flat = [column for column in table.columns if not pa.types.is_nested(column.type)]
     return [
-        *(gxe.ExpectColumnValuesToNotBeNull(column=column.name) for column in flat if column.required),
+        gxe.ExpectColumnValuesToBeNull(column=MISSING),
         *(gxe.ExpectColumnValuesToBeInSet(column=c.name, value_set=sorted(c.codes)) for c in flat if c.codes),
     ]
 

@@ -15,6 +15,7 @@ from schemas.country_bounds import boxes
 from schemas.rows import fold
 from schemas.table import Table
 
+MISSING = "missing_column"
 NESTED = {"articles": ("removed",), "actors": ("roles",), "events": ("magnitudes", "event_mentions")}
 LISTS = {
     "events": (
@@ -40,6 +41,7 @@ class References:
 def frames(table: Table, rows: pa.Table, known: References) -> dict[str, pd.DataFrame]:
     """Frames by name: the table's own and one for each of its lists, indexed 0, 1, 2, ..."""
     main = _flat(table, rows)
+    main[MISSING] = _missing(table, main)
     records = rows.to_pylist()
     for name, add in DERIVED.get(table.name, {}).items():
         main[name] = [add(record, known) for record in records]
@@ -56,6 +58,14 @@ def frames(table: Table, rows: pa.Table, known: References) -> dict[str, pd.Data
 def _flat(table: Table, rows: pa.Table) -> pd.DataFrame:
     plain = [column.name for column in table.columns if not pa.types.is_nested(column.type)]
     return rows.select(plain).to_pandas(date_as_object=False, timestamp_as_object=False).reset_index(drop=True)
+
+
+def _missing(table: Table, rows: pd.DataFrame) -> "pd.Series[str]":
+    """For each row the first of its required columns that is null; null where none is. One expectation asks for all."""
+    first = pd.Series(None, index=rows.index, dtype="object")
+    for column in reversed([column.name for column in table.columns if column.required and column.name in rows]):
+        first[rows[column].isna()] = column
+    return first
 
 
 def _exploded(records: Sequence[Mapping[str, Any]], column: str, table: Table, known: References) -> pd.DataFrame:

@@ -33,7 +33,14 @@ FORBIDDEN = {
 # What a parsed text may be asked; who parses it is not asked by other rooms.
 PARSED = ("tidings.parse.tree", "tidings.parse.clauses", "tidings.parse.lemmas")
 # What every room of tidings may import, whatever else it may.
-GROUND = ("tidings.records", "tidings.vocabulary", "tidings.ontology", "tidings.csv_rows", *PARSED)
+GROUND = (
+    "tidings.records",
+    "tidings.vocabulary",
+    "tidings.ontology",
+    "tidings.csv_rows",
+    "tidings.lean_imports",
+    *PARSED,
+)
 # Of the rooms named here: all that they may import of tidings beside the ground and themselves.
 ALLOWED = {
     "tidings.encoder": (),

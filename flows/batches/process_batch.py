@@ -1,13 +1,11 @@
 """What a worker process does: take one batch of sources, read and annotate it, leave its rows on disk."""
 
-import gc
 import logging
 import os
 import shutil
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from itertools import count
 from pathlib import Path
 from typing import TypeVar
@@ -17,7 +15,7 @@ from flows.batches.steps import Refusal, Refused, Steps, told_of
 from flows.sources.load import SourceFile, load
 from schemas.rejections import Stage
 from schemas.rows import Origin, Row, UnplacedRecord, annotation_rows, article_row, document_row
-from tidings.annotate import Knowledge, annotate, load_knowledge
+from tidings.annotate import Knowledge, annotate
 from tidings.articles.segment import segment
 from tidings.readers.record import unread
 from tidings.records import Article, Document, Passage
@@ -25,31 +23,6 @@ from tidings.vocabulary import DocumentStatus, DropReason, Reason
 
 Value = TypeVar("Value")
 log = logging.getLogger("tidings.work")
-
-
-@lru_cache(maxsize=1)
-def knowledge(actors: str | None, lexicon: str | None, least_confidence: float | None = None) -> Knowledge:
-    """What a reading rests on, loaded once per process, with the user's own files (paths) and least confidence.
-
-    Raises WeightsError where the weights cannot be used, ValueError that names a file of the user's own and its line.
-    """
-    names = (actors or "actors.csv", lexicon or "lexicon.csv")
-    known = load_knowledge(actors=_own_rows(actors), lexicon=_own_rows(lexicon), names=names)
-    gc.freeze()  # they live as long as the process: the collector need not walk hundreds of thousands of rows again
-    return replace(known, least_confidence=least_confidence)
-
-
-def _own_rows(path: str | None) -> str | None:
-    """The text of a user's CSV file; ValueError where it is no text in UTF-8."""
-    if path is None:
-        return None
-    try:
-        text = Path(path).read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise ValueError(f"{path}: not UTF-8 at byte {error.start}; convert it first") from None
-    if "\0" in text:
-        raise ValueError(f"{path}: holds bytes that are no text; save it as CSV in UTF-8")
-    return text
 
 
 def stage_batch(

@@ -77,7 +77,7 @@ TASKS: dict[str, Callable[[Task, Say], Any]] = {"stage": stage, "annotate": anno
 
 def _settled(task: Task) -> "Knowledge":
     """What the reading rests on, all of it loaded."""
-    from flows.batches.process_batch import knowledge
+    from flows.batches.knowledge import knowledge
 
     _warm_up(tuple(task["tools"].values()), Limits(**task["limits"]))
     return knowledge(**task["tools"])
@@ -86,7 +86,7 @@ def _settled(task: Task) -> "Knowledge":
 @lru_cache(maxsize=1)
 def _warm_up(tools: tuple[Any, ...], limits: Limits) -> None:
     """Load what is loaded at first use, for it is no text's to pay; then the wall stands."""
-    from flows.batches.process_batch import knowledge
+    from flows.batches.knowledge import knowledge
     from tidings.annotate import annotate
     from tidings.readers.language import detect_language
     from tidings.records import Passage

@@ -73,7 +73,7 @@ def _explain_text(chosen: argparse.Namespace) -> int:
     check_knowledge(chosen.actors, chosen.lexicon)
     import sys
 
-    from flows.batches.process_batch import knowledge
+    from flows.batches.knowledge import knowledge
     from flows.telling.explain_text import weighing
     from tidings.records import Passage
 

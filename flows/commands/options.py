@@ -80,7 +80,7 @@ def check_knowledge(actors: str | None, lexicon: str | None) -> None:
     try:
         check_weights()
         if actors is not None or lexicon is not None:
-            from flows.batches.process_batch import knowledge
+            from flows.batches.knowledge import knowledge
 
             knowledge(actors, lexicon)
     except OSError as error:

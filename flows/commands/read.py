@@ -47,11 +47,11 @@ def execute(chosen: argparse.Namespace) -> int:
 
 
 def _read(chosen: argparse.Namespace, data: bytes, name: str) -> "Read":
-    from flows.settings import prepare, without_torch
+    from flows.settings import prepare, uncollected
 
     prepare()
-    with without_torch():
-        from flows.batches.process_batch import knowledge
+    with uncollected():
+        from flows.batches.knowledge import knowledge
         from flows.telling.read_text import read_bytes
     check_knowledge(chosen.actors, chosen.lexicon)
     return read_bytes(data, name, chosen.date, knowledge(chosen.actors, chosen.lexicon, chosen.min_confidence))

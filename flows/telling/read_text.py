@@ -5,8 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from schemas.json_output import itself
-from schemas.rows import Origin, Row, UnplacedRecord, annotation_rows, article_row, document_row
+from schemas.rows import Origin, Row, UnplacedRecord, annotation_rows, article_row, document_row, itself
 from tidings.articles.segment import segment
 from tidings.readers.read import read
 from tidings.records import Article, Document, Passage

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from flows.batches.knowledge import knowledge
 from flows.batches.plan import Plan, make_plan, write_ledger
-from flows.batches.process_batch import knowledge
 from flows.batches.worker import do_batch
 from flows.publish import merge_rows as merge
 from flows.publish.link_reports import link_all

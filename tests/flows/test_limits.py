@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from flows.batches.annotate_file import annotate_file
+from flows.batches.knowledge import knowledge
 from flows.batches.limits import Limits
 from flows.batches.plan import Plan, make_plan
 from flows.batches.pool import KnowledgePaths, WorkerPool, crew
-from flows.batches.process_batch import knowledge
 from flows.batches.steps import Refusal, Steps, told_of
 from flows.batches.worker import do_batch
 from flows.commands.options import above_zero, megabytes

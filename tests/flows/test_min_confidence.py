@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from flows.batches.annotate_file import answer_all
+from flows.batches.knowledge import knowledge
 from flows.batches.plan import Plan, make_plan
-from flows.batches.process_batch import knowledge
 from flows.batches.worker import do_batch
 from flows.cli import build_parser, main
 from flows.commands.errors import Exit

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from flows.batches.process_batch import knowledge
+from flows.batches.knowledge import knowledge
 from flows.cli import main
 from flows.commands.errors import Exit
 from flows.telling.read_text import Read, read_bytes

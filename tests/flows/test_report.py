@@ -14,7 +14,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from flows.batches.process_batch import knowledge
+from flows.batches.knowledge import knowledge
 from flows.cli import main
 from flows.commands.errors import Exit
 from flows.report.gather import Wanted, gather

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from flows.batches.annotate_file import answer_all
-from flows.batches.process_batch import knowledge
+from flows.batches.knowledge import knowledge
 from flows.cli import main
 from flows.commands.errors import Exit
 from flows.telling.explain_text import weighing

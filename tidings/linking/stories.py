@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from math import log, sqrt
 
-from spacy.lang.en.stop_words import STOP_WORDS
+from tidings.lean_imports import FRAMEWORKS, SPACY_COMMANDS, without
+
+with without(*FRAMEWORKS, hollow=SPACY_COMMANDS):
+    from spacy.lang.en.stop_words import STOP_WORDS
 
 LEDE_WORDS = 120  # news tells its story at the top; what follows is background that many stories share
 TITLE_WEIGHT = 2  # a word of the title speaks for the story twice as loud as one of the lede

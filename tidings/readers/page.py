@@ -3,9 +3,7 @@
 import logging
 import re
 from collections.abc import Iterator, Mapping
-
-import trafilatura
-from trafilatura.settings import Document as Page
+from typing import TYPE_CHECKING
 
 from tidings.readers.decode import decode
 from tidings.readers.export_markers import export_parts
@@ -15,6 +13,9 @@ from tidings.readers.raw import MAX_TEXT_BYTES, Raw, Reader
 from tidings.readers.record import loaded, quarantined
 from tidings.records import Document
 from tidings.vocabulary import Reason
+
+if TYPE_CHECKING:
+    from trafilatura.settings import Document as Page
 
 # What it cannot read it says by giving nothing; its warnings would only repeat that.
 for _library in ("trafilatura", "htmldate", "courlan"):
@@ -137,7 +138,10 @@ def _titled(title: str | None, paragraphs: str) -> tuple[str | None, str]:
     return title, f"{title}\n\n{paragraphs}"
 
 
-def _extracted(page: str, url: str | None) -> Page | None:
+def _extracted(page: str, url: str | None) -> "Page | None":
+    import trafilatura
+    from trafilatura.settings import Document as Page
+
     try:
         found = trafilatura.bare_extraction(
             page, url=url, include_comments=False, with_metadata=True, date_extraction_params=DATES

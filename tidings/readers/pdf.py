@@ -1,49 +1,12 @@
-"""Read the text layer of a PDF, page after page."""
+"""Know a PDF by its mark; the library that reads it is loaded when there is one."""
 
-import logging
-import struct
-import zlib
 from collections.abc import Iterator
-from io import BytesIO
 
-from pypdf import PageObject, PdfReader
-from pypdf.errors import PyPdfError
-
-from tidings.readers.pdf_columns import page_text
-from tidings.readers.raw import MAX_TEXT_BYTES, Raw, Reader
-from tidings.readers.record import loaded, quarantined
+from tidings.readers.raw import Raw, Reader
 from tidings.records import Document
-from tidings.vocabulary import Reason
-
-logging.getLogger("pypdf").setLevel(logging.CRITICAL)
-
-MEDIA_TYPE = "application/pdf"
 
 # A PDF may begin with a few bytes of something else (a mail header, a printer's preamble).
 PREAMBLE = 1024
-
-# A newspaper of a week has three hundred pages.
-MAX_PAGES = 2_000
-
-# Between pages, as in the output of pdftotext; running heads are found by it.
-PAGE_BREAK = "\n\f"
-
-# What damaged files have raised in pypdf (found by feeding it damaged files).
-PDF_ERRORS = (
-    PyPdfError,
-    ValueError,
-    TypeError,
-    LookupError,
-    AttributeError,
-    AssertionError,
-    ArithmeticError,
-    RecursionError,
-    NotImplementedError,
-    OSError,
-    EOFError,
-    struct.error,
-    zlib.error,
-)
 
 
 def is_pdf(raw: Raw) -> bool:
@@ -52,44 +15,10 @@ def is_pdf(raw: Raw) -> bool:
 
 
 def read_pdf(raw: Raw) -> Iterator[Document]:
-    """One document of all pages, with a form feed between them. A page that cannot be read is left out."""
-    try:
-        reader = PdfReader(BytesIO(raw.data), strict=False)
-        if reader.is_encrypted and not reader.decrypt(""):
-            yield _refused(raw, Reason.UNREADABLE, "it is under a password")
-            return
-        count = len(reader.pages)
-    except PDF_ERRORS as error:
-        yield _refused(raw, Reason.UNREADABLE, f"a damaged PDF: {error}")
-        return
-    if count > MAX_PAGES:
-        yield _refused(raw, Reason.TOO_LARGE, f"{count:,} pages; the limit is {MAX_PAGES:,}: split it")
-        return
-    text = PAGE_BREAK.join(_pages(reader, count))
-    if not text.strip():
-        yield _refused(raw, Reason.NO_TEXT_LAYER, f"{count} pages without text: recognise it (OCR) first")
-        return
-    yield loaded(raw.data, text, source_path=raw.source_path, media_type=MEDIA_TYPE, encoding=None)
+    """One document of all pages."""
+    from tidings.readers.pdf_pages import read_pages
 
-
-def _pages(reader: PdfReader, count: int) -> Iterator[str]:
-    size = 0
-    for number in range(count):
-        page = ""
-        for read_page in (page_text, PageObject.extract_text):  # where columns cannot be read, the order drawn can
-            try:
-                page = read_page(reader.pages[number])
-                break
-            except PDF_ERRORS:
-                continue
-        yield page
-        size += len(page)
-        if size > MAX_TEXT_BYTES:
-            return
-
-
-def _refused(raw: Raw, reason: Reason, detail: str) -> Document:
-    return quarantined(raw.data, raw.source_path, reason, detail, media_type=MEDIA_TYPE)
+    yield from read_pages(raw)
 
 
 PDF = Reader(name="pdf", matches=is_pdf, read=read_pdf)
