@@ -143,11 +143,13 @@ def labelled_rows(data: Path) -> Iterator[Mapping[str, Any]]:
         yield {
             **raw[text.text_id],
             "group": "later",
-            "events": [_as_row(label, n) for n, label in enumerate(text.labels or (), 1)],
+            "events": [as_row(label, n) for n, label in enumerate(text.labels or (), 1)],
         }
 
 
-def _as_row(label: Label, line: int) -> dict[str, Any]:
+def as_row(label: Label, line: int) -> dict[str, Any]:
+    """A label as the corpus has it."""
+
     def side(parties: Sequence[Party]) -> list[dict[str, str | int | None]]:
         spans = (party.span or (None, None) for party in parties)
         return [
@@ -165,6 +167,7 @@ def _as_row(label: Label, line: int) -> dict[str, Any]:
         "sources": side(label.sources),
         "targets": side(label.targets),
         "day": label.day,
+        "magnitudes": [{"kind": kind, "count": count} for kind, count in label.counts],
         "when": {"start": label.when[0], "end": label.when[1]} if label.when else None,
         "line": line,
         "same": None if label.same is None else label.same + 1,

@@ -85,13 +85,13 @@ def edge(written: str, *, is_last: bool) -> str:
     return str(day)
 
 
-def fit(told: Sequence[Chance]) -> dict[str, float]:
+def fit(told: Sequence[Chance], *, rarest: int = RAREST, ridge: float = RIDGE) -> dict[str, float]:
     """The weights of the features that are true often enough."""
     from scipy.optimize import minimize  # of the extra `train`, through scikit-learn
     from scipy.sparse import csr_matrix
 
     counts = Counter(name for one in told for features in one.features for name in features)
-    names = sorted(name for name, count in counts.items() if count >= RAREST)
+    names = sorted(name for name, count in counts.items() if count >= rarest)
     place = {name: i for i, name in enumerate(names)}
     rows = [[place[name] for name in features if name in place] for one in told for features in one.features]
     ends = np.cumsum([0, *map(len, rows)])
@@ -107,7 +107,7 @@ def fit(told: Sequence[Chance]) -> dict[str, float]:
         powers = np.exp(sums - np.maximum.reduceat(sums, starts)[group])
         whole, of_right = np.add.reduceat(powers, starts), np.add.reduceat(powers * right, starts)
         gradient = x.T @ (powers / whole[group] - powers * right / of_right[group])
-        return float(np.log(whole / of_right).sum() + RIDGE * weights @ weights / 2), gradient + RIDGE * weights
+        return float(np.log(whole / of_right).sum() + ridge * weights @ weights / 2), gradient + ridge * weights
 
     found = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", options={"maxiter": STEPS})
     return dict(zip(names, found.x.tolist(), strict=True))

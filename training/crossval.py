@@ -10,7 +10,7 @@ from pathlib import Path
 import torch
 
 from tidings.encoder.run import load_weights
-from training import choices, pairing
+from training import choices, pairing, quantities
 from training.calibrate import judge, write_annotations
 from training.data import BUILD, data_folder
 from training.export import write_weights
@@ -90,8 +90,9 @@ def main() -> None:
     read = read_before(args.build)
     chances = list(choices.chances(args.data, args.build, read))
     pairs = pairing.collect(args.data, args.build, read)
+    counts = [*quantities.tellings(args.data, args.build, read), *quantities.own_tellings()]
     judgements = judge(args.data, args.build, read)
-    nested = [pairing.fitted_without(pairs), choices.fitted_without(chances)]
+    nested = [pairing.fitted_without(pairs), choices.fitted_without(chances), quantities.fitted_without(counts)]
     write_annotations(args.data, args.build, judgements, nested=nested)
 
 

@@ -30,7 +30,7 @@ class Party:
 @dataclass(frozen=True, slots=True)
 class Label:
     """One telling of an event; `types` best first, `same` the index of an earlier telling of the same happening, `day`
-    an ISO day, month, year, or two of them joined by ".."."""
+    an ISO day, month, year, or two of them joined by "..", `counts` kinds and numbers ("killed", ">20")."""
 
     trigger: Span
     types: tuple[str, ...]
@@ -42,6 +42,7 @@ class Label:
     when: Span | None = None
     same: int | None = None
     day: str | None = None
+    counts: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +125,13 @@ def _gold_label(text: str, event: Mapping[str, Any]) -> Label:
         sources=side("sources"),
         targets=side("targets"),
         place=_nearest(text, event["place"], start),
+        counts=tuple((m["kind"], _written(m["low"], m["high"])) for m in event["magnitudes"]),
     )
+
+
+def _written(low: float | None, high: float | None) -> str:
+    """Bounds as the labels of the corpus write them."""
+    return f"<{high}" if low is None else f">{low}" if high is None else f"{low}-{high}"
 
 
 def _nearest(text: str, words: str | None, at: int, *, within: int = 400) -> Span | None:

@@ -26,7 +26,8 @@ def _label(where: str, line: str, text: str, sentences: Sequence[Span]) -> Label
     cells = dict(zip(FIELDS, (cell.strip() for cell in line.split("|")), strict=False))
     if len(cells) != len(FIELDS) or line.count("|") != len(FIELDS) - 1:
         raise LabError(f"{where}: {len(FIELDS)} fields parted by | are wanted: {line!r}")
-    extras = {key: quoted or plain for key, quoted, plain in EXTRA.findall(cells["extras"])}
+    told = [(key, quoted or plain) for key, quoted, plain in EXTRA.findall(cells["extras"])]
+    extras = dict(told)
     try:
         start, end = sentences[_positive(cells["sentence"]) - 1]
         types = tuple(EventType(name).value for name in cells["types"].split("/"))
@@ -50,6 +51,9 @@ def _label(where: str, line: str, text: str, sentences: Sequence[Span]) -> Label
         when=_find(extras["when"], text, start, end) if "when" in extras else None,
         same=same,
         day=extras.get("day"),
+        counts=tuple(
+            (kind, count) for key, written in told if key == "n" for kind, _, count in [written.partition(":")]
+        ),
     )
 
 

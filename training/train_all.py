@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from tidings.encoder.run import FILES
-from training import choices, pairing
+from training import choices, pairing, quantities
 from training.calibrate import calibrate, judge, write_annotations
 from training.crossval import crossval
 from training.data import BUILD, data_folder
@@ -65,11 +65,13 @@ def main() -> None:
     fit_party_countries(args.data, args.build)
     chances = list(choices.chances(args.data, args.build, range(FOLDS)))
     choices.fit_choices(chances)
+    counts = [*quantities.tellings(args.data, args.build, range(FOLDS)), *quantities.own_tellings()]
+    quantities.fit_quantities(counts)
     pairs = pairing.collect(args.data, args.build, range(FOLDS))
     pairing.fit_all(pairs)
     judgements = judge(args.data, args.build, range(FOLDS))
     calibrate(judgements)
-    nested = [pairing.fitted_without(pairs), choices.fitted_without(chances)]
+    nested = [pairing.fitted_without(pairs), choices.fitted_without(chances), quantities.fitted_without(counts)]
     write_annotations(args.data, args.build, judgements, nested=nested)
     publish(args.data, build=args.build)
 

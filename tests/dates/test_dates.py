@@ -88,6 +88,10 @@ VALUES = [
     ("They meet every Monday.", "every Monday", "SET", "XXXX-WXX-1"),
     ("They meet twice a week.", "twice a week", "SET", "P1W"),
     ("They meet annually.", "annually", "SET", "P1Y"),
+    ("The boy was found on Thanksgiving Day.", "Thanksgiving Day", "DATE", "2021-11-25"),
+    ("They marched on Good Friday.", "Good Friday", "DATE", "2021-04-02"),
+    ("The shops closed on Labor Day.", "Labor Day", "DATE", "2021-09-06"),
+    ("Kings fell in 1740, 1786, 1797, 1840 and 1861; the last left ten years ago.", "ten years ago", "DATE", "2011"),
 ]
 
 # Text, expression, first day, last day.
@@ -113,6 +117,7 @@ DAYS = [
 
 # Text, words that are no time expression there.
 NEAR_MISSES = [
+    ("A 44-year-old nurse was found.", "44-year-old"),
     ("The soldiers may march to the border.", "may"),
     ("The soldiers may march to the border.", "march"),
     ("The Long March took the party across the country.", "March"),

@@ -10,10 +10,13 @@ from tidings.vocabulary import MagnitudeScope
 
 NUMBERS = [
     ("Ten people were killed after gunmen stormed a hotel in Bamako.", "killed", [("killed", 10, 10)]),
-    ("Ten were killed and 30 hostages were rescued after gunmen stormed a hotel.", "rescued", [("abducted", 30, 30)]),
+    ("Ten were killed and 30 hostages were rescued after gunmen stormed a hotel.", "rescued", [("rescued", 30, 30)]),
     ("Rebels freed 30 hostages and killed two guards.", "killed", [("killed", 2, 2)]),
     ("Police detained 12 activists, and the mayor donated $500 to a school.", "detained", [("arrested", 12, 12)]),
-    ("More than 100 officers were sentenced to death in Cairo.", "sentenced", [("targets", 100, None)]),
+    ("More than 100 officers were sentenced to death in Cairo.", "sentenced", []),  # labels count no convicts
+    ("A nurse was shot dead in Goma by rebels.", "shot", [("killed", 1, 1)]),
+    ("Rebels shot dead a doctor and his wife in Goma.", "shot", [("killed", 2, 2)]),
+    ("The rebel, 54, attacked a hotel in Goma.", "attacked", []),
     ("Fighting between rebels and the army killed thousands of people.", "Fighting", [("killed", 2000, 9999)]),
     ("The minister is among five officials arrested in Lagos.", "arrested", [("arrested", 5, 5)]),
     ("Turkey rounded up nearly 3,000 soldiers.", "rounded", [("arrested", None, 3000)]),

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from tidings.dates.context import Context
+from tidings.dates.feast_days import FIXED, day_of
 from tidings.dates.grammar import Match
 from tidings.dates.granules import (
     Granule,
@@ -289,7 +290,7 @@ def read_ordinal_unit(match: Match, context: Context) -> Interpretation | None:
 
 
 def read_feast(match: Match, context: Context) -> Interpretation | None:
-    """A named day: resolved where it is the same day every year, else the words alone."""
+    """A named day: resolved where the calendar tells its day, else the words alone."""
     feast, year = match.of("feast"), named_year(match, context)
     if feast is None:
         return None
@@ -297,5 +298,19 @@ def read_feast(match: Match, context: Context) -> Interpretation | None:
         return undated(None)
     if len(feast.value) == len("YYYY-MM-DD"):
         return dated(day_granule(date.fromisoformat(feast.value)), match, basis=DateBasis.EXPLICIT)
-    month, monthday = (int(piece) for piece in feast.value.split("-"))
-    return month_date(match, context, month, monthday, year, daypart_suffix(match))
+    if FIXED.fullmatch(feast.value):
+        month, monthday = (int(piece) for piece in feast.value.split("-"))
+        return month_date(match, context, month, monthday, year, daypart_suffix(match))
+    return _moving_feast(match, context, feast.value, year)
+
+
+def _moving_feast(match: Match, context: Context, rule: str, year: int | None) -> Interpretation:
+    day = day_of(rule)
+
+    def candidate(told: int) -> Granule:
+        return day_granule(day(told))
+
+    granule = candidate(year) if year is not None else context.in_year(candidate)
+    if granule is None:
+        return undated(None)
+    return dated(granule, match, basis=DateBasis.EXPLICIT, suffix=daypart_suffix(match))

@@ -258,6 +258,8 @@ def _distance_base(match: Match, context: Context) -> Granule | None:
 
     "Two days after the vote" is from a day that a report tells, if at all, in the same sentence.
     """
+    if match.has("ago", "now") and context.published is not None:
+        return day_granule(context.published)  # whoever says so counts from the day he says it, of old history too
     if match.has("ago", "now") or match.has("hyphen"):
         return context.today
     if _is_of_event(match) and not context.is_joined and not context.is_chronicle:

@@ -124,6 +124,8 @@ def _duration(match: Match, text: AlignedText) -> bool:
         return False
     if unit is not None and unit.value == "Q":
         return match.has("last", "past", "next", "previous", "coming")  # not "three quarters of the city"
+    if match.has("old") and match.has("hyphen") and match.has("number", "monthday"):
+        return False  # "a 44-year-old nurse": how old somebody is places nothing in time
     return units is None or len(match) > 1 or units.value not in UNTOLD_UNITS or _follows(match, "unit")
 
 

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from tidings.csv_rows import read_table
+from tidings.csv_rows import Row, read_table
+from tidings.dates.feast_days import day_of
 
 # Classes that the lexer gives by form, not by word list.
 FORM_CLASSES = (
@@ -53,13 +54,23 @@ def words() -> dict[str, Word]:
 
 @lru_cache(maxsize=1)
 def feasts() -> dict[str, str]:
-    """Feasts and other named days by lower-case name; the value is MM-DD, YYYY-MM-DD, or empty where the day moves."""
+    """Feasts and other named days by lower-case name; the value is a rule of `feast_days`, YYYY-MM-DD, or
+    empty where no calendar tells the day. Raises ValueError naming file and line of a bad row."""
     table: dict[str, str] = {}
     for row in read_table("tidings.dates", "feasts.csv"):
         if row["name"] in table:
             raise row.error("stands twice", row["name"])
+        if row["day"] and len(row["day"]) != len("YYYY-MM-DD"):
+            _check(row)
         table[row["name"]] = row["day"]
     return table
+
+
+def _check(row: Row) -> None:
+    try:
+        day_of(row["day"])
+    except ValueError:
+        raise row.error("no rule for a day", row["day"]) from None
 
 
 @lru_cache(maxsize=1)

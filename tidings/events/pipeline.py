@@ -65,12 +65,13 @@ def code_events(
         encoded=encoded,
     )
     reading = replace(reading, spoken=quote_speakers(reading))
-    kept, dropped = [], []
+    kept, tellings, dropped = [], [], []
     for sentence in doc.sents:
         told, out = _of_sentence(reading, sentence, least_confidence)
         kept += told
+        tellings += [(found, event_of(reading, found, told)) for found in told]
         dropped += out
-    events = merge_within_article(reading, [(found, event_of(reading, found)) for found in kept])
+    events = merge_within_article(reading, tellings)
     dated = date_by_article(reading, kept, events)
     placed = tuple(place_from_parties(reading, event) for event in carry_place(reading, kept, dated))
     return CodedEvents(placed, tuple(dropped), tuple(kept), reading.actors, reading)

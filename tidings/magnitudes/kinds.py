@@ -46,7 +46,7 @@ def kind_of(doc: Doc, quantity: Quantity) -> Counted | None:
     """What is counted, None where it is nothing of the codebook's kinds."""
     if doc[quantity.number].lower_ in ARTICLES and quantity.end == quantity.number + 1:
         return _single(doc, quantity)
-    if _is_part_of_word(doc, quantity):
+    if is_part_of_word(doc, quantity):
         return None
     return _money(doc, quantity) or _things(doc, quantity)
 
@@ -61,8 +61,9 @@ def _single(doc: Doc, quantity: Quantity) -> Counted | None:
 
 
 def _things(doc: Doc, quantity: Quantity) -> Counted | None:
-    if quantity.end < len(doc) and doc[quantity.end].lower_ == "strong":  # "a contingent, 10,000 strong"
-        return Counted(MagnitudeKind.TROOPS, quantity.start, quantity.end + 1)
+    after = quantity.end + (quantity.end < len(doc) and doc[quantity.end].text in HYPHENS)
+    if after < len(doc) and doc[after].lower_ == "strong":  # "a contingent, 10,000 strong", "a 900-strong force"
+        return Counted(MagnitudeKind.TROOPS, quantity.start, after + 1)
     noun = noun_counted(doc, quantity)
     lemma = _lemma(noun) if noun is not None else ""
     end = max(noun.i + 1, quantity.end) if noun is not None else quantity.end
@@ -135,11 +136,11 @@ def _next_noun(doc: Doc, at: int) -> Token | None:
     return None
 
 
-def _is_part_of_word(doc: Doc, quantity: Quantity) -> bool:
-    """Whether the number is half of a word: "15-member", "F-16", "1/2"."""
+def is_part_of_word(doc: Doc, quantity: Quantity) -> bool:
+    """Whether the number is half of a word: "15-member", "F-16", "1/2"; not "a 900-strong force"."""
     last, after = doc[quantity.end - 1], doc[quantity.end] if quantity.end < len(doc) else None
     if after is not None and after.text in HYPHENS and not last.whitespace_ and not after.whitespace_:
-        return True
+        return after.i + 1 >= len(doc) or after.nbor().lower_ != "strong"
     before = doc[quantity.number - 1] if quantity.number else None
     return before is not None and quantity.start == quantity.number and before.text in "-–/" and not before.whitespace_
 

@@ -1,10 +1,12 @@
 """Read numbers written in words, digits or both: words in, value out."""
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
 from tidings.csv_rows import read_table
 
+GLUED = re.compile(r"([\d.]+)(bn|mn|tn)")
 ROLES = ("unit", "tens", "scale")
 
 
@@ -58,9 +60,11 @@ LONGEST = 15
 
 
 def _digits(word: str) -> float | None:
-    plain = word.replace(",", "")
+    plain, scale = word.replace(",", ""), 1
+    if (glued := GLUED.fullmatch(plain)) is not None:  # "$280bn" is one word
+        plain, scale = glued[1], number_words()[glued[2]][0]
     if not plain.replace(".", "", 1).isdecimal() or not plain.isascii():
         return None
     if len(plain) > LONGEST:  # a key, a reference, noise: nothing is counted by such a number
         return None
-    return float(plain) if "." in plain else int(plain)
+    return float(plain) * scale if "." in plain else int(plain) * scale

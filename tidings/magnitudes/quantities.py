@@ -14,6 +14,7 @@ LONGEST_NUMBER = 8  # words of a number
 SMALLEST_SCALED = 1_000  # in "5 to 10 million" the 5 is five million, in "5,000 to 1 million" it is not
 RANGE_WORDS = {"to", "-", "–", "—", "or", "and"}
 ARTICLES = {"a", "an"}
+MORE = (("or", "more"), ("+",))  # "40 or more", "40+"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,7 @@ def _bounded(lowers: list[str], at: int, end: int, low: float, high: float) -> Q
         bound = bounds().get(tuple(lowers[front - length : front]))
         if bound:
             return Quantity(front - length, at, end, None if bound == "high" else low, None if bound == "low" else high)
-    if lowers[end : end + 2] == ["or", "more"]:
-        return Quantity(at, at, end + 2, low, None)
+    for more in MORE:
+        if tuple(lowers[end : end + len(more)]) == more:
+            return Quantity(at, at, end + len(more), low, None)
     return Quantity(at, at, end, low, high)

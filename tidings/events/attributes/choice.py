@@ -29,7 +29,11 @@ def weights() -> Mapping[str, Mapping[str, float]]:
 
 def shares(of: str, offers: Sequence[Features]) -> list[float]:
     """How likely each offer is the one that is meant: together 1, whatever the order of its features."""
-    known = weights()[of]
+    return shares_by(weights()[of], offers)
+
+
+def shares_by(known: Mapping[str, float], offers: Sequence[Features]) -> list[float]:
+    """Likewise, by weights of one's own."""
     sums = [math.fsum(known.get(name.strip(), 0.0) for name in features) for features in offers]
     top = max(sums, default=0.0)
     powers = [math.exp(total - top) for total in sums]

@@ -1,5 +1,7 @@
 """Fill the columns of an event from its candidate: mode, contexts, codes, speaker, day, place, quantities."""
 
+from collections.abc import Sequence
+
 from tidings.events.arguments import Trigger
 from tidings.events.attributes.magnitudes import magnitudes_of
 from tidings.events.attributes.mode import mode_of
@@ -12,8 +14,8 @@ from tidings.records import Event, EventMention
 from tidings.vocabulary import Role
 
 
-def event_of(reading: PassageIndex, candidate: Candidate) -> Event:
-    """The event that one sentence tells."""
+def event_of(reading: PassageIndex, candidate: Candidate, beside: Sequence[Candidate]) -> Event:
+    """The event that one sentence tells; `beside`: all that the sentence tells."""
     trigger, frame, sentence = candidate.trigger, candidate.frame, candidate.trigger.sentence
     when, mode = candidate.when, mode_of(reading, candidate)
     known = frame.mode == mode
@@ -34,9 +36,7 @@ def event_of(reading: PassageIndex, candidate: Candidate) -> Event:
         date_basis=when.basis,
         date_evidence=when.evidence,
         place=candidate.place,
-        magnitudes=tuple(
-            scoped(candidate, m) for m in magnitudes_of(reading, (trigger, *candidate.others), frame.event_type)
-        ),
+        magnitudes=tuple(scoped(candidate, m) for m in magnitudes_of(reading, candidate, beside, mode)),
         event_mentions=tuple(_mention(told) for told in (trigger, *candidate.others)),
         rule=candidate.rule,
         confidence=candidate.confidence,
