@@ -43,7 +43,7 @@ EVENTS = Table(
         Column("date_evidence", TEXT, "The words they were read from"),
         Column("reported_date", DAY, "Day of the article, as in `articles.published_date`: not that of the event"),
         Column("reported_month", TEXT, "Month of the article, `YYYY-MM`; null if it has no date"),
-        Column("place_name", TEXT, "Canonical name of the most precise place"),
+        Column("place_name", TEXT, "English name of the most precise place, without accents"),
         Column("place_country", TEXT, "ISO 3166-1 alpha-3 code of the place"),
         Column("latitude", pa.float64(), "Degrees north"),
         Column("longitude", pa.float64(), "Degrees east"),

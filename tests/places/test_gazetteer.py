@@ -7,6 +7,7 @@ from importlib.resources import files
 
 import pytest
 
+from tidings.places.english import english_name
 from tidings.places.gazetteer import Gazetteer, features, load, read_rows
 from tidings.places.names import fold, key_hash
 from tidings.places.tables import Rule, abbreviations, cues, kind_features, peoples, rule_of
@@ -41,6 +42,33 @@ def gazetteer() -> Gazetteer:
 )
 def test_names_that_are_written_differently_share_a_key(name: str, key: str) -> None:
     assert fold(name) == key
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "published"),
+    [
+        ("Köln", "DEU", "Cologne"),
+        ("Tadmur", "SYR", "Palmyra"),
+        ("Hodeida", "YEM", "Hodeidah"),
+        ("Diyarbakır", "TUR", "Diyarbakir"),
+        ("Bogotá", "COL", "Bogota"),
+        ("İzmir", "TUR", "Izmir"),
+        ("Łódź", "POL", "Lodz"),
+        ("Kyiv", "UKR", "Kyiv"),
+        ("Palmyra", "USA", "Palmyra"),  # a namesake keeps its own name
+    ],
+)
+def test_a_place_is_published_under_its_english_name(
+    gazetteer: Gazetteer, name: str, country: str, published: str
+) -> None:
+    bearer = next(entry for entry in gazetteer.find(name) if entry.country == country)
+    assert english_name(bearer) == published
+
+
+def test_english_names_lead_to_the_places_that_they_name(gazetteer: Gazetteer) -> None:
+    for line, row in read_rows("english.csv"):
+        found = {entry.geoname_id for entry in gazetteer.find(row["name"])}
+        assert int(row["geoname_id"]) in found, f"english.csv:{line}: {row['name']}"
 
 
 def test_hash_is_the_same_on_every_machine() -> None:

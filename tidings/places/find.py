@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from tidings.parse.tree import Doc
+from tidings.places.english import english_name
 from tidings.places.gazetteer import Entry, Gazetteer, features, load
 from tidings.places.resolve import resolve
 from tidings.places.spans import toponyms
@@ -73,7 +74,7 @@ def _place(toponym: Toponym, entry: Entry) -> Place:
     point = entry.latitude, entry.longitude
     span = toponym.start, toponym.end, toponym.text
     precision = features()[entry.feature]
-    return Place(*span, entry.name, entry.country, *point, entry.geoname_id, entry.feature, precision)
+    return Place(*span, english_name(entry), entry.country, *point, entry.geoname_id, entry.feature, precision)
 
 
 def _unknown(toponym: Toponym, country: str | None) -> Place:
