@@ -4,7 +4,7 @@ import pyarrow as pa
 
 from schemas.table import COUNT, DAY, TEXT, TEXTS, TOTAL, Column, Table, codes, struct
 from tidings.ontology.tables import CAMEO, CONTEXTS, MODES, QUAD_CLASSES
-from tidings.vocabulary import DateBasis, DatePrecision, EventType, PlacePrecision, RoleBasis, Status
+from tidings.vocabulary import DateBasis, DatePrecision, EventType, PlaceBasis, PlacePrecision, RoleBasis, Status
 
 MAGNITUDES = pa.list_(struct(kind=TEXT, low=pa.float64(), high=pa.float64(), unit=TEXT, text=TEXT, scope=TEXT))
 EVENT_MENTIONS = pa.list_(struct(trigger_start=COUNT, trigger_end=COUNT, evidence_start=COUNT, evidence_end=COUNT))
@@ -49,6 +49,7 @@ EVENTS = Table(
         Column("longitude", pa.float64(), "Degrees east"),
         Column("geoname_id", TOTAL, "GeoNames id of the place"),
         Column("place_precision", TEXT, "How exact the place is; null if no table has it", codes=codes(PlacePrecision)),
+        Column("place_basis", TEXT, "What tells the place; null without one", codes=codes(PlaceBasis)),
         Column(
             "magnitudes",
             MAGNITUDES,

@@ -238,6 +238,7 @@ def _where(event: Event) -> Row:
         "longitude": place.longitude if place else None,
         "geoname_id": place.geoname_id if place else None,
         "place_precision": place.precision if place else None,
+        "place_basis": event.place_basis,
     }
 
 

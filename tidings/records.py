@@ -20,6 +20,7 @@ from tidings.vocabulary import (
     MagnitudeKind,
     MagnitudeScope,
     MentionKind,
+    PlaceBasis,
     PlacePrecision,
     PublishedBasis,
     Reason,
@@ -266,6 +267,7 @@ class Event:
     date_basis: DateBasis | None
     date_evidence: str | None
     place: Place | None
+    place_basis: PlaceBasis | None
     magnitudes: tuple[Magnitude, ...]
     event_mentions: tuple[EventMention, ...]
     rule: str

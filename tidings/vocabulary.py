@@ -122,6 +122,15 @@ class PlacePrecision(StrEnum):
     COUNTRY = "country"
 
 
+class PlaceBasis(StrEnum):
+    """What tells an event's place: a name in its own sentence, one elsewhere in the article, or, where no place is named,
+    whose country it is."""
+
+    SENTENCE = "sentence"
+    ARTICLE = "article"
+    IMPLIED = "implied"
+
+
 class DateBasis(StrEnum):
     """What an event's date was read from."""
 

@@ -14,13 +14,10 @@ from typing import Any
 
 from tidings.actors import party_mentions
 from tidings.events import pipeline
-from tidings.events.attributes import carried_setting as scene
 from tidings.events.attributes import columns as attributes
-from tidings.events.attributes import confidence, day_offers, told_days
+from tidings.events.attributes import confidence, day_offers, place_offers, told_days
 from tidings.events.attributes import date as when
-from tidings.events.attributes import implied_place as implied
 from tidings.events.attributes import magnitudes as howmany
-from tidings.events.attributes import place as where_module
 from tidings.events.attributes import status as scope
 from tidings.events.coreference import pairing
 from tidings.events.coreference import within_article as merge
@@ -88,10 +85,10 @@ def _steps() -> Iterator[tuple[ModuleType, str, Callable[..., Any]]]:
     yield told_days, "_weeks_off", lambda *_: timedelta()
     yield told_days, "_whole", lambda timex: (timex.earliest, timex.latest)
     yield day_offers, "days_of", lambda reading, told, status: (told.timex.earliest, told.timex.latest)
+    yield pipeline, "placings_of", lambda *_: ()
     yield pipeline, "place_of", lambda *_: None
-    yield where_module, "_rank_touched", lambda *_: None
-    yield where_module, "_rank_bare", lambda *_: None
-    yield where_module, "country_place", lambda *_: None
+    yield place_offers, "_implied", lambda *_: ()
+    yield place_offers, "_repeats", lambda *_: {}
     yield attributes, "mode_of", lambda reading, candidate: candidate.frame.mode
     yield attributes, "speaker_of", lambda *_: None
     yield attributes, "magnitudes_of", lambda *_: ()
@@ -106,11 +103,7 @@ def _steps() -> Iterator[tuple[ModuleType, str, Callable[..., Any]]]:
     yield pairing, "_by_setting", lambda *_: ()
     yield merge, "_dated", lambda lead, _: lead
     yield pipeline, "date_by_article", lambda reading, told, events: tuple(events)
-    yield pipeline, "carry_place", lambda reading, told, events: tuple(events)
-    yield scene, "_meanwhile", lambda *_: ()
-    yield scene, "_where_held", lambda story, event, events: event
-    yield pipeline, "place_from_parties", lambda reading, event: event
-    yield implied, "_main_country", lambda *_: (None, 0)
+    yield pipeline, "place_by_article", lambda told, events: tuple(events)
 
 
 def member(module: ModuleType, name: str, one: Any) -> Part:

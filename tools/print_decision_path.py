@@ -3,11 +3,10 @@
 import inspect
 from collections.abc import Callable, Iterator
 
-from tidings.events.attributes.carried_setting import carry_place
 from tidings.events.attributes.date import date_of
 from tidings.events.attributes.day_of_article import date_by_article
-from tidings.events.attributes.implied_place import place_from_parties
 from tidings.events.attributes.place import place_of
+from tidings.events.attributes.place_of_article import place_by_article
 from tidings.events.attributes.status import factuality_of
 from tidings.events.coreference.within_article import merge_within_article
 from tidings.events.coreference.within_sentence import merge_within_sentence
@@ -26,7 +25,7 @@ STAGES: tuple[tuple[str, str, tuple[Step, ...]], ...] = (
     ("What else drops it", "The first reason counts.", FILTERS),
     ("When and where", "", (date_of, place_of)),
     ("Told twice", "", (merge_within_sentence, merge_within_article)),
-    ("Told before", "", (date_by_article, carry_place, place_from_parties)),
+    ("Told before", "", (date_by_article, place_by_article)),
 )
 
 

@@ -169,6 +169,7 @@ def as_row(label: Label, line: int) -> dict[str, Any]:
         "day": label.day,
         "magnitudes": [{"kind": kind, "count": count} for kind, count in label.counts],
         "when": {"start": label.when[0], "end": label.when[1]} if label.when else None,
+        "place": {"text": label.place_words} if label.place_words else None,
         "line": line,
         "same": None if label.same is None else label.same + 1,
     }
@@ -223,13 +224,17 @@ def design(judged: Sequence[Judged], names: Sequence[str]) -> np.ndarray:
     return np.array([[one.features.get(name, 0.0) for name in names] for one in judged])
 
 
-def fit_trees(judged: Sequence[Judged]) -> list[dict[str, Any]]:
-    """Boosted trees that tell right from wrong, as rows of their table: every node, the leaves with their values."""
+def fit_trees(
+    rows_of: np.ndarray, right: Sequence[bool] | np.ndarray, names: Sequence[str], shape: Mapping[str, float]
+) -> list[dict[str, Any]]:
+    """Boosted trees that tell right from wrong, as rows of their table: every node, the leaves with their values.
+
+    `rows_of`: (judged, names), the features of each; `shape`: how many trees, and how large.
+    """
     from sklearn.ensemble import HistGradientBoostingClassifier  # of the extra `train`; scoring alone does without
 
-    names = list(judged[0].features)
-    machine = HistGradientBoostingClassifier(**TREES, early_stopping=False, random_state=0)
-    machine.fit(design(judged, names), [one.is_right for one in judged])
+    machine = HistGradientBoostingClassifier(**shape, early_stopping=False, random_state=0)
+    machine.fit(rows_of, right)
     base = {"tree": 0, "node": 0, "feature": "", "value": f"{machine._baseline_prediction.item():.5f}"}
     rows: list[dict[str, Any]] = [base]
     for tree, (predictor,) in enumerate(machine._predictors, 1):
@@ -317,7 +322,10 @@ def fit_all(judgements: Judgements, *, without: int | None = None) -> Fitted:
     }
     names = list(used["parties"][0].features)
     weights = dict(zip(names, fit(used["parties"], names).tolist(), strict=True))
-    return Fitted(fit_trees(used["event"]), weights, len(used["parties"]))
+    events = used["event"]
+    asked = list(events[0].features)
+    trees = fit_trees(design(events, asked), [one.is_right for one in events], asked, TREES)
+    return Fitted(trees, weights, len(used["parties"]))
 
 
 def calibrate(judgements: Judgements, *, out: Path = ATTRIBUTES) -> None:

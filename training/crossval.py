@@ -10,7 +10,7 @@ from pathlib import Path
 import torch
 
 from tidings.encoder.run import load_weights
-from training import choices, pairing, quantities
+from training import choices, pairing, places, quantities
 from training.calibrate import judge, write_annotations
 from training.data import BUILD, data_folder
 from training.export import write_weights
@@ -89,10 +89,16 @@ def main() -> None:
     crossval(args.data, [None if fold == "all" else int(fold) for fold in args.folds.split(",")], build=args.build)
     read = read_before(args.build)
     chances = list(choices.chances(args.data, args.build, read))
+    offers = list(places.asked(args.data, args.build, read))
     pairs = pairing.collect(args.data, args.build, read)
     counts = [*quantities.tellings(args.data, args.build, read), *quantities.own_tellings()]
     judgements = judge(args.data, args.build, read)
-    nested = [pairing.fitted_without(pairs), choices.fitted_without(chances), quantities.fitted_without(counts)]
+    nested = [
+        pairing.fitted_without(pairs),
+        choices.fitted_without(chances),
+        quantities.fitted_without(counts),
+        places.fitted_without(offers),
+    ]
     write_annotations(args.data, args.build, judgements, nested=nested)
 
 

@@ -54,6 +54,7 @@ def _label(where: str, line: str, text: str, sentences: Sequence[Span]) -> Label
         counts=tuple(
             (kind, count) for key, written in told if key == "n" for kind, _, count in [written.partition(":")]
         ),
+        place_words=extras["place"].split("#")[0] if "place" in extras else None,
     )
 
 

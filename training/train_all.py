@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from tidings.encoder.run import FILES
-from training import choices, pairing, quantities
+from training import choices, pairing, places, quantities
 from training.calibrate import calibrate, judge, write_annotations
 from training.crossval import crossval
 from training.data import BUILD, data_folder
@@ -67,11 +67,18 @@ def main() -> None:
     choices.fit_choices(chances)
     counts = [*quantities.tellings(args.data, args.build, range(FOLDS)), *quantities.own_tellings()]
     quantities.fit_quantities(counts)
+    offers = list(places.asked(args.data, args.build, range(FOLDS)))
+    places.fit_places(offers)
     pairs = pairing.collect(args.data, args.build, range(FOLDS))
     pairing.fit_all(pairs)
     judgements = judge(args.data, args.build, range(FOLDS))
     calibrate(judgements)
-    nested = [pairing.fitted_without(pairs), choices.fitted_without(chances), quantities.fitted_without(counts)]
+    nested = [
+        pairing.fitted_without(pairs),
+        choices.fitted_without(chances),
+        quantities.fitted_without(counts),
+        places.fitted_without(offers),
+    ]
     write_annotations(args.data, args.build, judgements, nested=nested)
     publish(args.data, build=args.build)
 

@@ -63,6 +63,7 @@ def _fields(event: dict[str, Any], article: dict[str, Any], document: dict[str, 
         yield "when", f"{days} ({basis}){words}"
     if event["place_name"]:
         exact = f", {event['place_precision']}" if event["place_precision"] else ""
+        exact += f", by {event['place_basis']}"
         yield "where", f"{event['place_name']}{_dash(event['place_country'])}{_point(event)}{exact}"
     for magnitude in event["magnitudes"]:
         low, high = ("?" if bound is None else f"{bound:,.10g}" for bound in (magnitude["low"], magnitude["high"]))

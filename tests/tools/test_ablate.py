@@ -122,10 +122,10 @@ def test_a_part_that_moves_confidence_keeps_as_many_triggers(trial: ablate.Trial
     [
         ("attributes.status", "_is_inverted", True),
         ("roles.assign", "_is_sooner_opposite", True),
-        ("tidings.events.attributes.carried_setting", "_names_again", True),
+        ("tidings.events.coreference.within_sentence", "_fit", True),
         ("attributes.status", "_own_clause", False),  # answers with a scope
         ("coreference.pairing", "is_set_apart", False),  # not private
-        ("attributes.carried_setting", "is_definite", False),  # of another module
+        ("coreference.within_sentence", "is_verbal", False),  # of another module
     ],
 )
 def test_private_functions_that_answer_yes_or_no_are_parts(module: str, name: str, is_part: bool) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from tidings.events.arguments import Trigger
 from tidings.events.attributes.construction import rule_of
 from tidings.events.attributes.date import EventDate, are_apart
+from tidings.events.attributes.place import Placing
 from tidings.events.attributes.status import Factuality
 from tidings.events.lexicon.frames import Frame, PartOfSpeech
 from tidings.events.passage_index import PassageIndex
@@ -33,7 +34,7 @@ class Candidate:
     """A trigger with its status, parties, time and place.
 
     `others` are further triggers of the sentence that tell the same; `proposals`: everybody proposed as a party,
-    those taken first.
+    those taken first; `placings`: the places it may be in, `place` the one that its own sentence tells.
     """
 
     trigger: Trigger
@@ -44,6 +45,7 @@ class Candidate:
     place: Place | None
     others: tuple[Trigger, ...] = ()
     proposals: tuple[RoleProposal, ...] = ()
+    placings: tuple[Placing, ...] = ()
     confidence: float = 1.0
     party_confidence: float = 1.0
 

@@ -1,4 +1,4 @@
-"""From a parsed passage to its events: detect, status, parties, filter, join, merge, date by article, carry place.
+"""From a parsed passage to its events: detect, status, parties, filter, join, merge, date and place by article.
 
 The order is the decision path, and docs/decision_path.md is printed from it: detectors give triggers, proposers name
 parties, filters keep or drop with a reason, attributes fill the columns, tellings of one happening become one event.
@@ -9,14 +9,13 @@ from dataclasses import replace
 from datetime import date
 
 from tidings.events.arguments import Trigger
-from tidings.events.attributes.carried_setting import carry_place
 from tidings.events.attributes.columns import event_of
 from tidings.events.attributes.confidence import confidences_of, party_confidence_of
 from tidings.events.attributes.construction import rule_of
 from tidings.events.attributes.date import date_of
 from tidings.events.attributes.day_of_article import date_by_article
-from tidings.events.attributes.implied_place import place_from_parties
-from tidings.events.attributes.place import place_of
+from tidings.events.attributes.place import place_of, placings_of
+from tidings.events.attributes.place_of_article import place_by_article
 from tidings.events.attributes.speaker import quote_speakers
 from tidings.events.attributes.status import factuality_of
 from tidings.events.candidates import Candidate, CodedEvents, Dropped
@@ -73,8 +72,7 @@ def code_events(
         dropped += out
     events = merge_within_article(reading, tellings)
     dated = date_by_article(reading, kept, events)
-    placed = tuple(place_from_parties(reading, event) for event in carry_place(reading, kept, dated))
-    return CodedEvents(placed, tuple(dropped), tuple(kept), reading.actors, reading)
+    return CodedEvents(place_by_article(kept, dated), tuple(dropped), tuple(kept), reading.actors, reading)
 
 
 def _of_sentence(
@@ -107,14 +105,16 @@ def _candidate(reading: PassageIndex, trigger: Trigger, confidence: float) -> Ca
     """A trigger with its status, parties, day and place."""
     scope = factuality_of(reading, trigger)
     sides = assign(reading, trigger)
+    placings = placings_of(reading, trigger, scope, sides.sources, sides.targets)
     return Candidate(
         trigger=trigger,
         scope=scope,
         sources=sides.sources,
         targets=sides.targets,
         when=date_of(reading, trigger, scope),
-        place=place_of(reading, trigger),
+        place=place_of(placings),
         proposals=sides.proposals,
+        placings=placings,
         confidence=confidence,
     )
 

@@ -11,7 +11,7 @@ from tidings.events.candidates import Candidate
 from tidings.events.passage_index import PassageIndex
 from tidings.ontology.tables import nearest_cameo
 from tidings.records import Event, EventMention
-from tidings.vocabulary import Role
+from tidings.vocabulary import PlaceBasis, Role
 
 
 def event_of(reading: PassageIndex, candidate: Candidate, beside: Sequence[Candidate]) -> Event:
@@ -36,6 +36,7 @@ def event_of(reading: PassageIndex, candidate: Candidate, beside: Sequence[Candi
         date_basis=when.basis,
         date_evidence=when.evidence,
         place=candidate.place,
+        place_basis=PlaceBasis.SENTENCE if candidate.place is not None else None,
         magnitudes=tuple(scoped(candidate, m) for m in magnitudes_of(reading, candidate, beside, mode)),
         event_mentions=tuple(_mention(told) for told in (trigger, *candidate.others)),
         rule=candidate.rule,

@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from tidings.events.attributes.place import most_precise
 from tidings.events.coreference.pairing import Pairing
 from tidings.events.coreference.tellings import Told
 from tidings.events.passage_index import PassageIndex
@@ -56,7 +55,6 @@ def _join(events: Sequence[Event]) -> Event:
     others = [event for event in events if event is not lead]
     return replace(
         _dated(lead, others),
-        place=most_precise([event.place for event in (lead, *others) if event.place is not None]),
         speaker=lead.speaker or next((event.speaker for event in others if event.speaker), None),
         magnitudes=tuple(sorted(magnitudes.values(), key=lambda m: m.start)),
         event_mentions=lead.event_mentions + tuple(m for event in others for m in event.event_mentions),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from tidings.events.attributes.place import most_precise
+from tidings.events.attributes.place import together
 from tidings.events.candidates import Candidate, RoleProposal, contradict, countries
 from tidings.events.passage_index import PassageIndex
 from tidings.parse.clauses import governor
@@ -86,7 +86,8 @@ def _merge(reading: PassageIndex, one: Candidate, two: Candidate) -> Candidate:
         sources=sources,
         targets=targets,
         when=lead.when if lead.when.start or lead.when.end else other.when,
-        place=most_precise([place for place in (lead.place, other.place) if place is not None]),
+        place=lead.place or other.place,
+        placings=together((lead.placings, other.placings)),
         others=(*lead.others, other.trigger, *other.others),
         proposals=(*lead.proposals, *_in_role(other, sources, Role.SOURCE), *_in_role(other, targets, Role.TARGET)),
         confidence=max(lead.confidence, other.confidence),
