@@ -123,8 +123,8 @@ class PlacePrecision(StrEnum):
 
 
 class PlaceBasis(StrEnum):
-    """What tells an event's place: a name in its own sentence, one elsewhere in the article, or, where no place is named,
-    whose country it is."""
+    """What tells an event's place: a name in its own sentence, one elsewhere in the article, or only whose country it
+    is."""
 
     SENTENCE = "sentence"
     ARTICLE = "article"

@@ -16,7 +16,7 @@ SCENES = [
     (MARCH + " Police arrested 40 people during the protest.", "arrested", SATURDAY, "Dakar"),
     ("A court in Dakar on Saturday jailed two editors. The court also fined a judge.", "fined", SATURDAY, "Dakar"),
     (MARCH + " Police in Kaolack arrested 40 people on Sunday.", "arrested", "2024-05-12", "Kaolack"),
-    (MARCH + " Police had arrested 40 people.", "arrested", SATURDAY, "Senegal"),
+    (MARCH + " Police had arrested 40 people.", "arrested", SATURDAY, "Dakar"),
     (MARCH + " Police arrested 40 protesters.", "arrested", SATURDAY, "Dakar"),
     (HOTEL + "The group killed 67 people at a mall in Mombasa in 2013.", "killed", "2013-01-01", "Mombasa"),
     (HOTEL + "The president said he would visit Uganda.", "visit", None, "Uganda"),

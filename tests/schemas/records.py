@@ -77,6 +77,7 @@ ATTACK = Event(
     date_basis=DateBasis.EXPLICIT,
     date_evidence="March 1",
     place=None,
+    place_basis=None,
     magnitudes=(),
     event_mentions=(EventMention(7, 15, 0, len(CLEAN)),),
     rule="attack/svo",

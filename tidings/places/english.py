@@ -22,11 +22,11 @@ def english_name(entry: Entry) -> str:
 
 @lru_cache(maxsize=1)
 def _english() -> Mapping[int | None, str]:
-    """The names of english.csv by GeoNames id. Raises ValueError with file, line and value for what is told twice."""
+    """The names of english.csv by GeoNames id. Raises TableError for a place told twice."""
     found: dict[int | None, str] = {}
-    for line, row in read_rows("english.csv"):
+    for row in read_rows("english.csv"):
         if (number := int(row["geoname_id"])) in found:
-            raise ValueError(f"english.csv:{line}: {number} is told twice")
+            raise row.error("told twice", row["geoname_id"])
         found[number] = row["name"]
     return found
 

@@ -16,7 +16,7 @@ from tidings.vocabulary import PlaceBasis
 
 # How likely a place must be to be told: of the event, and, where tellings are compared, in its own sentence. The first
 # is low because coders leave a place out more often than not; see docs/decisions.md.
-LEAST = 0.04
+LEAST = 0.03
 LEAST_OWN = 0.15
 KEPT = 0.01  # a place less likely is forgotten at once
 
@@ -75,7 +75,7 @@ def together(tellings: Sequence[Sequence[Placing]]) -> tuple[Placing, ...]:
 
 
 def placed(event: Event, tellings: Sequence[Sequence[Placing]]) -> Event:
-    """The event in the place that is likeliest over all its tellings, and what tells it; in none if it is too unlikely."""
+    """The event in the place likeliest over all its tellings, and what tells it; in none if that is too unlikely."""
     likeliest = next(iter(together(tellings)), None)
     if likeliest is None or likeliest.chance < LEAST:
         return replace(event, place=None, place_basis=None)
