@@ -30,8 +30,8 @@ class Party:
 @dataclass(frozen=True, slots=True)
 class Label:
     """One telling of an event; `types` best first, `same` the index of an earlier telling of the same happening, `day`
-    an ISO day, month, year, or two of them joined by "..", `counts` kinds and numbers ("killed", ">20"), `place_words` the
-    place wherever the text names it."""
+    an ISO day, month, year, or two of them joined by "..", `counts` kinds and numbers ("killed", ">20"),
+    `place_words` the place wherever the text names it."""
 
     trigger: Span
     types: tuple[str, ...]
