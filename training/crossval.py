@@ -13,6 +13,7 @@ from tidings.encoder.run import load_weights
 from training import choices, pairing, places, quantities
 from training.calibrate import judge, write_annotations
 from training.data import BUILD, data_folder
+from training.distil import teach
 from training.export import write_weights
 from training.folds import FOLDS
 from training.learning_set import LearningSet, load_learning_set, new_network
@@ -22,13 +23,14 @@ from training.train import Recipe, log, read_recipe, train
 from training.windows import Ready, hints_in
 
 
-def train_without(learning: LearningSet, recipe: Recipe, fold: int | None, build: Path) -> Path:
+def train_without(data: Path, learning: LearningSet, recipe: Recipe, fold: int | None, build: Path) -> Path:
     """The folder of weights trained without a fold (None: with all); trained unless it was made of just the same."""
     name, ready = "all" if fold is None else f"without{fold}", learning.without(fold)
     folder, made_of = build / name, digest(ready, recipe)
     if made_of_before(folder) != made_of:
         network = new_network(recipe)
         train(ready, learning.tokenizer, network, recipe, out=build / f"{name}.pt")
+        teach(network, data, learning, recipe, fold, build=build)
         state = {key: value.numpy() for key, value in network.state_dict().items()}
         card = {"texts": len(ready), "seed": recipe.seed, "epochs": recipe.epochs, "made of": made_of}
         write_weights(state, MINILM, learning.tokenizer.to_str(), card, folder)
@@ -75,7 +77,7 @@ def crossval(data: Path, folds: Iterable[int | None], *, build: Path = BUILD) ->
     learning = load_learning_set(data, recipe, build=build)
     for fold in folds:
         log({"fold": "none" if fold is None else fold})
-        weights = train_without(learning, recipe, fold, build)
+        weights = train_without(data, learning, recipe, fold, build)
         if fold is not None:
             read_fold(learning, fold, weights, build)
 

@@ -90,4 +90,4 @@ def _runs(text: str) -> Iterable[tuple[str, ...]]:
 def new_network(recipe: Recipe) -> Network:
     """The network before training: public weights below, heads of chance above."""
     torch.manual_seed(recipe.seed)
-    return Network(load_public(MINILM, public_files(recipe) / "model.safetensors"))
+    return Network(load_public(MINILM, public_files(recipe) / "model.safetensors"), MINILM.width)

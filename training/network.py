@@ -167,10 +167,10 @@ class Heads(nn.Module):
 
 
 class Network(nn.Module):
-    def __init__(self, encoder: Encoder) -> None:
+    def __init__(self, encoder: nn.Module, width: int) -> None:
         super().__init__()
         self.encoder = encoder
-        self.heads = Heads(encoder.shape.width)
+        self.heads = Heads(width)
 
     def trigger_vectors(self, hidden: Tensor, spans: Sequence[Span]) -> Tensor:
         return F.gelu(self.heads.hidden(self.heads.drop(span_means(hidden, spans))))

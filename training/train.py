@@ -5,9 +5,11 @@ import math
 import random
 import time
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
+from typing import Protocol, TypeVar
 
 import torch
 from tokenizers import Tokenizer
@@ -16,11 +18,58 @@ from torch.nn import functional as F
 
 from tidings.encoder import heads as run_time
 from tidings.encoder.heads import DISTANCES, DOCUMENT, NAME, OVERLAPPING, OWN
+from tidings.encoder.pieces import Ints, Span
 from training.network import Network, span_means
 from training.windows import NONE, Ready, Window, windows_of
 
 PARTS = ("trigger", "party", "place", "time", "types", "core", "status", "absent", "roles", "same", "country")
 FROZEN = ("encoder.words", "encoder.places")
+
+
+class Cut(Protocol):
+    """What is cut from a text for one pass of the network."""
+
+    @property
+    def ids(self) -> Ints: ...
+
+    @property
+    def cases(self) -> Ints: ...
+
+    @property
+    def positions(self) -> Ints: ...
+
+
+class Pointing(Protocol):
+    """What is known of countries in a window, and of which parties the country is known."""
+
+    @property
+    def mentions(self) -> Sequence[Span]: ...
+
+    @property
+    def pointed(self) -> Sequence[tuple[int, str | None]]: ...
+
+    @property
+    def own_country(self) -> Sequence[str | None]: ...
+
+    @property
+    def named(self) -> Sequence[Span]: ...
+
+    @property
+    def named_country(self) -> Sequence[str]: ...
+
+    @property
+    def sentence_of(self) -> Ints: ...
+
+    @property
+    def document_countries(self) -> Sequence[str]: ...
+
+    @property
+    def document_shares(self) -> Sequence[float]: ...
+
+
+AnyWindow = TypeVar("AnyWindow", bound=Cut)
+# The losses of some windows, by part.
+Step = Callable[[Network], Mapping[str, Tensor]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +88,13 @@ class Recipe:
     pieces_a_step: int
     label_smoothing: float
     loss: Mapping[str, float]
+    teacher: Mapping[str, float]
+    distillation: Mapping[str, float]
+
+    def of(self, part: str) -> "Recipe":
+        """The recipe of another part of the training (`teacher`, `distillation`), whose numbers go before."""
+        own = {name: value for name, value in getattr(self, part).items() if name in self.__dataclass_fields__}
+        return replace(self, **own)
 
 
 RECIPE = Path(__file__).with_name("recipe.toml")
@@ -47,14 +103,20 @@ RECIPE = Path(__file__).with_name("recipe.toml")
 def read_recipe(path: Path = RECIPE) -> Recipe:
     """The recipe of a file."""
     told = tomllib.loads(path.read_text(encoding="utf-8"))
-    return Recipe(**told["encoder"], **told["training"], loss=told["loss"])
+    return Recipe(
+        **told["encoder"],
+        **told["training"],
+        loss=told["loss"],
+        teacher=told["teacher"],
+        distillation=told["distillation"],
+    )
 
 
-def batches(windows: Sequence[Window], chance: random.Random, *, pieces: int) -> Iterator[list[Window]]:
+def batches(windows: Sequence[AnyWindow], chance: random.Random, *, pieces: int) -> Iterator[list[AnyWindow]]:
     """Windows of like length together, in an order of chance, at most so many pieces a step."""
     order = sorted(windows, key=lambda w: (len(w.ids) // 16, chance.random()))
-    told: list[list[Window]] = []
-    now: list[Window] = []
+    told: list[list[AnyWindow]] = []
+    now: list[AnyWindow] = []
     for one in order:
         if now and (len(now) + 1) * max(len(w.ids) for w in (*now, one)) > pieces:
             told.append(now)
@@ -65,7 +127,7 @@ def batches(windows: Sequence[Window], chance: random.Random, *, pieces: int) ->
     yield from told
 
 
-def padded(windows: Sequence[Window], name: str, fill: int) -> Tensor:
+def padded(windows: Sequence[Cut], name: str, fill: int) -> Tensor:
     longest = max(len(w.ids) for w in windows)
     out = torch.full((len(windows), longest), fill, dtype=torch.long)
     for i, one in enumerate(windows):
@@ -74,7 +136,7 @@ def padded(windows: Sequence[Window], name: str, fill: int) -> Tensor:
     return out
 
 
-def encode(network: Network, windows: Sequence[Window]) -> Tensor:
+def encode(network: Network, windows: Sequence[Cut]) -> Tensor:
     """(windows, pieces, width): the vectors of the pieces, in bfloat16 below and float32 above."""
     ids, cases, positions = padded(windows, "ids", 0), padded(windows, "cases", 0), padded(windows, "positions", 0)
     mask = torch.zeros_like(ids, dtype=torch.bool)
@@ -97,7 +159,12 @@ def losses(network: Network, windows: Sequence[Window], *, smoothing: float) -> 
         )
     for row, one in zip(hidden, windows, strict=True):
         _of_triggers(network, row, one, told, smoothing=smoothing)
-        _of_countries(network, row, one, told)
+        of_countries(network, row, one, told)
+    return means(told)
+
+
+def means(told: Mapping[str, Sequence[Tensor]]) -> dict[str, Tensor]:
+    """The mean of each part."""
     return {name: torch.cat([x.reshape(-1) for x in parts]).mean() for name, parts in told.items() if parts}
 
 
@@ -136,7 +203,8 @@ def _of_triggers(
         told["roles"].append(loss.sum()[None] / len(one.triggers) / 4)
 
 
-def _of_countries(network: Network, hidden: Tensor, one: Window, told: dict[str, list[Tensor]]) -> None:
+def of_countries(network: Network, hidden: Tensor, one: Pointing, told: Mapping[str, list[Tensor]]) -> None:
+    """Add the loss of the pointer from parties to the words that tell their country."""
     if not one.pointed:
         return
     heads = network.heads
@@ -166,50 +234,71 @@ def _of_countries(network: Network, hidden: Tensor, one: Window, told: dict[str,
             told["country"].append(-torch.logsumexp(row[right], dim=0)[None].clamp(max=6))
 
 
-def train(ready: Sequence[Ready], tokenizer: Tokenizer, network: Network, recipe: Recipe, *, out: Path) -> None:
-    """Train the network in place, one line of log an epoch; its state is written to `out` after each."""
+def train(
+    ready: Sequence[Ready],
+    tokenizer: Tokenizer,
+    network: Network,
+    recipe: Recipe,
+    *,
+    out: Path,
+    beside: Callable[[random.Random], Sequence[Step]] | None = None,
+) -> None:
+    """Train the network in place, one line of log an epoch; its state is written to `out` after each.
+
+    `beside`: steps that each epoch has beside those on labels, cut anew by chance.
+    """
     chance = random.Random(recipe.seed)
     torch.manual_seed(recipe.seed)
 
-    def cut_anew() -> list[Window]:
-        return [w for one in ready for w in windows_of(one, tokenizer, longest=recipe.longest_window, chance=chance)]
+    def epoch_steps() -> list[Step]:
+        windows = [w for one in ready for w in windows_of(one, tokenizer, longest=recipe.longest_window, chance=chance)]
+        on_labels = batches(windows, chance, pieces=recipe.pieces_a_step)
+        told: list[Step] = [partial(losses, windows=batch, smoothing=recipe.label_smoothing) for batch in on_labels]
+        if beside is not None:
+            told += beside(chance)
+            chance.shuffle(told)
+        return told
 
-    windows = cut_anew()
-    steps = recipe.epochs * len(list(batches(windows, random.Random(0), pieces=recipe.pieces_a_step)))
-    body = [p for p in network.encoder.parameters() if p.requires_grad]
-    optimizer = torch.optim.AdamW(
-        [
-            {"params": body, "lr": recipe.encoder_rate},
-            {"params": network.heads.parameters(), "lr": recipe.head_rate},
-        ],
-        weight_decay=recipe.weight_decay,
-    )
-    warm = max(1, int(recipe.warm_up * steps))
-
-    def pace(step: int) -> float:
-        return min((step + 1) / warm, max(0.02, 1 - step / (1.02 * steps)))
-
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, pace)
-    log({"texts": len(ready), "windows": len(windows), "steps": steps, "pieces": sum(len(w.ids) for w in windows)})
+    now = epoch_steps()
+    optimizer, schedule = optimizer_of(network, recipe, recipe.epochs * len(now))
+    log({"texts": len(ready), "steps": recipe.epochs * len(now)})
     for epoch in range(1, recipe.epochs + 1):
-        begun, sums, count = time.monotonic(), dict.fromkeys(PARTS, 0.0), 0
+        begun, sums, counts = time.monotonic(), dict.fromkeys(PARTS, 0.0), dict.fromkeys(PARTS, 0)
         network.train()
-        for batch in batches(windows, chance, pieces=recipe.pieces_a_step):
-            parts = losses(network, batch, smoothing=recipe.label_smoothing)
+        for step in now:
+            parts = step(network)
             optimizer.zero_grad(set_to_none=True)
             sum((recipe.loss[name] * part for name, part in parts.items()), start=torch.zeros(())).backward()
             nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimizer.step()
             schedule.step()
-            count += 1
             for name, part in parts.items():
                 sums[name] += float(part.detach())
-        mean = {name: round(value / count, 4) for name, value in sums.items()}
+                counts[name] += 1
+        mean = {name: round(value / max(1, counts[name]), 4) for name, value in sums.items()}
         log({"epoch": epoch, "seconds": round(time.monotonic() - begun), **mean})
         if not math.isfinite(sum(mean.values())):
             raise ArithmeticError(f"the loss is no number after epoch {epoch}: {mean}")
         save(network, out)
-        windows = cut_anew()
+        now = epoch_steps() if epoch < recipe.epochs else []
+
+
+def optimizer_of(
+    network: Network, recipe: Recipe, steps: int
+) -> tuple[torch.optim.Optimizer, torch.optim.lr_scheduler.LambdaLR]:
+    """AdamW at two rates, warmed up, then falling in a line."""
+    body = [p for p in network.encoder.parameters() if p.requires_grad]
+    groups = [
+        {"params": body, "lr": recipe.encoder_rate},
+        {"params": network.heads.parameters(), "lr": recipe.head_rate},
+    ]
+    optimizer = torch.optim.AdamW(groups, weight_decay=recipe.weight_decay)
+    warm = max(1, int(recipe.warm_up * steps))
+
+    def pace(step: int) -> float:
+        return min((step + 1) / warm, max(0.02, 1 - step / (1.02 * steps)))
+
+    return optimizer, torch.optim.lr_scheduler.LambdaLR(optimizer, pace)
 
 
 def log(told: Mapping[str, object]) -> None:

@@ -101,7 +101,7 @@ def windows_of(ready: Ready, tokenizer: Tokenizer, *, longest: int, chance: rand
     return [window(ready, tokenizer, bounds) for bounds in cut(ready.pieces, longest=longest - 2, first=first)]
 
 
-def _overlap(a: Span, b: Span) -> bool:
+def overlap(a: Span, b: Span) -> bool:
     return a[0] < b[1] and b[0] < a[1]
 
 
@@ -162,7 +162,7 @@ def _tag(made: Window, ready: Ready, move: Any) -> None:
     made.mentions = sorted(parties)
     for span, _ in ready.hints:
         moved = move(span)
-        if moved is not None and not any(_overlap(moved, other) for other in made.mentions):
+        if moved is not None and not any(overlap(moved, other) for other in made.mentions):
             made.mentions.append(moved)
     made.mentions.sort()
     names = [parties.get(span, ("", None))[0] for span in made.mentions]
@@ -224,7 +224,7 @@ def _point(made: Window, ready: Ready, move: Any) -> None:
             made.named_country.append(hint.country)
         if hint.country:
             for mention in made.mentions:
-                if _overlap(mention, moved):
+                if overlap(mention, moved):
                     own.setdefault(mention, hint.country)
     made.own_country = [own.get(span) for span in made.mentions]
     made.pointed = [(i, gold[span]) for i, span in enumerate(made.mentions) if span in gold]

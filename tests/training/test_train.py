@@ -80,7 +80,7 @@ def ready(tokenizer: Tokenizer) -> list[Ready]:
 @pytest.fixture
 def network() -> Network:
     torch.manual_seed(3)
-    return Network(Encoder(TINY))
+    return Network(Encoder(TINY), TINY.width)
 
 
 @pytest.fixture
@@ -113,7 +113,7 @@ def test_steps_on_the_same_texts_make_the_loss_smaller(
 
 def trained(ready: list[Ready], tokenizer: Tokenizer, recipe: Recipe, out: Path) -> dict[str, torch.Tensor]:
     torch.manual_seed(3)
-    network = Network(Encoder(TINY))
+    network = Network(Encoder(TINY), TINY.width)
     train(ready, tokenizer, network, recipe, out=out)
     return network.state_dict()
 
@@ -122,7 +122,7 @@ def test_an_epoch_changes_the_network_is_logged_and_kept(
     ready: list[Ready], tokenizer: Tokenizer, recipe: Recipe, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     torch.manual_seed(3)
-    before = Network(Encoder(TINY)).state_dict()
+    before = Network(Encoder(TINY), TINY.width).state_dict()
     after = trained(ready, tokenizer, recipe, tmp_path / "net.pt")
     log = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     assert (log[0]["texts"], log[-1]["epoch"]) == (len(TEXTS), 1)
