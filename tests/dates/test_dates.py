@@ -88,6 +88,10 @@ VALUES = [
     ("They meet every Monday.", "every Monday", "SET", "XXXX-WXX-1"),
     ("They meet twice a week.", "twice a week", "SET", "P1W"),
     ("They meet annually.", "annually", "SET", "P1Y"),
+    ("They struck on Monday last week.", "Monday last week", "DATE", "2021-12-20"),
+    ("They will strike on Friday week.", "Friday week", "DATE", "2022-01-07"),
+    ("They will meet on Feb. 18-19.", "19", "DATE", "2022-02-19"),
+    ("From May 3 to 5 Colombian police patrolled.", "5", "DATE", "2021-05-05"),
     ("The boy was found on Thanksgiving Day.", "Thanksgiving Day", "DATE", "2021-11-25"),
     ("They marched on Good Friday.", "Good Friday", "DATE", "2021-04-02"),
     ("The shops closed on Labor Day.", "Labor Day", "DATE", "2021-09-06"),
@@ -118,6 +122,7 @@ DAYS = [
 # Text, words that are no time expression there.
 NEAR_MISSES = [
     ("A 44-year-old nurse was found.", "44-year-old"),
+    ("A nurse in her 30s was found.", "30s"),
     ("The soldiers may march to the border.", "may"),
     ("The soldiers may march to the border.", "march"),
     ("The Long March took the party across the country.", "March"),

@@ -136,6 +136,8 @@ def read_day_list(match: Match, context: Context) -> Interpretation | None:
 def read_day_more(match: Match, context: Context) -> Interpretation | None:
     """The last day of "May 10-12, 1940"."""
     own, month = match.of("monthday", "monthday_ordinal"), match.tokens[match.first - 3]
+    if month.word_class == "dot":
+        month = match.tokens[match.first - 4]
     if own is None:
         return None
     year = named_year(match, context)

@@ -214,6 +214,21 @@ def read_weekday(match: Match, context: Context) -> Interpretation | None:
     return dated(day_granule(day), match, basis=DateBasis.RELATIVE, suffix=suffix)
 
 
+def read_weekday_of_week(match: Match, context: Context) -> Interpretation | None:
+    """The weekday of another week, "Monday last week", or a week on from the next: "Friday week"."""
+    weekday, unit = match.of("weekday"), match.of("unit")
+    if weekday is None or unit is None or unit.value != "W":
+        return None
+    if context.published is None or context.is_history:
+        return undated(f"XXXX-WXX-{weekday.value}")
+    today, number = context.published, int(weekday.value)
+    if not match.has("last", "next"):
+        return dated(day_granule(_weekday_near(today, number, Tense.FUTURE)).shift(7), match, basis=DateBasis.RELATIVE)
+    monday = today - timedelta(days=today.isoweekday() - 1)
+    week = monday + timedelta(days=7 if match.has("next") else -7)
+    return dated(day_granule(week + timedelta(days=number - 1)), match, basis=DateBasis.RELATIVE)
+
+
 def weekday_day(context: Context, weekday: int) -> date | None:
     if context.published is None or context.is_history:
         return None

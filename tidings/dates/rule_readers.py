@@ -27,6 +27,7 @@ from tidings.dates.read_relative import (
     read_shifted,
     read_tonight,
     read_weekday,
+    read_weekday_of_week,
 )
 
 READERS: dict[str, Reader] = {
@@ -52,6 +53,7 @@ READERS: dict[str, Reader] = {
     "same_unit": read_same_unit,
     "told_unit": read_same_unit,
     "weekday": read_weekday,
+    "weekday_of_week": read_weekday_of_week,
     "weekday_time": read_time,
     "calendar_time": read_time,
     "time": read_time,

@@ -17,6 +17,7 @@ NEAR_YEARS = (1900, 2035)  # a year before a plural ("the 1968 riots") is one th
 TOLD_UNITS = frozenset({"WE", "W", "M", "Q", "Y"})
 NAMES = frozenset({"ORG", "WORK_OF_ART", "PRODUCT", "FAC"})
 UNTOLD_UNITS = frozenset({"TM", "TS", "WE"})  # bare "minutes" are of a meeting, but not "within minutes"
+WHOSE = frozenset({"his", "her", "their", "my", "your", "our"})
 
 
 def is_time(match: Match, text: AlignedText) -> bool:
@@ -106,14 +107,27 @@ def _is_capital(match: Match, text: AlignedText) -> bool:
     return text.token(match.end - 1).ent_type_ not in NAMES
 
 
+def _weekday_of_week(match: Match, text: AlignedText) -> bool:
+    """Of a week, and a weekday written as one: "Friday week", not "a Sunday month"."""
+    unit = match.of("unit")
+    return unit is not None and unit.value == "W" and text.text[match.start].isupper()
+
+
 def _day_list(match: Match, text: AlignedText) -> bool:
     return match.before is None or match.before.word_class not in ("month", "short_month")
+
+
+def _decade(match: Match, text: AlignedText) -> bool:
+    """Years of a century, not of a life: "a nurse in her 30s"."""
+    return match.before is None or match.before.word not in WHOSE
 
 
 def _day_more(match: Match, text: AlignedText) -> bool:
     """A second day: "May 10 and 12", not "May 10 and 12 people"."""
     if match.has("year") or match.tokens[match.first - 1].word_class == "hyphen":
         return True
+    if match.first > 3 and match.tokens[match.first - 1].word == "to" and match.tokens[match.first - 4].word == "from":
+        return True  # "from May 3 to 5 soldiers were trained"
     token = text.token(match.end - 1)
     return token.i + 1 >= len(token.doc) or token.nbor().pos_ in ("PUNCT", "ADP", "CCONJ", "SPACE", "VERB", "AUX")
 
@@ -176,9 +190,11 @@ GUARDS: dict[str, Callable[[Match, AlignedText], bool]] = {
     "shifted": _is_capital,
     "season": _season,
     "weekday": _is_capital,
+    "weekday_of_week": _weekday_of_week,
     "weekday_time": _is_capital,
     "day_list": _day_list,
     "day_more": _day_more,
+    "decade": _decade,
     "duration": _duration,
     "duration_of_kind": _duration_of_kind,
     "told_unit": _told_unit,
