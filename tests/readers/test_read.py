@@ -130,6 +130,10 @@ def test_the_encoding_a_page_declares_is_used() -> None:
         ({"content": STORY, "source": {"id": None, "name": "Courier"}}, STORY, {"publisher": "Courier"}),
         ({"maintext": STORY, "authors": ["A. Berg", "C. Dahl"]}, STORY, {"authors": "A. Berg; C. Dahl"}),
         ({"_source": {"body": STORY, "url": "http://x.example/1"}}, STORY, {"url": "http://x.example/1"}),
+        ({"text": STORY, "url": "harbour.example/2024/strike"}, STORY, {"url": "harbour.example/2024/strike"}),
+        ({"text": STORY, "url": "www.harbour.example"}, STORY, {"url": "www.harbour.example"}),
+        ({"text": STORY, "url": "Harbour Post. See above"}, STORY, {}),
+        ({"text": STORY, "url": "n/a"}, STORY, {}),
         ({"article": {"text": STORY, "title": "T"}}, STORY, {"title": "T"}),
         ({"text": "", "body": STORY}, STORY, {}),
         ({"text": f"<p>{STORY}</p><p>More.</p>"}, f"{STORY}\n\nMore.", {}),
@@ -248,6 +252,15 @@ def test_a_pdf_gives_its_text_layer() -> None:
 
 def test_a_pdf_without_text_layer_says_so() -> None:
     assert one(pdf([]), "scan.pdf").reason is Reason.NO_TEXT_LAYER
+
+
+def test_a_pdf_of_more_text_than_one_text_may_have_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = pdf(["The ministers met in Minsk."])
+    monkeypatch.setattr("tidings.readers.pdf_pages.MAX_TEXT_BYTES", 20)
+    document = one(data, "a.pdf")
+    assert (document.reason, document.text) == (Reason.TOO_LARGE, None)
+    monkeypatch.setattr("tidings.readers.pdf_pages.MAX_TEXT_BYTES", 200)
+    assert one(data, "a.pdf").status is DocumentStatus.LOADED
 
 
 def test_every_cut_of_a_pdf_is_read_or_quarantined() -> None:

@@ -1,5 +1,6 @@
 """Which fields of a record are the text of an article, and what the others declare about it."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from functools import cache
@@ -11,6 +12,8 @@ from tidings.readers.html_text import plain_text
 DECLARED = ("title", "date", "url", "authors", "publisher", "section", "standfirst", "agency", "crawled")
 
 ADDRESS = ("http://", "https://")
+# "paper.example/2024/strike", an address without its scheme; never "Paper of the day" or "see above"
+BARE_ADDRESS = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}(?::\d+)?(?:[/?#]\S*)?", re.IGNORECASE)
 
 # Where an unknown column can be taken for the text: so long on average, and so much longer than the next.
 MIN_TEXT_LENGTH = 200
@@ -101,7 +104,8 @@ def _first(fields: Mapping[str, object], names: Iterable[str], *, is_address: bo
     """The first value that says something: an address where one is asked for, and only there."""
     for name in names:
         value = (_joined(fields.get(name), "; ") or "").strip()
-        if value and (value.startswith((*ADDRESS, "www.")) if is_address else not value.startswith(ADDRESS)):
+        has_scheme = value.startswith(ADDRESS)
+        if value and ((has_scheme or BARE_ADDRESS.fullmatch(value)) if is_address else not has_scheme):
             return value
     return None
 

@@ -58,6 +58,9 @@ def read_pages(raw: Raw) -> Iterator[Document]:
         yield _refused(raw, Reason.TOO_LARGE, f"{count:,} pages; the limit is {MAX_PAGES:,}: split it")
         return
     text = PAGE_BREAK.join(_pages(reader, count))
+    if len(text) > MAX_TEXT_BYTES:
+        yield _refused(raw, Reason.TOO_LARGE, f"more than {MAX_TEXT_BYTES:,} characters of text: split it")
+        return
     if not text.strip():
         yield _refused(raw, Reason.NO_TEXT_LAYER, f"{count} pages without text: recognise it (OCR) first")
         return

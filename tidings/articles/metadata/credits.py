@@ -23,7 +23,7 @@ OWN_REPORTER = re.compile(
 )
 SOURCE = re.compile(r"^\s*sources?\s*:?\s*", re.I)
 SEVERAL = re.compile(r"\s+and\s+|[,/&]")
-HOST = re.compile(r"https?://(?:www\.)?([a-z0-9-]+)\.", re.I)
+HOST = re.compile(r"(?:https?://)?(?:www\.)?([a-z0-9-]+)\.", re.I)
 SECTION = re.compile(r"^[A-Z][A-Z &]{2,30}$")
 
 
