@@ -48,6 +48,9 @@ class Labelled:
         return self.block.text
 
 
+# A note of correction is a notice like others until it is told what was removed.
+LABELS = {RemovedKind.CORRECTION: BlockLabel.DISCLAIMER}
+NOTICES = frozenset({RemovedKind.DISCLAIMER, RemovedKind.CORRECTION})
 LONGEST_FURNITURE = 260  # a longer paragraph is furniture only when it begins as a legal notice
 LONGEST_NOTICE = 900
 LONGEST_NOISE = 80
@@ -96,7 +99,7 @@ def label_block(block: Block) -> Labelled:
     if read_sign_off(text[:LONGEST_NOTICE]):
         return Labelled(block, BlockLabel.CREDIT, Reach.REST, words)
     if found := furniture_of(text, words, is_sentence):
-        return Labelled(block, BlockLabel(found[0].value), found[1], words)
+        return Labelled(block, LABELS.get(found[0]) or BlockLabel(found[0].value), found[1], words)
     if is_credit(text) and not opens_file_caption(text):
         return Labelled(block, BlockLabel.CREDIT, words=words)
     if is_caption(text):
@@ -109,7 +112,7 @@ def furniture_of(text: str, words: int, is_sentence: bool) -> tuple[RemovedKind,
     """Kind and reach of a line that the word list knows; sentences need a surer sign than short lines."""
     if len(text) > LONGEST_NOTICE or (found := find_furniture(text)) is None:
         return None
-    if found.kind is RemovedKind.DISCLAIMER:
+    if found.kind in NOTICES:
         return found.kind, found.reach
     if len(text) > LONGEST_FURNITURE and found.kind is not RemovedKind.ADVERTISEMENT:
         return None

@@ -69,6 +69,16 @@ def find_furniture(text: str) -> Boilerplate | None:
     return start.get(tokens[0]) or (label.get(tokens[0]) if not TOLD.match(text) else None)
 
 
+def is_correction(text: str) -> bool:
+    """Whether a line tells of a correction or an update of the text.
+
+    >>> is_correction("This story has been updated with a quote."), is_correction("This story has been told before.")
+    (True, False)
+    """
+    found = find_furniture(text)
+    return found is not None and found.kind is RemovedKind.CORRECTION
+
+
 def tokenize(text: str) -> list[str]:
     """The words of a line in lower case, each number as `#`.
 

@@ -8,6 +8,7 @@ from hashlib import blake2b
 from tidings.articles.article_layout import ArticleLayout, draft_lines
 from tidings.articles.assemble import PARAGRAPH, Writer, lines_of, write_paragraph
 from tidings.articles.block_labels import BlockLabel, Labelled, count_words
+from tidings.articles.boilerplate import is_correction
 from tidings.articles.document_words import DocumentWords
 from tidings.articles.export_layout import draft_part
 from tidings.articles.metadata.credits import read_credits
@@ -15,7 +16,7 @@ from tidings.articles.metadata.datelines import Dateline, read_dateline
 from tidings.articles.metadata.title_keys import split_site
 from tidings.articles.metadata.visible_date import read_published
 from tidings.articles.metadata.written_dates import settle_order
-from tidings.articles.notes import cut_off, is_correction
+from tidings.articles.notes import cut_off
 from tidings.articles.refine import refine
 from tidings.articles.rule_drafts import rule_drafts
 from tidings.readers.export_markers import export_parts
@@ -179,7 +180,7 @@ def kind_of(block: Labelled, index: int, found: ArticleLayout) -> RemovedKind:
     """Why a block was removed: its own label; other lines outside the body are navigation or other stories."""
     if block.label is BlockLabel.SEPARATOR:
         return RemovedKind.NAVIGATION
-    if is_correction(block.text):
+    if block.label is BlockLabel.DISCLAIMER and is_correction(block.text):
         return RemovedKind.CORRECTION
     if block.label in {BlockLabel.SHORT, BlockLabel.PROSE}:
         if found.title is not None and block.text.casefold() == found.blocks[found.title].text.casefold():
