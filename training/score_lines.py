@@ -21,6 +21,8 @@ from training.data import BUILD, data_folder
 from training.folds import FOLDS, fold_of
 from training.line_gold import fold
 
+Weights = Mapping[str, Floats]
+
 
 @dataclass(frozen=True, slots=True)
 class Score:
@@ -46,14 +48,14 @@ def main() -> None:
             print(f"{variant} {name:8} fold {FOLDS - 1}    {told([p[number] for k, p in scored if k == FOLDS - 1])}")
 
 
-def load(path: Path) -> Mapping[str, Floats]:
+def load(path: Path) -> Weights:
     """The weights of a fold, as train_lines writes them."""
     with np.load(path) as stored:
         return {name: stored[name].astype(np.float32) for name in stored.files}
 
 
 def score_pages(
-    folder: Path, records: Sequence[Mapping[str, Any]], variant: str, weights: Sequence[Mapping[str, Floats]]
+    folder: Path, records: Sequence[Mapping[str, Any]], variant: str, weights: Sequence[Weights]
 ) -> Iterator[tuple[Mapping[str, Any], tuple[Score, Score]]]:
     """Each page of a variant, with its score by the rules and by the network."""
     for record in records:
