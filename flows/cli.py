@@ -1,4 +1,4 @@
-"""The command line: `tidings COMMAND`. Heavy imports happen in the commands, so that help comes at once."""
+"""The command line, `tidings COMMAND`: heavy imports happen in the commands, so that help comes at once."""
 
 import argparse
 import atexit

@@ -1,4 +1,4 @@
-"""The box of latitudes and longitudes around each country; `python -m schemas.country_bounds` prints the table anew."""
+"""The box of latitudes and longitudes around each country; `python -m schemas.country_bounds` prints them anew."""
 
 import csv
 import sys

@@ -1,4 +1,4 @@
-"""The table of rejections: one row for each record refused, with the reason. Nothing vanishes."""
+"""The table of rejections: one row for each record refused, with the reason, so that nothing vanishes."""
 
 from enum import StrEnum
 

@@ -1,4 +1,4 @@
-"""Run a suite on a frame: which rows fail which expectation. An error inside a check is a failure of the check."""
+"""Run a suite on a frame: which rows fail which expectation; an error inside a check is a failure of the check."""
 
 import logging
 import os

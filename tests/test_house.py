@@ -1,6 +1,7 @@
 """The house in order: imports point one way, rooms stay small, package files stay empty."""
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -158,10 +159,33 @@ def test_modules_are_small_and_say_what_they_are(path: Path) -> None:
     tree = ast.parse(text)
     assert len(text.splitlines()) <= LONGEST_MODULE
     if path.name != "__init__.py":
-        assert ast.get_docstring(tree), "a module says in one sentence what it is"
+        first = (ast.get_docstring(tree) or "").partition("\n\n")[0]
+        assert first, "a module says in one sentence what it is"
+        assert not re.search(r"[.!?]\s+[A-Z`]", first), "in one sentence; more of it below an empty line"
     functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
     long = {f.name: n for f in functions if (n := (f.end_lineno or f.lineno) - f.lineno + 1) > LONGEST_FUNCTION}
     assert not long
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "tests").rglob("test_*.py")), ids=name)
+def test_every_test_can_fail(path: Path) -> None:
+    tests = [
+        node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.FunctionDef)
+    ]
+    assert [one.name for one in tests if one.name.startswith("test_") and not asserts(one)] == []
+
+
+def asserts(test: ast.FunctionDef) -> bool:
+    """Whether a test says what must hold: itself, by an expected error, or by a helper that is called for that."""
+    called = {
+        node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+        for node in ast.walk(test)
+        if isinstance(node, ast.Call)
+    }
+    said = [node.test for node in ast.walk(test) if isinstance(node, ast.Assert)]
+    if any(isinstance(one, ast.Constant) for one in said):  # "assert True" holds whatever happens
+        return False
+    return bool(said) or any(one in ("raises", "fail") or one.startswith(("assert_", "check")) for one in called)
 
 
 @pytest.mark.parametrize("path", [p for p in MODULES if p.name == "__init__.py"], ids=name)

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 
+from tidings.actors.load_table import load_table
 from tidings.actors.mentions import find_mentions
 from tidings.actors.party_mentions import party_mentions
-from tidings.actors.table import ActorTable, load_table
+from tidings.actors.table import ActorTable
 from tidings.articles.metadata.datelines import read_dateline
 from tidings.dates.find import find_dates
 from tidings.encoder.records import Encoder, Hint

@@ -26,8 +26,9 @@ from tidings.events.attributes.boosted_trees import COLUMNS, trees_of
 from tidings.events.encoded import Encoded
 from tidings.parse.tree import Doc
 from tidings.records import Annotation, Passage
-from training.data import BUILD, LABELS, Label, Party, corpus_text, data_folder, labelled_later, read_jsonl
+from training.data import BUILD, LABELS, corpus_text, data_folder, labelled_later, read_jsonl
 from training.folds import FOLDS, fold_of
+from training.texts import Label, Party
 
 RIDGE = 2.0
 STEPS = 30

@@ -6,57 +6,17 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-Span = tuple[int, int]
+from training.lab import LabError, read_lab
+from training.texts import Label, Party, Span, Text
 
 HERE = Path(__file__).parent
 GOLD = HERE.parent / "tests" / "gold"
 LABELS = HERE / "labels"
 BUILD = HERE.parent / "build" / "training"
-
-
-@dataclass(frozen=True, slots=True)
-class Party:
-    """Who takes part: the words in the trigger's sentence (None when it stands elsewhere), and who that is."""
-
-    span: Span | None
-    name: str
-    country: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """One telling of an event; `types` best first, `same` the index of an earlier telling of the same happening, `day`
-    an ISO day, month, year, or two of them joined by "..", `counts` kinds and numbers ("killed", ">20"),
-    `place_words` the place wherever the text names it."""
-
-    trigger: Span
-    types: tuple[str, ...]
-    is_core: bool
-    status: str
-    sources: tuple[Party, ...]
-    targets: tuple[Party, ...]
-    place: Span | None = None
-    when: Span | None = None
-    same: int | None = None
-    day: str | None = None
-    counts: tuple[tuple[str, str], ...] = ()
-    place_words: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A news text; `labels` is None where nobody has labelled it, `is_complete` false where others may be missing."""
-
-    text_id: str
-    source: str
-    published: str | None
-    text: str
-    labels: tuple[Label, ...] | None
-    is_complete: bool = True
 
 
 def data_folder(written: str) -> Path:
@@ -239,8 +199,6 @@ def _sentence_side(
 def labelled_later(folder: Path, texts: Mapping[str, Text]) -> Iterator[Text]:
     """The texts whose labels stand in `.lab` files of a folder; sentences.jsonl beside them says which characters
     each sentence is, and by its checksum that the text is the same. Raises LabError."""
-    from training.lab import LabError, read_lab
-
     for row in read_jsonl(folder / "sentences.jsonl"):
         text, path = texts[row["id"]], folder / f"{row['id']}.lab"
         if hashlib.sha256(text.text.encode()).hexdigest() != row["sha256"]:

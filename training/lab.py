@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from tidings.vocabulary import EventType, Status
-from training.data import Label, Party, Span
+from training.texts import Label, Party, Span
 
 FIELDS = ("sentence", "trigger", "types", "core", "status", "source", "target", "extras")
 PARTY = re.compile(r"(?P<said>.+?)\s*\((?P<country>\w{3}|-)\s*,\s*(?P<sector>\w{2,3}|-)\)")

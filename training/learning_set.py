@@ -9,10 +9,11 @@ from pathlib import Path
 import torch
 from tokenizers import Tokenizer
 
-from training.data import BUILD, GOLD, LABELS, Text, corpus_text, load_texts, read_jsonl, sentence_texts
+from training.data import BUILD, GOLD, LABELS, corpus_text, load_texts, read_jsonl, sentence_texts
 from training.folds import fold_of
 from training.network import MINILM, Network, load_public
 from training.prepare import rules_of
+from training.texts import Text
 from training.train import Recipe
 from training.windows import Ready, make_ready
 

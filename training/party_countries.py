@@ -15,9 +15,10 @@ from typing import Any
 
 import numpy as np
 
+from tidings.actors.load_table import load_table
 from tidings.actors.mentions import find_mentions
 from tidings.actors.party_mentions import countries_of_actors, mentions_there
-from tidings.actors.table import ActorTable, load_table
+from tidings.actors.table import ActorTable
 from tidings.actors.whose_country import FEATURES, Countries, choices, features, whose_country
 from tidings.encoder.records import EncoderOutput
 from tidings.parse.spacy_parser import parse

@@ -9,7 +9,8 @@ from typing import Any
 from schemas.json_output import annotation_json
 from tidings.annotate import annotate, load_knowledge
 from tidings.records import Passage
-from training.data import Text, read_jsonl
+from training.data import read_jsonl
+from training.texts import Text
 
 KEPT = ("sentences", "mentions", "places", "events")
 

@@ -16,7 +16,7 @@ from tidings.encoder.pieces import Pieces, cut, read_pieces, span_in, special_id
 from tidings.encoder.read import first_countries
 from tidings.encoder.records import Hint
 from tidings.vocabulary import EventType, Status
-from training.data import Label, Party, Span, Text
+from training.texts import Label, Party, Span, Text
 
 TYPES = tuple(event_type.value for event_type in EventType)
 STATUSES = tuple(status.value for status in Status)

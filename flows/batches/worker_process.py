@@ -16,9 +16,12 @@ from tidings.vocabulary import Reason
 LOOK_EVERY = 100  # milliseconds; in so long a worker can take some hundred megabytes
 LOADING = 300.0  # seconds on the clock that a worker has at least: to load its model on a busy machine
 LINES = 1 << 16  # bytes taken from the pipe at once
-PROGRAM = (
-    "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from flows.batches.worker import main; main({parent})"
-)
+PROGRAM = """
+import json, sys
+sys.path[:] = json.loads(sys.argv[1])
+from flows.batches.worker import main
+main({parent})
+"""
 # What a task may raise that the run must tell from any other fault.
 ERRORS: Mapping[str, type[Exception]] = {"WeightsError": WeightsError, "OSError": OSError}
 

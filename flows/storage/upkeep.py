@@ -1,4 +1,4 @@
-"""Make a snapshot of the published one: without some documents, or in fewer files. Nothing is read anew."""
+"""Make a snapshot of the published one: without some documents, or in fewer files, and nothing is read anew."""
 
 import hashlib
 import shutil

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 import pytest
 
 from tests.events.encoding import span
+from tidings.actors.load_table import load_table
 from tidings.actors.mentions import find_mentions
 from tidings.actors.party_mentions import party_mentions
-from tidings.actors.table import load_table
 from tidings.encoder.records import EncoderOutput, ScoredMention
 from tidings.parse.spacy_parser import parse
 from tidings.records import Actor, Mention

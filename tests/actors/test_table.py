@@ -7,7 +7,8 @@ from itertools import pairwise
 import pytest
 
 from tidings.actors.lexicon import load_lexicon, plural
-from tidings.actors.table import NameUse, load_table
+from tidings.actors.load_table import load_table
+from tidings.actors.table import NameUse
 from tidings.csv_rows import TableError
 from tidings.vocabulary import ActorKind, Sector
 

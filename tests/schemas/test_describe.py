@@ -8,4 +8,4 @@ PAGE = Path(__file__).parents[2] / "docs" / "tables.md"
 
 
 def test_the_page_is_current() -> None:
-    assert PAGE.read_text(encoding="utf-8") == page(), "write it anew: python -m schemas.describe > docs/tables.md"
+    assert PAGE.read_text(encoding="utf-8") == page(), "python -m schemas.describe > docs/tables.md"

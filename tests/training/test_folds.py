@@ -4,8 +4,8 @@ from collections import Counter
 
 import pytest
 
-from training.data import Text
 from training.folds import FOLDS, fold_of
+from training.texts import Text
 
 IDS = [f"u{number:04}" for number in range(2000)]
 

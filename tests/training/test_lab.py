@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from training.data import Label, Party, Text, labelled_later
+from training.data import labelled_later
 from training.lab import LabError, read_lab
+from training.texts import Label, Party, Text
 
 TEXT = "Kenyan jets bombed Kismayo on Friday. The bombing killed nine; Somalia recalled its envoy, and Kenya said no."
 SENTENCES = ((0, 37), (38, len(TEXT)))

@@ -17,9 +17,9 @@ from tokenizers import Tokenizer  # noqa: E402
 from tidings.annotate import annotate, load_knowledge  # noqa: E402
 from tidings.encoder.run import load_weights, own_encoder  # noqa: E402
 from tidings.records import Passage  # noqa: E402
-from training.data import Label, Party, Text  # noqa: E402
 from training.export import write_weights  # noqa: E402
 from training.network import Encoder, Network, Shape  # noqa: E402
+from training.texts import Label, Party, Text  # noqa: E402
 from training.train import PARTS, Recipe, batches, losses, read_recipe, train  # noqa: E402
 from training.windows import Ready, make_ready, windows_of  # noqa: E402
 

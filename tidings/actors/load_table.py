@@ -74,8 +74,12 @@ class _Builder:
         self.name(alias, actor_id, NameUse.NAME)
 
 
-def load(extra: str | None, name: str) -> ActorTable:
-    """The table, with a user's CSV text added if there is one."""
+def load_table(extra: str | None = None, name: str = "actors.csv") -> ActorTable:
+    """The table that ships with tidings, with a user's rows (CSV text, `name` for its errors) added to it.
+
+    Raises TableError, `file:line: problem: value`, for an unknown column, country, kind, sector or date, a repeated row
+    or name, and terms of one office that overlap. A user's later term closes an open one of ours.
+    """
     return _load(None, "") if extra is None else _load(extra, name)
 
 

@@ -9,11 +9,12 @@ from tidings.actors.country_context import find_setting
 from tidings.actors.discourse import Discourse
 from tidings.actors.hit_index import index_hits
 from tidings.actors.lexicon import load_lexicon
+from tidings.actors.load_table import load_table
 from tidings.actors.names import find_names
 from tidings.actors.nouns import find_nouns
 from tidings.actors.referring_phrases import find_phrases
 from tidings.actors.resolve import resolve
-from tidings.actors.table import ActorTable, load_table
+from tidings.actors.table import ActorTable
 from tidings.actors.token_columns import read_words
 from tidings.actors.unlisted_people import people_by_verb
 from tidings.parse.tree import Doc

@@ -98,14 +98,3 @@ class ActorTable:
             return replace(actor, sector=sector, country=actor.country if at_home else None, country_basis=basis)
         is_over = any(term.end is not None and (day is None or term.end <= day) for term in terms)
         return replace(actor, sector=Sector.ELI) if is_over and actor.sector in ELITE_ONCE else actor
-
-
-def load_table(extra: str | None = None, name: str = "actors.csv") -> ActorTable:
-    """The table that ships with tidings, with a user's rows (CSV text, `name` for its errors) added to it.
-
-    Raises TableError, `file:line: problem: value`, for an unknown column, country, kind, sector or date, a repeated row
-    or name, and terms of one office that overlap. A user's later term closes an open one of ours.
-    """
-    from tidings.actors.load_table import load
-
-    return load(extra, name)

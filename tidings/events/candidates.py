@@ -114,7 +114,7 @@ def is_another(noun: Token | None) -> bool:
     return noun is not None and any(child.lower_ in OTHER for child in noun.children)
 
 
-def contradict(one: Candidate, two: Candidate) -> bool:
+def differ_in_day_or_country(one: Candidate, two: Candidate) -> bool:
     """Whether the two tell different days or different countries of the happening."""
     if are_apart((one.when.start, one.when.end), (two.when.start, two.when.end)):
         return True

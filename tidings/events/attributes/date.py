@@ -1,4 +1,4 @@
-"""Date an event: codebook rulings 11 and 34. Which day is meant is a scored choice among those the text offers."""
+"""Date an event: codebook rulings 11 and 34; which day is meant is a scored choice among those the text offers."""
 
 from collections import defaultdict
 from dataclasses import dataclass, replace

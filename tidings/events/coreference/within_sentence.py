@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tidings.events.attributes.place import together
-from tidings.events.candidates import Candidate, RoleProposal, contradict, countries
+from tidings.events.candidates import Candidate, RoleProposal, countries, differ_in_day_or_country
 from tidings.events.passage_index import PassageIndex
 from tidings.parse.clauses import governor
 from tidings.records import Mention
@@ -44,7 +44,7 @@ def _is_one(reading: PassageIndex, one: Candidate, two: Candidate) -> bool:
         return False
     if one.trigger.frame.is_users or two.trigger.frame.is_users:  # what a user's row says stands by itself
         return False
-    if contradict(one, two):
+    if differ_in_day_or_country(one, two):
         return False
     if one.scope.status is not two.scope.status and one.frame.event_type is not EventType.CONSULT:
         return False
