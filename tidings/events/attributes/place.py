@@ -1,4 +1,4 @@
-"""Place an event: codebook rulings 12 and 35. Which place is meant is a scored choice among those the text offers."""
+"""Place an event: codebook rulings 12 and 35; which place is meant is a scored choice among those the text offers."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
