@@ -8,8 +8,8 @@ import pytest
 from tests.events.coding import PUBLISHED
 from tidings.annotate import load_knowledge
 from tidings.encoder.records import EncoderOutput, ScoredMention, ScoredRole, ScoredTrigger
-from tidings.events.attributes import carried_setting as scene
 from tidings.events.attributes import status as scope
+from tidings.events.coreference import within_sentence as joined
 from tidings.events.filters import apply
 from tidings.records import Passage
 from tidings.vocabulary import EventType, Status
@@ -17,7 +17,7 @@ from tools import ablate
 from tools.coder_parts import Part, Switch, module_of, parts, predicates, switched, together
 
 TEXT = "Chadian troops invaded Sudan on Monday."
-EVERY_PART = [*parts(rows=True), *predicates(scope), *predicates(scene)]
+EVERY_PART = [*parts(rows=True), *predicates(scope), *predicates(joined)]
 
 
 def span_of(words: str) -> tuple[int, int]:
