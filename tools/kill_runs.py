@@ -1,14 +1,14 @@
 """Kill runs at random moments and see what is left: `python -m tools.kill_runs SOURCE... [--kills N]`.
 
-Each round begins `tidings run` on the sources and sends SIGKILL to the process, to its whole group or to one of its
-workers, at a moment within the time that an undisturbed run takes. Meanwhile the published tables are read. Then the
-same command is run to its end: its tables must be those of the undisturbed run, and nothing may be left behind.
+Each round begins `tidings run` on the sources, in a warehouse that has read the first of them if there are several,
+and sends SIGKILL to the process, to its whole group or to one of its workers, at a moment within the time that an
+undisturbed run takes. What is published then must be the tables before the run or after it. Then the same command is
+run to its end: its tables must be those of the undisturbed run, and nothing may be left behind.
 Exit status 1 when anything is not as it should be.
 """
 
 import argparse
 import os
-import random
 import shutil
 import signal
 import subprocess
@@ -18,6 +18,7 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from random import Random
 
 import pyarrow.parquet as pq
 
@@ -27,6 +28,8 @@ from schemas.tables import TABLES
 CHANGING = {"run_id", "ingested_at"}
 VICTIMS = ("process", "group", "worker")
 WORKER = b"flows.batches.worker"
+
+Rows = dict[str, list[str]]  # of each table
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +43,10 @@ class Trial:
     def warehouse(self) -> Path:
         return self.folder / "w"
 
-    def begin(self) -> subprocess.Popen[bytes]:
-        """The run, in a group of its own."""
-        command = [sys.executable, "-m", "flows.cli", "run", *self.sources, "--warehouse", str(self.warehouse)]
+    def begin(self, sources: Sequence[str] | None = None) -> subprocess.Popen[bytes]:
+        """The run, in a group of its own; over some of the sources where they are named."""
+        read = self.sources if sources is None else sources
+        command = [sys.executable, "-m", "flows.cli", "run", *read, "--warehouse", str(self.warehouse)]
         environment = {**os.environ, "SOURCE_DATE_EPOCH": "1700000000", "PREFECT_HOME": str(self.folder / "prefect")}
         log = (self.folder / "log").open("ab")
         return subprocess.Popen(
@@ -50,7 +54,7 @@ class Trial:
         )
 
 
-def rows_of(warehouse: Path) -> dict[str, list[str]]:
+def rows_of(warehouse: Path) -> Rows:
     """The rows of each table but for what tells of the run, in order, as text."""
     found = {}
     for name in TABLES:
@@ -87,7 +91,7 @@ def workers_of(pid: int) -> list[int]:
     return found
 
 
-def kill(run: subprocess.Popen[bytes], victim: str, chance: random.Random) -> None:
+def kill(run: subprocess.Popen[bytes], victim: str, chance: Random) -> None:
     """Send SIGKILL to the victim, if it is there."""
     try:
         if victim == "group":
@@ -100,16 +104,14 @@ def kill(run: subprocess.Popen[bytes], victim: str, chance: random.Random) -> No
         return
 
 
-def faults_of(
-    trial: Trial, victim: str, moment: float, wanted: dict[str, list[str]], chance: random.Random
-) -> Iterator[str]:
+def faults_of(trial: Trial, victim: str, moment: float, before: Rows, wanted: Rows, chance: Random) -> Iterator[str]:
     """What is not as it should be after a kill of the victim at the moment, and a second run."""
     run = trial.begin()
     time.sleep(moment)
     kill(run, victim, chance)
     if run.wait() != 0 and victim == "worker":
         yield "the run did not outlive its worker"
-    if (left := rows_of(trial.warehouse)) not in (wanted, {name: [] for name in TABLES}):
+    if (left := rows_of(trial.warehouse)) not in (before, wanted):
         yield f"half a state is published: { {name: len(rows) for name, rows in left.items()} }"
     again = trial.begin()
     if again.wait() != 0:
@@ -129,23 +131,42 @@ def main() -> None:
     parser.add_argument("--kills", type=int, default=200, help="how many (%(default)s)")
     parser.add_argument("--seed", type=int, default=0)
     chosen = parser.parse_args()
-    chance, bad = random.Random(chosen.seed), 0
     with tempfile.TemporaryDirectory() as folder:
-        first = Trial(chosen.sources, Path(folder))
-        begun = time.monotonic()
-        if first.begin().wait() != 0:
-            sys.exit((Path(folder) / "log").read_text(encoding="utf-8"))
-        seconds, wanted = time.monotonic() - begun, rows_of(first.warehouse)
-        for number in range(chosen.kills):
-            shutil.rmtree(first.warehouse, ignore_errors=True)
-            victim, moment = VICTIMS[number % len(VICTIMS)], chance.uniform(0, seconds)
-            faults = list(faults_of(first, victim, moment, wanted, chance))
-            bad += bool(faults)
-            print(
-                f"{number + 1:>4} {victim:<8}{moment:6.1f} s of {seconds:.1f}  {'; '.join(faults) or 'good'}",
-                flush=True,
-            )
-    sys.exit(min(1, bad))
+        sys.exit(min(1, kill_all(Trial(chosen.sources, Path(folder)), chosen.kills, Random(chosen.seed))))
+
+
+def kill_all(trial: Trial, kills: int, chance: Random) -> int:
+    """Print a line for each kill; after how many something was not as it should be."""
+    begun_with = trial.sources[:1] if len(trial.sources) > 1 else []
+    base, bad = trial.folder / "base", 0
+    if begun_with:
+        finish(trial, begun_with)
+        trial.warehouse.rename(base)
+    before = rows_of(base)
+    restore(base, trial.warehouse)
+    begun = time.monotonic()
+    finish(trial, trial.sources)
+    seconds, wanted = time.monotonic() - begun, rows_of(trial.warehouse)
+    for number in range(kills):
+        restore(base, trial.warehouse)
+        victim, moment = VICTIMS[number % len(VICTIMS)], chance.uniform(0, seconds)
+        faults = list(faults_of(trial, victim, moment, before, wanted, chance))
+        bad += bool(faults)
+        print(f"{number + 1:>4} {victim:<8}{moment:6.1f} s of {seconds:.1f}  {'; '.join(faults) or 'good'}", flush=True)
+    return bad
+
+
+def finish(trial: Trial, sources: Sequence[str]) -> None:
+    """An undisturbed run."""
+    if trial.begin(sources).wait() != 0:
+        sys.exit((trial.folder / "log").read_text(encoding="utf-8"))
+
+
+def restore(base: Path, warehouse: Path) -> None:
+    """Put the warehouse back to what it was before the run."""
+    shutil.rmtree(warehouse, ignore_errors=True)
+    if base.exists():
+        shutil.copytree(base, warehouse, symlinks=True)
 
 
 if __name__ == "__main__":
