@@ -80,9 +80,9 @@ ui: $(STAMP) ## start Prefect's server and page on PORT (4200)
 lock: $(STAMP) ## write the locks anew from pyproject.toml
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate \
 	  --extra dev pyproject.toml --output-file requirements/lock.txt
-	for extra in s3 dask train; do $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
-	  --no-emit-index-url --no-header --no-annotate --extra $$extra --constraint requirements/lock.txt pyproject.toml \
-	  --output-file requirements/$$extra.txt; done
+	for extras in "s3 --extra s3-tests" dask train; do $(BIN)/uv pip compile --quiet --universal --python-version 3.11 \
+	  --generate-hashes --no-emit-index-url --no-header --no-annotate --extra $$extras \
+	  --constraint requirements/lock.txt pyproject.toml --output-file requirements/$${extras%% *}.txt; done
 
 clean: ## remove what set-up and tests made
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis build *.egg-info

@@ -188,11 +188,11 @@ def open(warehouse: str | Path = "warehouse", *, min_confidence: float | None = 
 
     `min_confidence`: leave out events that are less sure.
     """
+    from flows.storage.places import warehouse_at
     from flows.storage.ready_views import READY
     from flows.storage.views import open_views
-    from flows.storage.warehouse import Warehouse
 
-    folder = Warehouse(Path(warehouse)).require().folder
+    folder = warehouse_at(warehouse).require().folder
     return Tables(open_views(folder, least_confidence=min_confidence), (*TABLES, *READY))
 
 

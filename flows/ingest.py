@@ -40,6 +40,7 @@ from flows.publish.validate_tables import InvalidTables, validate_tables  # noqa
 from flows.storage import readings  # noqa: E402
 from flows.storage.database import connect, fetch  # noqa: E402
 from flows.storage.history import let_go  # noqa: E402
+from flows.storage.places import warehouse_at  # noqa: E402
 from flows.storage.snapshot import Draft, publish  # noqa: E402
 from flows.storage.warehouse import Snapshot, Warehouse  # noqa: E402
 from flows.telling.markdown import escaped  # noqa: E402
@@ -79,7 +80,7 @@ def run_page() -> str | None:
 )
 def ingest(
     sources: Annotated[list[str], Field(min_length=1, description="Files, folders, patterns or s3:// addresses")],
-    warehouse: Annotated[str, Field(min_length=1, description="Folder of the tables")] = "warehouse",
+    warehouse: Annotated[str, Field(min_length=1, description="Folder of the tables, or s3:// address")] = "warehouse",
     batch_files: Annotated[int, Field(ge=1, le=10_000, description="Files in a batch, at most")] = 64,
     workers: Annotated[int | None, Field(ge=1, le=256, description="Processes; null: one for each core")] = None,
     actors: Annotated[str | None, Field(description="CSV file with actors of your own")] = None,
@@ -94,7 +95,7 @@ def ingest(
 ) -> Any:
     """The `Summary` of what the run did. Nothing is published unless every table passes its checks."""
     started = time.monotonic()
-    house, tools = Warehouse(Path(warehouse)), KnowledgePaths(actors, lexicon, min_confidence)
+    house, tools = warehouse_at(warehouse), KnowledgePaths(actors, lexicon, min_confidence)
     limits = Limits(text_seconds, text_megabytes)
     dropped: dict[str, int] = {}
     with house.writing():
@@ -113,7 +114,7 @@ def ingest(
             publish_draft(draft, house, plan)
         summary = summarise(
             house.current(),
-            warehouse=house.root,
+            warehouse=house.name,
             run_id=plan.run["run_id"],
             files_new=plan.file_count,
             files_seen=plan.seen_count,
@@ -156,7 +157,7 @@ def list_sources(
         plan.file_count + plan.seen_count,
         plan.file_count,
         len(plan.batches),
-        house.root,
+        house.name,
         plan.seen_count,
         passed_over,
     )
@@ -267,7 +268,8 @@ def publish_draft(draft: Draft, house: Warehouse, plan: Plan) -> None:
     snapshot = publish(draft, house)
     plan.clear()
     let_go(house)
-    get_run_logger().info("published snapshot %s of %s", snapshot.number, house.root.absolute())
+    place = house.name if house.remote else house.root.absolute()
+    get_run_logger().info("published snapshot %s of %s", snapshot.number, place)
 
 
 @task(name="write page", cache_policy=NO_CACHE)
@@ -277,7 +279,7 @@ def write_page(house: Warehouse, out: Path) -> None:
     from flows.storage.views import open_views
 
     listener.get().begin("writing the page")
-    of_warehouse(open_views(house.require().folder), out, source=str(house.root))
+    of_warehouse(open_views(house.require().folder), out, source=house.name)
     create_link_artifact(out.absolute().as_uri(), link_text=out.name, key="page", description="All events on one page")
 
 

@@ -5,10 +5,15 @@ sure: links, the pointer to the published snapshot, manifests and lists of files
 """
 
 import argparse
-from pathlib import Path
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from flows.commands.errors import Exit, Failure
 from flows.commands.options import add_warehouse
+
+if TYPE_CHECKING:
+    from flows.storage.faults import Fault
+    from flows.storage.warehouse import Warehouse
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -21,26 +26,55 @@ def execute(chosen: argparse.Namespace) -> int:
     """Print the faults and what mends each, or that there are none."""
     from flows.settings import prepare
     from flows.storage.faults import WarehouseError
-    from flows.storage.layout import is_warehouse
-    from flows.storage.repair import repair
-    from flows.storage.verify_snapshot import verify_snapshot
-    from flows.storage.warehouse import Warehouse
+    from flows.storage.places import warehouse_at
 
     prepare()
-    house = Warehouse(Path(chosen.warehouse))
-    if not is_warehouse(house):
-        raise Failure(f"{house.root}: holds no tables yet; fill it with: tidings run SOURCE", Exit.UNUSABLE)
     try:
-        if chosen.repair:
-            with house.locked():
-                for done in repair(house):
-                    print(f"mended: {done}")
-        faults = verify_snapshot(house)
+        house = warehouse_at(chosen.warehouse, is_pulled=False)
+        for done in _mended(house) if chosen.repair else ():
+            print(f"mended: {done}")
+        faults = _faults(house)
     except WarehouseError as error:
         raise Failure(str(error), Exit.UNUSABLE) from None
     for fault in faults:
         print(fault)
     if faults:
         return Exit.CONDEMNED
-    print(f"{house.root}: every table passes its checks")
+    print(f"{house.name}: every table passes its checks")
     return Exit.GOOD
+
+
+def _mended(house: "Warehouse") -> list[str]:
+    """Mend what can be; what was done."""
+    from flows.storage.check_remote import mend_remote
+    from flows.storage.remote import Remote
+    from flows.storage.repair import repair
+
+    if house.remote is None:
+        _require(house)
+    with house.locked():
+        return mend_remote(house.remote, house) if isinstance(house.remote, Remote) else repair(house)
+
+
+def _faults(house: "Warehouse") -> "list[Fault]":
+    """What is wrong: on the store first, if it is on one, then in the folder."""
+    from flows.storage.check_remote import remote_faults
+    from flows.storage.remote import Remote
+    from flows.storage.verify_snapshot import verify_snapshot
+
+    if not isinstance(house.remote, Remote):
+        _require(house)
+        return verify_snapshot(house)
+    if faults := remote_faults(house.remote, house):
+        return faults
+    house.remote.pull(house)
+    _require(house)
+    todo = f"take {house.root} away, this machine's copy: it is fetched again"
+    return [replace(fault, remedy=todo) for fault in verify_snapshot(house)]
+
+
+def _require(house: "Warehouse") -> None:
+    from flows.storage.layout import is_warehouse
+
+    if not is_warehouse(house):
+        raise Failure(f"{house.name}: holds no tables yet; fill it with: tidings run SOURCE", Exit.UNUSABLE)

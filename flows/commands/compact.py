@@ -4,7 +4,6 @@ runs join small files themselves; what is left are partitions that have outgrown
 """
 
 import argparse
-from pathlib import Path
 
 from flows.commands.errors import Exit, Failure
 from flows.commands.options import add_warehouse
@@ -17,16 +16,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def execute(chosen: argparse.Namespace) -> int:
     """Print what was done."""
+    from flows.storage.places import warehouse_at
     from flows.storage.upkeep import compact
-    from flows.storage.warehouse import Warehouse, WarehouseError
+    from flows.storage.warehouse import WarehouseError
 
-    house = Warehouse(Path(chosen.warehouse))
     try:
+        house = warehouse_at(chosen.warehouse)
         house.require()
         with house.writing():
             snapshot = compact(house)
     except WarehouseError as error:
         raise Failure(str(error), Exit.UNUSABLE) from None
     done = f"compacted into snapshot {snapshot.number}" if snapshot else "every partition is one file already"
-    print(f"{house.root}: {done}")
+    print(f"{house.name}: {done}")
     return Exit.GOOD

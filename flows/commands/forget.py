@@ -5,7 +5,6 @@ does not take it in; only the ids, which are hashes, stay in the manifest
 """
 
 import argparse
-from pathlib import Path
 
 from flows.commands.errors import Exit, Failure
 from flows.commands.options import add_warehouse
@@ -19,18 +18,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def execute(chosen: argparse.Namespace) -> int:
     """Print how many rows went."""
+    from flows.storage.places import warehouse_at
     from flows.storage.upkeep import forget
-    from flows.storage.warehouse import Warehouse, WarehouseError
+    from flows.storage.warehouse import WarehouseError
 
-    house = Warehouse(Path(chosen.warehouse))
     try:
+        house = warehouse_at(chosen.warehouse)
         house.require()
         with house.writing():
             gone = forget(house, chosen.document_ids)
     except WarehouseError as error:
         raise Failure(str(error), Exit.UNUSABLE) from None
     print(
-        f"{house.root}: forgotten: {', '.join(f'{count} {name}' for name, count in gone.items() if count) or 'nothing'}"
+        f"{house.name}: forgotten: {', '.join(f'{count} {name}' for name, count in gone.items() if count) or 'nothing'}"
     )
     print("the source files are yours to delete")
     return Exit.GOOD

@@ -4,7 +4,6 @@ each run lets go of what takes more than a fifth of the tables' size; readers th
 """
 
 import argparse
-from pathlib import Path
 
 from flows.commands.errors import Exit, Failure
 from flows.commands.options import add_warehouse, positive
@@ -19,14 +18,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def execute(chosen: argparse.Namespace) -> int:
     """Print which snapshots are gone."""
     from flows.storage.history import let_go
-    from flows.storage.warehouse import Warehouse, WarehouseError
+    from flows.storage.places import warehouse_at
+    from flows.storage.warehouse import WarehouseError
 
-    house = Warehouse(Path(chosen.warehouse))
     try:
+        house = warehouse_at(chosen.warehouse)
         house.require()
         with house.writing():
             gone = let_go(house, keep=chosen.keep)
     except WarehouseError as error:
         raise Failure(str(error), Exit.UNUSABLE) from None
-    print(f"{house.root}: {len(gone)} snapshots let go{': ' if gone else ''}{', '.join(map(str, gone))}")
+    print(f"{house.name}: {len(gone)} snapshots let go{': ' if gone else ''}{', '.join(map(str, gone))}")
     return Exit.GOOD

@@ -4,7 +4,6 @@ any of them can be asked: tidings query --as-of NUMBER (or a day); tidings diff 
 """
 
 import argparse
-from pathlib import Path
 
 from flows.commands.errors import Exit, Failure
 from flows.commands.options import add_warehouse
@@ -20,10 +19,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def execute(chosen: argparse.Namespace) -> int:
     """Print a line for each snapshot, newest first; `own MB` is what no newer one has."""
     from flows.storage.history import history
-    from flows.storage.warehouse import Warehouse, WarehouseError
+    from flows.storage.places import warehouse_at
+    from flows.storage.warehouse import WarehouseError
 
-    house = Warehouse(Path(chosen.warehouse))
     try:
+        house = warehouse_at(chosen.warehouse)
         house.require()
     except WarehouseError as error:
         raise Failure(str(error), Exit.UNUSABLE) from None

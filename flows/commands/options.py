@@ -12,8 +12,10 @@ SURE_ENOUGH = "how sure an event must be to be told, 0 to 1 (what docs/accuracy.
 
 
 def add_warehouse(parser: argparse.ArgumentParser) -> None:
-    """`--warehouse`, the folder of the tables."""
-    parser.add_argument("--warehouse", default="warehouse", metavar="W", help="folder of the tables (%(default)s)")
+    """`--warehouse`, where the tables are."""
+    parser.add_argument(
+        "--warehouse", default="warehouse", metavar="W", help="folder of the tables, or s3:// address (%(default)s)"
+    )
 
 
 def add_knowledge(parser: argparse.ArgumentParser) -> None:
@@ -153,14 +155,16 @@ def share(text: str) -> float:
 
 def existing_tables(warehouse: str, as_of: str | None = None) -> Path:
     """The folder of the published snapshot's tables, or of an earlier one's; Failure when there is none."""
-    from flows.storage.warehouse import Warehouse, WarehouseError
+    from flows.storage.places import warehouse_at
+    from flows.storage.warehouse import WarehouseError
 
     try:
-        published = Warehouse(Path(warehouse)).require().folder
+        house = warehouse_at(warehouse)
+        published = house.require().folder
         if as_of is None:
             return published
         from flows.storage import history
 
-        return history.as_of(Warehouse(Path(warehouse)), as_of).folder
+        return history.as_of(house, as_of).folder
     except WarehouseError as error:
         raise Failure(str(error), Exit.UNUSABLE) from None

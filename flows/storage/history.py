@@ -43,7 +43,7 @@ def as_of(house: Warehouse, asked: str) -> Snapshot:
         fit = [entry for entry in entries if datetime.fromisoformat(entry.manifest.ingested_at) <= latest]
     if not fit:
         numbers = ", ".join(str(entry.snapshot.number) for entry in entries) or "none"
-        raise WarehouseError(f"{house.root}: keeps no snapshot as of {asked}; kept are {numbers}: tidings history")
+        raise WarehouseError(f"{house.name}: keeps no snapshot as of {asked}; kept are {numbers}: tidings history")
     return fit[0].snapshot
 
 
@@ -55,14 +55,23 @@ def let_go(house: Warehouse, *, keep: int | None = None) -> list[int]:
     for half in house.snapshots.glob(f"{GOING}*"):
         shutil.rmtree(half)
     kept = house.kept()
-    going = kept[: -(keep if keep is not None else _worth_keeping(kept))]
-    for snapshot in going:
-        half = snapshot.folder.with_name(GOING + snapshot.folder.name)
-        snapshot.folder.rename(half)  # in one step: no reader takes a half deleted one for whole
-        shutil.rmtree(half)
-    if going:
-        fsync_folder(house.snapshots)
+    least = keep if keep is not None else _worth_keeping(kept)
+    if house.remote and not house.remote.keep(kept[-least:]):
+        if keep is None:
+            return []  # another run has published: it lets go of what is old
+        raise WarehouseError(f"{house.name}: another run is publishing; run the same command again")
+    going = kept[:-least]
+    discard(going)
     return [snapshot.number for snapshot in going]
+
+
+def discard(snapshots: Sequence[Snapshot]) -> None:
+    """Delete snapshots, each in one step: no reader takes a half deleted one for whole."""
+    for snapshot in snapshots:
+        half = snapshot.folder.with_name(GOING + snapshot.folder.name)
+        snapshot.folder.rename(half)
+        shutil.rmtree(half)
+        fsync_folder(snapshot.folder.parent)
 
 
 def _worth_keeping(kept: Sequence[Snapshot]) -> int:

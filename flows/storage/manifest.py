@@ -60,7 +60,12 @@ class Manifest(Record):
 def write_manifest(folder: Path, facts: Mapping[str, Any]) -> None:
     """Seal a snapshot: the manifest goes into its folder, with the hash of what it says."""
     manifest = Manifest.model_validate_json(json.dumps({"schema_version": SCHEMA_VERSION, **facts}))
-    (folder / MANIFEST).write_text(_written(manifest.model_dump(mode="json")), encoding="utf-8")
+    (folder / MANIFEST).write_text(written(manifest), encoding="utf-8")
+
+
+def written(manifest: Manifest) -> str:
+    """The manifest as its file has it."""
+    return _written(manifest.model_dump(mode="json"))
 
 
 def read_manifest(folder: Path) -> Manifest:

@@ -107,6 +107,8 @@ class Draft:
 
 def publish(draft: Draft, warehouse: Warehouse) -> Snapshot:
     """Move the sealed draft among the snapshots, in a place that none has had, and make it the published one."""
+    if warehouse.remote:
+        warehouse.remote.push(draft.folder, warehouse)
     warehouse.snapshots.mkdir(parents=True, exist_ok=True)
     place = warehouse.snapshots / f"{warehouse.next_number():06d}"
     draft.folder.rename(place)

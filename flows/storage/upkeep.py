@@ -40,7 +40,7 @@ def forget(house: Warehouse, document_ids: Sequence[str]) -> dict[str, int]:
     here = set(documents_of(last, document_ids)["document_id"].to_pylist())
     known = {name for old in house.kept()[:-1] for name in documents_of(old, document_ids)["document_id"].to_pylist()}
     if missing := sorted(set(document_ids) - here - known - set(last.manifest().forgotten)):
-        raise WarehouseError(f"{house.root}: no document {', '.join(missing)}; ids stand in documents.document_id")
+        raise WarehouseError(f"{house.name}: no document {', '.join(missing)}; ids stand in documents.document_id")
     if here or set(document_ids) - set(last.manifest().forgotten):
         _rewrite(house, last, "forget", forgotten=sorted(set(document_ids)))
     let_go(house, keep=1)

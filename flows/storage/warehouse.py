@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from flows.storage.faults import MEND, WarehouseBusy, WarehouseError
 from flows.storage.manifest import MANIFEST, Manifest, read_manifest
@@ -49,11 +50,27 @@ class Snapshot:
         return read_manifest(self.folder)
 
 
+class Elsewhere(Protocol):
+    """Where a warehouse is published whose folder is only this machine's copy of it."""
+
+    @property
+    def name(self) -> str: ...
+    def pull(self, house: "Warehouse", *, is_writer: bool = False) -> None: ...
+    def push(self, folder: Path, house: "Warehouse") -> None: ...
+    def keep(self, kept: list[Snapshot]) -> bool: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Warehouse:
     """A folder of tables."""
 
     root: Path
+    remote: Elsewhere | None = None
+
+    @property
+    def name(self) -> str:
+        """How a user calls it."""
+        return self.remote.name if self.remote else str(self.root)
 
     @property
     def snapshots(self) -> Path:
@@ -104,7 +121,7 @@ class Warehouse:
         """The published snapshot; WarehouseError when there is none."""
         snapshot = self.current()
         if snapshot is None:
-            raise WarehouseError(f"{self.root}: holds no tables yet; fill it with: tidings run SOURCE")
+            raise WarehouseError(f"{self.name}: holds no tables yet; fill it with: tidings run SOURCE")
         return snapshot
 
     def next_number(self) -> int:
@@ -134,6 +151,8 @@ class Warehouse:
         A publication that was cut short is finished first. A run that dies lets go of the warehouse.
         """
         with self.locked():
+            if self.remote:
+                self.remote.pull(self, is_writer=True)
             self._finish_publication()
             newest, current = next(reversed(self.kept()), None), self.current()
             if newest != current:
@@ -160,7 +179,7 @@ class Warehouse:
                 lock.seek(0)
                 owner = lock.read().strip() or "unknown"
                 raise WarehouseBusy(
-                    f"{self.root}: run with process id {owner} is writing; wait for it to end"
+                    f"{self.name}: run with process id {owner} is writing; wait for it to end"
                 ) from None
             lock.truncate(0)
             lock.write(str(os.getpid()))
@@ -169,6 +188,21 @@ class Warehouse:
                 yield
             finally:
                 lock.truncate(0)
+
+    def is_locked(self) -> bool:
+        """Whether somebody holds the warehouse for writing."""
+        try:
+            lock = (self.root / ".lock").open(encoding="utf-8")
+        except FileNotFoundError:
+            return False
+        with lock:
+            if not lock.read():
+                return False  # not asked of the system: a run that begins at this moment would be refused
+            try:
+                fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
+            except BlockingIOError:
+                return True
+            return False
 
     def _remains(self) -> str | None:
         """What of a warehouse is there although no link says what is published; None where there is nothing."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from pathlib import Path
 from typing import Any
 
 from flows.storage.database import connect, define, fetch, literal, scan
@@ -58,7 +57,7 @@ class Summary:
 def summarise(
     snapshot: Snapshot | None,
     *,
-    warehouse: Path,
+    warehouse: str,
     run_id: str,
     files_new: int,
     files_seen: int,
@@ -84,7 +83,7 @@ def summarise(
         return sum(counts(f"SELECT 'all' AS what FROM {name}").values())
 
     return Summary(
-        warehouse=str(warehouse),
+        warehouse=warehouse,
         run_id=run_id,
         snapshot=snapshot.number if snapshot else None,
         files_new=files_new,

@@ -11,7 +11,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from flows.batches.batch_files import read_batch
+from flows.batches.claims import Claims
 from flows.batches.plan import Plan, make_plan, write_ledger
+from flows.batches.process_batch import CLAIMS
 from flows.batches.staging import StagedRows
 from flows.publish import merge_rows as merge
 from flows.publish.link_reports import link_all
@@ -36,13 +38,14 @@ def text_of(number: int, who: str = "Norland") -> str:
 
 def stage(folder: Path, run_id: str, texts: Iterable[Text]) -> None:
     """The staged rows of a batch: an article, an event and two mentions for each text; an empty one is quarantined."""
-    run = RUN | {"run_id": run_id}
+    run, claims = RUN | {"run_id": run_id}, Claims(folder.parent / CLAIMS, folder.name)
     with StagedRows(folder, run) as shards:
         for path, text in texts:
             document_id, article_id = content_id("d", text or path), content_id("a", text)
-            where = {"source_path": path, "document_id": document_id, "seen_in": article_id, "seen_on": _day(text)}
-            shards.add("documents", _document(document_id, path, text, run), where)
-            if text:
+            where = {"source_path": path, "document_id": document_id, "reading": document_id}
+            is_read = claims.take(document_id)
+            shards.add("documents", _document(document_id, path, text, run), where | {"is_read": is_read})
+            if text and is_read:
                 for name, row in _read(document_id, article_id, text):
                     shards.add(name, row, where)
 
@@ -86,7 +89,13 @@ def _read(document_id: str, article_id: str, text: str) -> Iterable[tuple[str, d
     for name, actor_id in actors.items():
         counts = dict.fromkeys(("mention_count", "article_count", "event_count"), 0)
         lists = {"aliases": [sentence[-10:]], "roles": []}
-        named = {"actor_id": actor_id, "name": name, "actor_kind": "state"}
+        # of each actor two texts say two things, and other texts nothing
+        named = {
+            "actor_id": actor_id,
+            "name": name,
+            "actor_kind": "state",
+            "sector": ("GOV", "MIL", None)[len(text) % 3],
+        }
         yield "actors", _blank("actors") | counts | lists | named
         at = text.index(name)
         span = {"text": name, "start": at, "end": at + len(name), "mention_kind": "name"}
@@ -135,20 +144,31 @@ def _event(
 
 def publish_texts(root: Path, texts: Iterable[Text], *, batches: int = 1) -> Snapshot:
     """The snapshot of a run over the texts, in so many batches; no suite is asked."""
-    house, texts = Warehouse(root), list(texts)
-    run_id = content_id("r", *texts)
+    return publish_in(Warehouse(root), texts, batches=batches)
+
+
+def publish_in(house: Warehouse, texts: Iterable[Text], *, batches: int = 1) -> Snapshot:
+    """The same in a warehouse that may be elsewhere."""
     with house.writing():
-        folder = house.staging / run_id
-        staged = [folder / "rows" / str(number) for number in range(batches)]
-        for number, place in enumerate(staged):
-            stage(place, run_id, texts[number::batches])
-        draft = _merged(house, folder, staged)
-        read = {(path, sha256(text.encode()).hexdigest()) for path, text in texts}
-        save_ledger(read_ledger(house.current()) | read, draft.folder)
-        draft.seal(house, _facts(run_id))
+        folder, draft = draft_of(house, texts, batches=batches)
         snapshot = publish(draft, house)
         shutil.rmtree(folder)
     return snapshot
+
+
+def draft_of(house: Warehouse, texts: Iterable[Text], *, batches: int = 1) -> tuple[Path, Draft]:
+    """The folder of a run over the texts, and the sealed draft in it; the caller holds the warehouse."""
+    texts = list(texts)
+    run_id = content_id("r", *texts)
+    folder = house.staging / run_id
+    staged = [folder / "rows" / str(number) for number in range(batches)]
+    for number, place in enumerate(staged):
+        stage(place, run_id, texts[number::batches])
+    draft = merged(house, folder, staged)
+    read = {(path, sha256(text.encode()).hexdigest()) for path, text in texts}
+    save_ledger(read_ledger(house.current()) | read, draft.folder)
+    draft.seal(house, _facts(run_id))
+    return folder, draft
 
 
 def publish_files(root: Path, folder: Path, **options: Any) -> Plan:
@@ -162,9 +182,9 @@ def publish_files(root: Path, folder: Path, **options: Any) -> Plan:
                 stage(
                     place,
                     plan.folder.name,
-                    [(file.source_path, file.read_bytes().decode()) for file in read_batch(batch)],
+                    [(file.source_path, file.read_bytes().decode("utf-8-sig")) for file in read_batch(batch)],
                 )
-            draft = _merged(house, plan.folder, staged, plan.superseded())
+            draft = merged(house, plan.folder, staged, plan.superseded())
             write_ledger(plan, house.current(), draft.folder)
             draft.seal(house, _facts(plan.folder.name), reading=plan.reading)
             publish(draft, house)
@@ -176,7 +196,7 @@ def _facts(run_id: str) -> dict[str, Any]:
     return RUN | {"run_id": run_id, "ingested_at": "2026-03-01T00:00:00+00:00"}
 
 
-def _merged(house: Warehouse, folder: Path, staged: list[Path], gone: pa.Table | None = None) -> Draft:
+def merged(house: Warehouse, folder: Path, staged: list[Path], gone: pa.Table | None = None) -> Draft:
     last, database = house.current(), connect()
     shards = {name: [file for place in staged if (file := place / f"{name}.parquet").exists()] for name in TABLES}
     merge.gather(database, shards, last, gone=gone)
