@@ -222,7 +222,7 @@ class Reason(StrEnum):
     NOT_PROSE = "not_prose"
     SAME_TEXT = "same_text"
     OTHER_LANGUAGE = "other_language"
-    TOO_SLOW = "too_slow"  # it took more processor time than one text may
+    TOO_SLOW = "too_slow"  # it took more processor time than one text, or one archive, may
     TOO_MUCH_MEMORY = "too_much_memory"  # it took more memory than one text may
     WORKER_DIED = "worker_died"  # the process that read it died, twice
     EXCEPTION = "exception"  # a fault of the program: please report it

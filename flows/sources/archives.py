@@ -8,10 +8,11 @@ import os
 import struct
 import tarfile
 import tempfile
+import time
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import BinaryIO, Generic, Protocol, TypeVar, cast
 
 from flows.sources.zip_directory import open_entry, zip_entries
@@ -37,6 +38,10 @@ FREE_BYTES = 50_000_000
 
 # The most one archive may unpack to, whatever its ratio.
 MAX_UNPACKED_BYTES = 1_000_000_000_000
+
+# The processor time that going through an archive may take: a minute, and a second for each megabyte of it.
+FREE_SECONDS = 60.0
+SECONDS_PER_BYTE = 1e-6
 
 # An archive inside another must be sought in; up to this size it is held in memory, above it in a temporary file.
 SPOOL_BYTES = 16_000_000
@@ -70,18 +75,31 @@ OPENERS: Mapping[str, Callable[[BinaryIO], Reads]] = {
 
 
 class ArchiveBombError(ValueError):
-    """The archive unpacks to far more than its size."""
+    """The archive unpacks to far more than its size, or takes far longer; `reason` says which."""
+
+    def __init__(self, message: str, reason: Reason = Reason.ARCHIVE_BOMB) -> None:
+        super().__init__(message)
+        self.reason = reason
 
 
 @dataclass(slots=True)
 class Budget:
-    """How much may still be unpacked from one archive of the given size, the archives inside it included."""
+    """How much may still be unpacked from one archive of the given size, the archives inside it included, and how much
+    processor time it may take."""
 
     packed_bytes: int
     unpacked_bytes: int = 0
+    begun: float = field(default_factory=time.process_time)
+
+    def look(self) -> None:
+        """Look at the clock. Raises ArchiveBombError when the time is up."""
+        allowed = FREE_SECONDS + self.packed_bytes * SECONDS_PER_BYTE
+        if time.process_time() - self.begun > allowed:
+            raise ArchiveBombError(f"not gone through after {allowed:.0f} s of processor time", Reason.TOO_SLOW)
 
     def spend(self, count: int) -> None:
-        """Count unpacked bytes. Raises ArchiveBombError when they are too many."""
+        """Count unpacked bytes. Raises ArchiveBombError when they are too many, or the time is up."""
+        self.look()
         self.unpacked_bytes += count
         allowed = min(MAX_UNPACKED_BYTES, max(FREE_BYTES, self.packed_bytes * MAX_RATIO))
         if self.unpacked_bytes > allowed:
@@ -171,7 +189,7 @@ class Unpacker(Generic[Taken]):
         except ArchiveBombError as error:
             if depth > 1:
                 raise  # it ends the outermost archive too, or a thousand bombs in it would each be tried
-            yield Refused(path, Reason.ARCHIVE_BOMB, str(error))
+            yield Refused(path, error.reason, str(error))
         except ARCHIVE_ERRORS as error:
             yield Refused(path, Reason.BROKEN_ARCHIVE, f"{kind}: {error}" if str(error) else f"{kind}: cut off")
 
@@ -209,6 +227,7 @@ class Unpacker(Generic[Taken]):
     def _tar(self, stream: BinaryIO, path: str, depth: int) -> Iterator[Taken | Refused]:
         with tarfile.open(fileobj=stream, mode="r|", errors="surrogateescape") as tar:
             while (info := tar.next()) is not None:
+                self.budget.look()
                 tar.members.clear()  # type: ignore[attr-defined]  # tarfile would keep a record of each member to the end
                 inner = f"{path}!{info.name}"
                 if info.issym() or info.islnk():
@@ -219,6 +238,7 @@ class Unpacker(Generic[Taken]):
     def _zip(self, stream: BinaryIO, path: str, depth: int) -> Iterator[Taken | Refused]:
         check_places(stream)
         for info in zip_entries(stream):
+            self.budget.look()
             inner = f"{path}!{info.filename}"
             try:
                 if not info.filename.endswith("/"):

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
+from pathlib import PurePath
 from typing import Any, BinaryIO
 
 from flows.sources.archives import Budget, Refused, Unpacker, archive_kind
@@ -77,7 +78,8 @@ def find(sources: Sequence[str], *, skipped: Counter[str] | None = None) -> Iter
     """The files of all sources, in their order, those of a folder sorted by name; archives and large files are opened.
 
     A source is a file, a folder, a pattern (`news/**/*.txt`) or a URL of an object store (`s3://bucket/news`).
-    `skipped` counts what is passed over: `hidden` files and folders, `link` (to a folder that is walked anyway).
+    `skipped` counts what is passed over: `hidden` files and folders, `link` (to a folder that is walked anyway),
+    `folder` (that a pattern matches, but no file in it).
     Raises SourceError at once, before the first file, for a source that is not there.
     """
     counts = Counter[str]() if skipped is None else skipped
@@ -128,7 +130,15 @@ def _from_source(source: str, counts: Counter[str]) -> Iterable[SourceFile]:
     files = [name for name in found if not os.path.isdir(name)]
     if not files:
         raise SourceError(f"only folders match {printable(path)}; name the folder itself, or quote a pattern of files")
+    counts["folder"] += len(
+        {name for name in found if not is_hidden(os.path.basename(name))} - {*files} - _above(files)
+    )
     return chain.from_iterable(_look(os.path.abspath(name), os.path.relpath(name, base), counts) for name in files)
+
+
+def _above(files: Iterable[str]) -> set[str]:
+    """The folders that any of the files is in."""
+    return {str(folder) for file in files for folder in PurePath(file).parents}
 
 
 def _from_store(url: str, protocol: str, counts: Counter[str]) -> Iterable[SourceFile]:

@@ -176,6 +176,26 @@ def test_a_bad_archive_is_a_document_with_a_reason(tmp_path: Path, name: str, da
     assert last.detail
 
 
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("s.zip", zipped({"a.txt": STORY.encode(), "b.txt": STORY.encode()})),
+        ("s.tar", tarred({"a.txt": STORY.encode()}, "w:")),
+        ("s.tar.gz", tarred({"a.txt": STORY.encode()})),
+        ("s.txt.bz2", bz2.compress(STORY.encode())),
+        ("s.zip", zipped({"a.zip": zipped({"b.txt": STORY.encode()})})),
+    ],
+    ids=label,
+)
+def test_an_archive_that_takes_too_long_is_given_up(
+    tmp_path: Path, name: str, data: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / name).write_bytes(data)
+    assert set(reasons(documents(tmp_path / name)).values()) == {None}
+    monkeypatch.setattr("flows.sources.archives.FREE_SECONDS", -1.0)
+    assert reasons(documents(tmp_path / name)) == {name: Reason.TOO_SLOW}
+
+
 def test_a_damaged_file_in_a_zip_says_nothing_of_the_others(tmp_path: Path) -> None:
     data = bytearray(zipped({"a.txt": os.urandom(400), "b.txt": STORY.encode()}))
     data[100] ^= 0xFF
@@ -369,6 +389,14 @@ def test_an_object_store_is_read_like_a_folder() -> None:
     assert texts[:3] == ["C", STORY, f"{LONG}0"]
     assert len(texts) == 1_202
     assert skipped["hidden"] == 1
+
+
+@pytest.mark.parametrize(("pattern", "passed_over"), [("*", 1), ("**/*", 0), ("*.txt", 0)])
+def test_folders_that_a_pattern_passes_over_are_counted(folder: Path, pattern: str, passed_over: int) -> None:
+    skipped = Counter[str]()
+    found = list(find([str(folder / pattern)], skipped=skipped))
+    assert "a.txt" in {source.source_path for source in found}
+    assert skipped["folder"] == passed_over
 
 
 def test_a_pattern_that_matches_folders_only_says_so(tmp_path: Path) -> None:
