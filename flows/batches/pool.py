@@ -12,7 +12,7 @@ from typing import Any
 
 from flows.batches.limits import Limits
 from flows.batches.steps import Refusal
-from flows.batches.worker_process import PROGRAM, Lost, WorkerProcess
+from flows.batches.worker_process import Lost, WorkerProcess
 from flows.settings import prepare
 from schemas.rows import Row
 from tidings.vocabulary import Reason
@@ -59,11 +59,11 @@ class Losses:
 
 
 class WorkerPool:
-    """So many worker processes, each asked by a thread of its own; `program` is what each of them runs."""
+    """So many worker processes, each asked by a thread of its own."""
 
-    def __init__(self, workers: int | None, tools: KnowledgePaths, limits: Limits, program: str = PROGRAM) -> None:
+    def __init__(self, workers: int | None, tools: KnowledgePaths, limits: Limits) -> None:
         prepare()  # what the processes inherit
-        self._tools, self._limits, self._program = tools, limits, program
+        self._tools, self._limits = tools, limits
         self.size = workers or len(os.sched_getaffinity(0))
         # A worker ends with the thread that began it: these live as long as the crew.
         self._threads = ThreadPoolExecutor(self.size, thread_name_prefix="crew")
@@ -132,7 +132,7 @@ class WorkerPool:
             self._bury(worker)
             worker = None
         if worker is None:
-            worker = self._mine.worker = WorkerProcess(self._limits, self._program)
+            worker = self._mine.worker = WorkerProcess(self._limits)
             self._all.add(worker)
             if self._is_dismissed:
                 worker.kill()

@@ -41,9 +41,9 @@ class Lost(Exception):
 class WorkerProcess:
     """A process that does one task at a time, each of its steps within the limits."""
 
-    def __init__(self, limits: Limits, program: str = PROGRAM) -> None:
+    def __init__(self, limits: Limits) -> None:
         self._limits = limits
-        command = [sys.executable, "-c", program.format(parent=os.getpid()), json.dumps(sys.path)]
+        command = [sys.executable, "-c", PROGRAM.format(parent=os.getpid()), json.dumps(sys.path)]
         self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0)
         assert self._process.stdin is not None
         assert self._process.stdout is not None

@@ -108,8 +108,9 @@ def _records(source: Path) -> Iterator[tuple[int, dict[str, Any]]]:
 
 
 def _day(written: object) -> date | None:
+    """The day as annotating reads it: 20220224 is one too."""
     try:
-        return date.fromisoformat(written) if isinstance(written, str) else None
+        return date.fromisoformat(str(written))
     except ValueError:
         return None
 

@@ -7,7 +7,7 @@ from tests.events.coding import PUBLISHED
 from tidings.annotate import annotate, load_knowledge
 from tidings.encoder.records import EncoderOutput, Hint, ScoredMention, ScoredRepeat, ScoredRole, ScoredTrigger
 from tidings.parse.tree import Doc
-from tidings.records import Annotation, Passage
+from tidings.records import Annotation, Event, Passage
 from tidings.vocabulary import DropReason, EventType, Status
 
 HEADER = "trigger,pos,type,mode,cameo,status,source,target,symmetric,requires,forbids,contexts,example,note\n"
@@ -91,3 +91,9 @@ def dropped(said: Annotation, text: str) -> list[tuple[str, str, DropReason]]:
     """The words, type and reason of each trigger that made no event."""
     assert said.coded is not None
     return [(text[one.start : one.end], str(one.event_type), one.reason) for one in said.coded.dropped]
+
+
+def only(said: Annotation) -> Event:
+    """The one event of a text."""
+    (event,) = said.events
+    return event

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pytest
 
 from tests.events.coding import annotated
-from tests.events.encoding import ATTACK, Tells, read
+from tests.events.encoding import ATTACK, Tells, only, read
 from tidings.events.candidates import Candidate
 from tidings.events.roles.encoder_roles import APART, LEAST_SCORE, LISTED, PARTNER
 from tidings.records import Annotation, Event, Mention
@@ -22,11 +22,6 @@ def sides(event: Event) -> Sides:
 
 def basis(event: Event) -> Sides:
     return [str(b) for b in event.source_basis], [str(b) for b in event.target_basis]
-
-
-def only(said: Annotation) -> Event:
-    (event,) = said.events
-    return event
 
 
 def attacked(sources: Mapping[str, float], targets: Mapping[str, float], *, nobody: float = 0.01) -> Tells:

@@ -5,9 +5,9 @@ import itertools
 import pytest
 
 from tests.events.coding import annotated, by_rows
-from tests.events.encoding import ATTACK, ZAP, Tells, dropped, read
+from tests.events.encoding import ATTACK, ZAP, Tells, dropped, only, read
 from tidings.annotate import annotate
-from tidings.records import Annotation, Event, Passage
+from tidings.records import Event, Passage
 from tidings.vocabulary import RoleBasis, Status
 
 RAID = "Kenyan troops shelled Kismayo on Friday, killing nine traders."
@@ -16,11 +16,6 @@ KILLING = Tells("killing", "ASSAULT", {"Kenyan troops": 0.8}, {"nine traders": 0
 TWICE = "Kenya shelled Kismayo on Friday. The bombardment hit traders."
 TOLD_FIRST = Tells("shelled", "ASSAULT", {"Kenya": 0.9}, {"Kismayo": 0.9})
 TOLD_AGAIN = Tells("bombardment", "ASSAULT", {}, {"traders": 0.9})
-
-
-def only(said: Annotation) -> Event:
-    (event,) = said.events
-    return event
 
 
 def triggers(event: Event, text: str) -> list[str]:

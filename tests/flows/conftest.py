@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from flows.batches.knowledge import knowledge
@@ -15,6 +16,7 @@ from flows.publish.validate_rows import validate_rows
 from flows.publish.validate_tables import InvalidTables, validate_tables
 from flows.storage.database import connect
 from flows.storage.snapshot import Draft, publish
+from flows.storage.views import open_views
 from flows.storage.warehouse import Snapshot, Warehouse
 from schemas.tables import TABLES
 
@@ -95,6 +97,12 @@ def tree(root: Path) -> Counter[tuple[str, bytes]]:
 def news(tmp_path: Path) -> Path:
     """A folder with four files: three articles and nothing."""
     return write_news(tmp_path / "news")
+
+
+@pytest.fixture(scope="module")
+def database(sample_warehouse: Path) -> duckdb.DuckDBPyConnection:
+    """The views of the sample documents."""
+    return open_views((sample_warehouse / "current").resolve())
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 
 from flows.batches.limits import Limits, usage_of
-from flows.batches.pool import MOST_LOST_STEPS, MOST_UNEXPLAINED, KnowledgePaths, Losses, WorkerPool
+from flows.batches.pool import MOST_LOST_STEPS, MOST_UNEXPLAINED, KnowledgePaths, Losses, WorkerPool, crew
 from flows.batches.steps import Refusal, Refused, Steps
 from flows.batches.worker_process import Lost
+from tests.flows.processes import is_alive
 from tidings.vocabulary import Reason
 
 # A worker without a model: what it does at a line, the line says.
@@ -51,12 +52,11 @@ QUICK = Limits(seconds=0.3, megabytes=100)
 
 
 @contextmanager
-def plain_crew(limits: Limits = QUICK) -> Iterator[WorkerPool]:
-    hired = WorkerPool(1, KnowledgePaths(), limits, PLAIN)
-    try:
-        yield hired
-    finally:
-        hired.dismiss()
+def plain_crew(limits: Limits = QUICK, program: str = PLAIN) -> Iterator[WorkerPool]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("flows.batches.worker_process.PROGRAM", program)
+        with crew(1, KnowledgePaths(), limits) as hired:
+            yield hired
 
 
 def answers(hired: WorkerPool, lines: list[str]) -> list[tuple[str, str]]:
@@ -88,10 +88,9 @@ def test_an_error_of_the_task_comes_up_and_the_worker_goes_on() -> None:
 
 
 def test_a_program_that_never_starts_ends_the_run() -> None:
-    hired = WorkerPool(1, KnowledgePaths(), QUICK, "import sys; sys.exit(5)  # {parent}")
-    with pytest.raises(ChildProcessError, match="exit status 5"):
+    program = "import sys; sys.exit(5)  # {parent}"
+    with plain_crew(program=program) as hired, pytest.raises(ChildProcessError, match="exit status 5"):
         answers(hired, ["read a"])
-    hired.dismiss()
 
 
 def test_a_crew_that_is_dismissed_leaves_nobody() -> None:
@@ -156,9 +155,11 @@ DEAF = (
     "from flows.batches.worker import die_with\ndie_with({parent})\n"
 )
 RUN = f"""
+from flows.batches import worker_process
 from flows.batches.pool import WorkerPool, KnowledgePaths
 from flows.batches.limits import Limits
-hired = WorkerPool(1, KnowledgePaths(), Limits(), {DEAF + PLAIN!r})
+worker_process.PROGRAM = {DEAF + PLAIN!r}
+hired = WorkerPool(1, KnowledgePaths(), Limits())
 print(hired.annotate([b"read a"], why=False).result()[0].decode(), flush=True)
 hired.annotate([b"spin"], why=False).result()
 """
@@ -177,9 +178,3 @@ def test_a_worker_ends_with_the_run() -> None:
     while is_alive(pid):
         assert time.monotonic() < deadline
         time.sleep(0.05)
-
-
-def is_alive(pid: int) -> bool:
-    """Whether the process runs; one that is dead and not yet buried does not."""
-    stat = Path(f"/proc/{pid}/stat")
-    return stat.exists() and stat.read_text(encoding="utf-8").rpartition(")")[2].split()[0] != "Z"

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from flows.batches.orphans import end_orphans
+from tests.flows.processes import is_alive
 
 pytestmark = pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="the system tells of no processes")
 # A run that begins a process in a session of its own, as a server would be, and waits.
@@ -36,11 +37,6 @@ def run(request: pytest.FixtureRequest) -> Iterator[tuple[subprocess.Popen[str],
         begun.kill()
     if is_alive(left):
         os.kill(left, signal.SIGKILL)
-
-
-def is_alive(pid: int) -> bool:
-    stat = Path(f"/proc/{pid}/stat")
-    return stat.exists() and stat.read_text(encoding="utf-8").rpartition(")")[2].split()[0] != "Z"
 
 
 def test_only_what_a_dead_run_left_is_ended(run: tuple[subprocess.Popen[str], int, bool]) -> None:

@@ -20,7 +20,6 @@ from flows.commands.errors import Exit
 from flows.report.gather import Wanted, gather
 from flows.report.page import embedded, lede, page
 from flows.report.write import of_reading, of_warehouse
-from flows.storage.views import open_views
 from flows.telling.read_text import read_bytes
 from tests.flows.conftest import RAID
 
@@ -32,11 +31,6 @@ NAIROBI, March 3 (Reuters) - Kenya accused Somalia </script><b>of lying</b> on T
 
 Kenya plans to expel the ambassador of Somalia on Friday.
 """
-
-
-@pytest.fixture(scope="module")
-def database(sample_warehouse: Path) -> duckdb.DuckDBPyConnection:
-    return open_views((sample_warehouse / "current").resolve())
 
 
 def data_of(html: str) -> dict[str, object]:

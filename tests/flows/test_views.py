@@ -1,20 +1,11 @@
 """The ready views have the columns that their page describes, and count what they say."""
 
-from pathlib import Path
-
 import duckdb
 import pytest
 
 from flows.storage.ready_views import READY
-from flows.storage.views import open_views
 from schemas.tables import TABLES
 from schemas.views import VIEWS, View
-
-
-@pytest.fixture(scope="module")
-def database(sample_warehouse: Path) -> duckdb.DuckDBPyConnection:
-    """The views of the sample documents."""
-    return open_views((sample_warehouse / "current").resolve())
 
 
 def test_every_view_is_described() -> None:
