@@ -70,6 +70,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # the reader of our output has gone: `tidings query ... | head`
         sys.stderr.close()
         return Exit.GOOD
+    except OSError as error:  # a disk that is full, a folder that may no longer be read
+        print(f"tidings: {error}; mend that, then run the same command again", file=sys.stderr)
+        return Exit.BROKEN
     return code
 
 

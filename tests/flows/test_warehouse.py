@@ -3,10 +3,13 @@
 import errno
 import os
 import random
+import resource
 import shutil
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from flows.cli import main
@@ -20,6 +23,7 @@ from tests.flows.conftest import tree
 from tests.flows.rows import publish_texts, rows, text_of
 
 DAMAGES = 60  # of each kind
+NOBODY = 65_534  # a user who owns nothing
 
 
 @pytest.fixture(scope="module")
@@ -253,6 +257,50 @@ def test_a_stray_file_and_a_file_in_another_place_are_noticed(house: Warehouse) 
     assert [fault.what for fault in layout_faults(house)] == ["is not in the manifest"]
     file.unlink()
     assert sorted(fault.what for fault in layout_faults(house)) == ["is missing", "is not in the manifest"]
+
+
+@pytest.mark.parametrize("most", [0, 300, 1_000, 3_000, 6_000])
+def test_a_full_disk_leaves_the_old_tables(house: Warehouse, most: int) -> None:
+    documents, texts = count(house), [(f"{number}.txt", text_of(number)) for number in range(100, 140)]
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (most, limits[1]))  # no file may be longer, as on a disk that is full
+    try:
+        with pytest.raises((OSError, duckdb.Error)):
+            publish_texts(house.root, texts)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert count(house) == documents
+    assert layout_faults(house) == []
+    publish_texts(house.root, texts)
+    assert count(house) == documents + len(texts)
+    assert layout_faults(house) == []
+
+
+@pytest.fixture
+def locked_up(house: Warehouse) -> Iterator[Warehouse]:
+    """The warehouse where we may read it, and write to it no more."""
+    user = os.geteuid()
+    with tempfile.TemporaryDirectory() as place:  # who owns nothing may not enter those of pytest
+        Path(place).chmod(0o755)
+        shutil.copytree(house.root, Path(place) / "w", symlinks=True)
+        folders = [Path(place) / "w", *(path for path in Path(place).rglob("*") if path.is_dir())]
+        for folder in folders:
+            folder.chmod(0o555)
+        if user == 0:
+            os.seteuid(NOBODY)
+        yield Warehouse(Path(place) / "w")
+        os.seteuid(user)
+        for folder in folders:
+            folder.chmod(0o755)
+
+
+def test_a_lost_permission_is_told(locked_up: Warehouse, capsys: pytest.CaptureFixture[str]) -> None:
+    before, name = tree(locked_up.snapshots), str(locked_up.root)
+    assert main(["query", "SELECT 1 FROM events", "--warehouse", name]) == Exit.GOOD
+    for command in ("compact", "gc"):
+        assert main([command, "--warehouse", name]) in (Exit.UNUSABLE, Exit.BROKEN)
+        assert name in capsys.readouterr().err
+    assert tree(locked_up.snapshots) == before
 
 
 @pytest.mark.skipif(not Path("/sys/kernel").is_dir(), reason="no file system that nobody may write to")
