@@ -4,12 +4,14 @@ import logging
 import os
 import shutil
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
+from types import MappingProxyType
 from typing import TypeVar
 
+from flows.batches.claims import Claims, reading_of
 from flows.batches.staging import StagedRows
 from flows.batches.steps import Refusal, Refused, Steps, told_of
 from flows.sources.load import SourceFile, load
@@ -22,6 +24,8 @@ from tidings.records import Article, Document, Passage
 from tidings.vocabulary import DocumentStatus, DropReason, Reason
 
 Value = TypeVar("Value")
+CLAIMS = ".claims"  # beside the batches' rows
+NOTHING: Mapping[str, str] = MappingProxyType({})
 log = logging.getLogger("tidings.work")
 
 
@@ -31,28 +35,28 @@ def stage_batch(
     run: Row,
     known: Knowledge,
     steps: Steps,
-    loaded: frozenset[str] = frozenset(),
+    loaded: Mapping[str, str] = NOTHING,
 ) -> Counter[str]:
     """Leave the rows of all documents in the folder, complete or not at all; how many were read and rejected.
 
-    Of a text that is `loaded` already, or stands in the batch under a path before, only the document gets a row: it is
-    a duplicate, and its articles would be thrown away.
+    Of a text that another file of the run is read for, or that is `loaded` already from a path before, only the
+    document gets a row.
 
     The steps are `<source>/<document>/read`, `.../cut` and `.../<article>`.
     """
     half_done = folder.with_name(f"{folder.name}.part{os.getpid()}")
     for left in folder.parent.glob(f"{folder.name}.part*"):  # of a worker that died
         shutil.rmtree(left)
-    texts: dict[str, str] = {}
+    claims = Claims(folder.parent / CLAIMS, folder.name)
     with StagedRows(half_done, run) as shards:
         for number, source in enumerate(sources):
             for place, document in documents_of(source, f"{number}", steps):
                 reading = _Reading(document, place, steps, shards, run, known)
-                path = texts.get(document.document_id)
-                if document.document_id in loaded or (path is not None and path < document.source_path):
+                is_loaded = loaded.get(document.document_id, document.source_path) < document.source_path
+                if document.status is DocumentStatus.LOADED and (is_loaded or not claims.take(reading.key)):
                     reading.stage_copy()
-                elif reading.stage():
-                    texts.setdefault(document.document_id, document.source_path)
+                else:
+                    reading.stage()
         steps.begin("end")  # the rest of the rows goes to disk: nobody's fault, if it fails
     half_done.replace(folder)
     return shards.tally
@@ -96,21 +100,20 @@ class _Reading:
 
     def stage_copy(self) -> None:
         """Stage a document whose text is read under another path: no more than that it is there."""
-        self._stage_document(self.document)
+        self._stage_document(self.document, is_read=False)
 
-    def stage(self) -> bool:
-        """Stage the rows of the document; whether it was read. If nothing of it could be, it is quarantined, with the
-        first reason."""
+    def stage(self) -> None:
+        """Stage the rows of the document. If nothing of it could be read, it is quarantined, with the first reason."""
         if self.document.status is not DocumentStatus.LOADED:
             self._stage_document(self.document)
-            return False
+            return
         articles = self._attempt(f"{self.place}/cut", lambda: tuple(segment(self.document)))
         if isinstance(articles, Refusal):
             self._quarantine(articles)
-            return False
+            return
         if not articles:
             self._stage_document(replace(self.document, status=DocumentStatus.QUARANTINED, reason=Reason.NO_ARTICLE))
-            return False
+            return
         failed: list[tuple[Article, Refusal]] = []
         for number, article in enumerate(articles):
             said = self._annotated(number, article)
@@ -120,11 +123,10 @@ class _Reading:
                 self._stage_article(article, said)
         if failed and len(failed) == len(articles):
             self._quarantine(failed[0][1])
-            return False
+            return
         for article, refusal in failed:
             self._refuse_article(article, refusal)
         self._stage_document(self.document)
-        return True
 
     def _annotated(self, number: int, article: Article) -> _Said | Refusal | None:
         """What the article says; None where it is not to be annotated."""
@@ -157,12 +159,11 @@ class _Reading:
         if said is None:
             return
         self.shards.count_dropped(said.dropped)
-        where = self._origin | {"seen_in": article.article_id, "seen_on": article.published_date}
         for name, row in said.rows:
             if isinstance(row, UnplacedRecord):
-                self.shards.refuse(name, row.key, Stage.ANNOTATE, row.reason, row.detail, where)
+                self.shards.refuse(name, row.key, Stage.ANNOTATE, row.reason, row.detail, self._origin)
             else:
-                self.shards.add(name, row, where)
+                self.shards.add(name, row, self._origin)
 
     def _refuse_article(self, article: Article, refusal: Refusal) -> None:
         """The article without what it says."""
@@ -175,8 +176,14 @@ class _Reading:
         quarantined = DocumentStatus.QUARANTINED
         self._stage_document(replace(self.document, status=quarantined, reason=refusal.reason, detail=refusal.detail))
 
-    def _stage_document(self, document: Document) -> None:
-        self.shards.add("documents", document_row(document, self.run), self._origin)
+    def _stage_document(self, document: Document, *, is_read: bool = True) -> None:
+        told = self._origin | {"reading": self.key, "is_read": is_read}
+        self.shards.add("documents", document_row(document, self.run), told)
+
+    @property
+    def key(self) -> str:
+        """What is read."""
+        return reading_of(self.document)
 
     @property
     def _origin(self) -> Row:

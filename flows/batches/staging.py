@@ -16,9 +16,9 @@ from schemas.tables import TABLES
 from schemas.to_arrow import split_valid
 from tidings.vocabulary import DropReason
 
-# Provenance of a staged row: of two documents with one text only one is kept, and the path tells whose rows are whose.
-# Of an actor the article that names it is kept too, until the actors of all articles are one table.
-PROVENANCE = {"source_path": pa.string(), "seen_in": pa.string(), "seen_on": pa.date32()}
+# Provenance of a staged row: the file it was read from. Of a document too what is read in it, which others may have in
+# common with it, and whether its rows are those that were read.
+PROVENANCE = {"source_path": pa.string(), "reading": pa.string(), "is_read": pa.bool_()}
 FLUSH_ROWS = 5_000  # about 10 MB of rows in memory
 DROPPED = "dropped: "  # before the reason, where a tally counts triggers that made no event
 

@@ -18,55 +18,61 @@ COUNTED = ("mention_count", "article_count", "event_count", "first_seen", "last_
 TINY_FILE = 65_536  # bytes; of a smaller file a good part is its footer
 SMALL_FILE = 64_000_000  # bytes; a larger file is not written again for the sake of new rows
 
-# What was forgotten is not taken in again. Of several documents with one text the first by path is loaded, unless the
-# text is in the warehouse already.
+# What was forgotten is not taken in again. Of several documents with one text the first by path is loaded, whenever it
+# comes. `reader` is the document whose rows are those of the text: it may be a copy that was read in its stead.
 FATE = """
 CREATE TABLE fate AS
-WITH fresh AS (
-    SELECT DISTINCT ON (source_path, sha256) document_id, source_path, sha256,
-           CASE WHEN is_forgotten THEN 'quarantined' ELSE status END AS status,
-           CASE WHEN is_forgotten THEN 'forgotten' ELSE reason END AS reason
-    FROM (SELECT *, document_id IN (FROM forgotten) AS is_forgotten FROM staged_documents)
-    ANTI JOIN have_documents USING (source_path, sha256)
-    ORDER BY source_path, sha256, document_id
+WITH readers AS (
+    SELECT DISTINCT ON (reading) reading, source_path AS reader, status, reason, detail
+    FROM staged_documents WHERE is_read ORDER BY reading, source_path
 ),
+fresh AS (
+    SELECT DISTINCT ON (s.source_path, s.document_id) s.document_id, s.source_path, s.sha256, reader,
+           CASE WHEN is_forgotten THEN 'quarantined' WHEN s.is_read THEN s.status ELSE coalesce(r.status, s.status) END
+           AS status,
+           CASE WHEN is_forgotten THEN 'forgotten' WHEN s.is_read THEN s.reason ELSE r.reason END AS reason,
+           CASE WHEN s.is_read THEN s.detail ELSE r.detail END AS detail
+    FROM (SELECT *, document_id IN (FROM forgotten) AS is_forgotten FROM staged_documents) s
+    LEFT JOIN readers r USING (reading)
+    ANTI JOIN have_documents h ON (s.source_path, s.sha256) = (h.source_path, h.sha256)
+    ANTI JOIN have_documents i ON (s.source_path, s.document_id) = (i.source_path, i.document_id)
+    ORDER BY s.source_path, s.document_id, s.sha256
+),
+loaded AS (SELECT document_id, min(source_path) AS first_path FROM have_documents WHERE status = 'loaded' GROUP BY ALL),
 ranked AS (
-    SELECT *, status = 'loaded' AND (
+    SELECT f.*, status = 'loaded' AND (
         row_number() OVER (PARTITION BY document_id, status ORDER BY source_path) > 1
-        OR document_id IN (SELECT document_id FROM have_documents WHERE status = 'loaded')
+        OR coalesce(first_path < source_path, false)
     ) AS is_copy
-    FROM fresh
+    FROM fresh f LEFT JOIN loaded USING (document_id)
 )
-SELECT document_id, source_path, sha256,
+SELECT document_id, source_path, sha256, reader, detail,
        CASE WHEN is_copy THEN 'duplicate' ELSE status END AS status,
        CASE WHEN is_copy THEN 'same_text' ELSE reason END AS reason
 FROM ranked
 """
 
-# An actor is described by the row that says most of it, the earliest of equals; what that row leaves open, others fill.
+# Documents of the warehouse whose text now comes from a path before theirs: their rows give way to those read from it.
+REPLACED = """
+CREATE TABLE replaced AS
+SELECT document_id, source_path, sha256 FROM have_documents
+WHERE status = 'loaded' AND document_id IN (SELECT document_id FROM fate WHERE status = 'loaded');
+INSERT INTO gone SELECT *, true FROM replaced
+"""
+
+# The kind and country of an actor are part of its id. Of its names the shortest stands, of its sectors the first by
+# alphabet: so the order in which articles come does not show.
 ACTORS = """
 CREATE TABLE merged_actors AS
 WITH seen AS (
-    SELECT actor_id, name, actor_kind, country, sector, wikidata_id, aliases, roles, seen_on, seen_in FROM new_actors
+    SELECT actor_id, name, actor_kind, country, sector, wikidata_id, aliases, roles FROM new_actors
     UNION ALL
-    SELECT actor_id, name, actor_kind, country, sector, wikidata_id, aliases, roles, first_seen, '' FROM have_actors
-),
-ranked AS (
-    SELECT *, row_number() OVER (
-        PARTITION BY actor_id
-        ORDER BY (country IS NOT NULL)::INT + (sector IS NOT NULL)::INT + (wikidata_id IS NOT NULL)::INT DESC,
-                 seen_on NULLS LAST, seen_in, name
-    ) AS place
-    FROM seen
+    SELECT actor_id, name, actor_kind, country, sector, wikidata_id, aliases, roles FROM have_actors
 ),
 described AS (
-    SELECT actor_id,
-           min(name) FILTER (place = 1) AS name,
-           min(actor_kind) FILTER (place = 1) AS actor_kind,
-           coalesce(min(country) FILTER (place = 1), min(country)) AS country,
-           coalesce(min(sector) FILTER (place = 1), min(sector)) AS sector,
-           coalesce(min(wikidata_id) FILTER (place = 1), min(wikidata_id)) AS wikidata_id
-    FROM ranked GROUP BY actor_id
+    SELECT actor_id, min({'length': length(name), 'name': name}).name AS name, min(actor_kind) AS actor_kind,
+           min(country) AS country, min(sector) AS sector, min(wikidata_id) AS wikidata_id
+    FROM seen GROUP BY actor_id
 ),
 names AS (
     SELECT actor_id, list_sort(list(DISTINCT alias)) AS aliases FROM (
@@ -110,7 +116,8 @@ FROM met FULL JOIN acted USING (actor_id)
 REJECTIONS = """(
     SELECT DISTINCT ON (rejection_id) * FROM staged_rejections
     ANTI JOIN have_rejections USING (rejection_id)
-    WHERE "table" = 'documents' OR source_path IN (SELECT source_path FROM fate WHERE status = 'loaded')
+    WHERE "table" = 'documents' OR (document_id, source_path) IN (SELECT document_id, reader FROM fate
+                                                                  WHERE status = 'loaded')
 )"""
 
 
@@ -135,18 +142,34 @@ def gather(
         define(database, f"staged_{name}", scan(shards.get(name, ()), staged_schema(table)))
         define(database, f"have_{name}", _staying(name, scan(last.files(name) if last else (), table.schema)))
     database.execute(FATE)
-    text = "CASE WHEN fate.reason = 'forgotten' THEN NULL ELSE s.text END AS text"
-    changed = f"REPLACE (fate.status AS status, fate.reason AS reason, {text})"
-    define(
-        database,
-        "new_documents",
-        f"(SELECT DISTINCT ON (fate.source_path, fate.sha256) s.* {changed} FROM staged_documents s "
-        "JOIN fate ON (s.document_id, s.source_path, s.sha256) = (fate.document_id, fate.source_path, fate.sha256))",
-    )
+    for statement in REPLACED.split(";"):
+        database.execute(statement)
+    _define_documents(database, last)
     for name in ("articles", "actors", "mentions", "events"):
-        define(database, f"new_{name}", f"(SELECT s.* FROM staged_{name} s SEMI JOIN {_kept('loaded')})")
+        whose = "SELECT document_id, reader AS source_path FROM fate WHERE status = 'loaded'"
+        by = columns({"document_id", "source_path"} & set(staged_schema(TABLES[name]).names))
+        define(database, f"new_{name}", f"(SELECT * FROM staged_{name} SEMI JOIN ({whose}) f USING ({by}))")
     define(database, "new_rejections", REJECTIONS)
     database.execute(f"CREATE TABLE refused AS SELECT * FROM {scan((), TABLES['rejections'].schema)}")
+
+
+def _define_documents(database: duckdb.DuckDBPyConnection, last: Snapshot | None) -> None:
+    """View `new_documents`: those that were staged, as is their fate, and the published ones that are copies now."""
+    names = columns(TABLES["documents"].schema.names)
+    text = "CASE WHEN fate.reason = 'forgotten' THEN NULL ELSE s.text END AS text"
+    fate = f"REPLACE (fate.status AS status, fate.reason AS reason, fate.detail AS detail, {text})"
+    staged = f"""
+        SELECT {names} FROM (
+            SELECT DISTINCT ON (fate.source_path, fate.document_id) s.* {fate} FROM staged_documents s
+            JOIN fate ON (s.document_id, s.source_path, s.sha256) = (fate.document_id, fate.source_path, fate.sha256)
+        )"""
+    copies = f"""
+        SELECT {names} FROM (
+            SELECT * REPLACE ('duplicate' AS status, 'same_text' AS reason, 0 AS article_count, 0 AS event_count)
+            FROM {scan(last.files("documents") if last else (), TABLES["documents"].schema)}
+            SEMI JOIN replaced USING (document_id, source_path)
+        )"""
+    define(database, "new_documents", f"({staged} UNION ALL {copies})")
 
 
 def _staying(name: str, rows: str) -> str:
@@ -156,10 +179,6 @@ def _staying(name: str, rows: str) -> str:
     if "document_id" not in TABLES[name].schema.names:
         return rows
     return f"(SELECT * FROM {rows} r ANTI JOIN (FROM gone WHERE owns_rows) g USING (document_id))"
-
-
-def _kept(status: str) -> str:
-    return f"(SELECT source_path FROM fate WHERE status = '{status}') f ON s.source_path = f.source_path"
 
 
 def key_of(table: Table, alias: str = "") -> str:

@@ -108,8 +108,9 @@ def _staged(
         rows = _read(some, table.name)
         if rows is None:
             continue
-        wanted = "" if table.name == "documents" else "WHERE status = 'loaded'"
-        fresh = fetch(database, f"SELECT source_path FROM fate {wanted}")
+        is_of_text = table.name != "documents"
+        wanted = "reader AS source_path FROM fate WHERE status = 'loaded'" if is_of_text else "source_path FROM fate"
+        fresh = fetch(database, f"SELECT {wanted}")
         rows = rows.filter(pc.is_in(rows["source_path"], fresh["source_path"].combine_chunks()))
         texts = _read(some, "documents", ["document_id", "text"]) if table.name != "documents" else None
         known = dict(zip(texts["document_id"].to_pylist(), texts["text"].to_pylist(), strict=True)) if texts else {}

@@ -103,6 +103,7 @@ def sql_type(kind: pa.DataType) -> str:
         return "STRUCT(" + ", ".join(f"{quoted(field.name)} {sql_type(field.type)}" for field in kind) + ")"
     return {
         pa.string(): "VARCHAR",
+        pa.bool_(): "BOOLEAN",
         pa.int32(): "INTEGER",
         pa.int64(): "BIGINT",
         pa.float32(): "FLOAT",

@@ -43,10 +43,11 @@ def documents_where(snapshot: Snapshot, clause: str) -> pa.Table:
 
 
 def save_loaded(snapshot: Snapshot | None, selected: pa.Table | None, folder: Path) -> None:
-    """Write which texts a snapshot has read, but for selected ones, into the folder of a plan: none is read twice."""
+    """Write which texts a snapshot has read, but for selected ones, and the paths they are loaded from, into the folder
+    of a plan: none is read twice."""
     files = snapshot.files("documents") if snapshot else ()
     documents = scan(files, TABLES["documents"].schema)
-    query = f"SELECT DISTINCT document_id FROM {documents} WHERE status = 'loaded' ORDER BY document_id"
+    query = f"SELECT document_id, source_path FROM {documents} WHERE status = 'loaded' ORDER BY document_id"
     loaded = fetch(connect(), query)
     if selected is not None:
         again = selected.filter(selected["owns_rows"])["document_id"].combine_chunks()
@@ -55,10 +56,13 @@ def save_loaded(snapshot: Snapshot | None, selected: pa.Table | None, folder: Pa
 
 
 @lru_cache(maxsize=1)
-def read_loaded(folder: Path) -> frozenset[str]:
-    """The texts that need not be read, by the plan in this folder."""
+def read_loaded(folder: Path) -> dict[str, str]:
+    """The texts that the warehouse has, by the plan in this folder, each with the path it is loaded from."""
     path = folder / LOADED
-    return frozenset(pq.read_table(path)["document_id"].to_pylist()) if path.exists() else frozenset()
+    if not path.exists():
+        return {}
+    table = pq.read_table(path)
+    return dict(zip(table["document_id"].to_pylist(), table["source_path"].to_pylist(), strict=True))
 
 
 def files_of(source_paths: Iterable[str]) -> set[str]:

@@ -1,22 +1,26 @@
 """What is read, and what is read again: a file once, a text once, what a condition selects, and what has changed."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
 
 import pytest
 
+from flows.batches.claims import Claims, reading_of
 from flows.batches.plan import make_plan
-from flows.batches.process_batch import stage_batch
-from flows.batches.steps import Steps
+from flows.batches.process_batch import CLAIMS, stage_batch
+from flows.batches.steps import Refusal, Steps
 from flows.cli import main
 from flows.commands.errors import Exit
 from flows.sources.load import SourceFile, load
 from flows.storage import readings
 from flows.storage.layout import layout_faults
-from flows.storage.warehouse import Warehouse
+from flows.storage.verify_snapshot import row_faults
+from flows.storage.warehouse import Snapshot, Warehouse
 from schemas.tables import TABLES
 from tests.flows.conftest import tree, write_news
-from tests.flows.rows import RUN, publish_files, rows, text_of
+from tests.flows.rows import RUN, merged, publish_files, rows, text_of
+from tidings.vocabulary import Reason
 
 NEWS = {"a.txt": text_of(1), "b.txt": text_of(2), "copy of a.txt": text_of(1)}
 
@@ -122,6 +126,46 @@ def test_a_text_that_is_known_is_not_annotated(tmp_path: Path, news: Path) -> No
     source = SourceFile("again.txt", 10, location=str(news / "a.txt"))
     (document,) = load(source)
     nothing: Any = cast(Any, None)  # to annotate would need a network
-    loaded = frozenset({document.document_id})
+    loaded = {document.document_id: "a.txt"}
     tally = stage_batch([source], tmp_path / "rows", RUN | {"run_id": "r_1"}, nothing, Steps(), loaded)
     assert tally == {"documents_read": 1}
+
+
+def test_a_text_in_two_batches_is_annotated_in_one(tmp_path: Path, news: Path) -> None:
+    nothing: Any = cast(Any, None)
+    source = SourceFile("again.txt", 10, location=str(news / "a.txt"))
+    (document,) = load(source)
+    others = Claims(tmp_path / CLAIMS, "another batch")
+    assert others.take(reading_of(document))
+    assert not others.take(reading_of(document)), "once"
+    assert Claims(others.folder, others.batch).take(reading_of(document)), "when the batch is done again"
+    tally = stage_batch([source], tmp_path / "rows", RUN | {"run_id": "r_1"}, nothing, Steps())
+    assert tally == {"documents_read": 1}
+
+
+def test_a_copy_of_what_could_not_be_read_is_no_document_without_articles(tmp_path: Path, news: Path) -> None:
+    house, folder, run = Warehouse(tmp_path / "w"), tmp_path / "run", RUN | {"run_id": "r_1"}
+    nothing: Any = cast(Any, None)
+    staged = [folder / name for name in ("first", "second")]
+    refused = Steps(refused={"0/0/cut": Refusal(Reason.TOO_SLOW, "for long")})
+    stage_batch([SourceFile("b.txt", 10, location=str(news / "a.txt"))], staged[0], run, nothing, refused)
+    stage_batch([SourceFile("a.txt", 10, location=str(news / "a.txt"))], staged[1], run, nothing, Steps())
+    draft = merged(house, folder, staged)
+    told = [(row["source_path"], row["reason"], row["detail"]) for row in rows(Snapshot(draft.folder), "documents")]
+    assert told == [("a.txt", "too_slow", "for long"), ("b.txt", "too_slow", "for long")]
+
+
+def test_a_text_of_which_other_things_are_said_is_another_reading(news: Path) -> None:
+    (document,) = load(SourceFile("a.txt", 10, location=str(news / "a.txt")))
+    assert reading_of(document) == reading_of(replace(document, source_path="b.txt"))
+    assert reading_of(document) != reading_of(replace(document, declared={"date": "2020-01-01"}))
+
+
+def test_a_file_whose_bytes_alone_have_changed_is_the_same_document(tmp_path: Path, news: Path) -> None:
+    house = Warehouse(tmp_path / "w")
+    publish_files(house.root, news)
+    before = {name: rows(house.require(), name) for name in TABLES}
+    (news / "a.txt").write_bytes(b"\xef\xbb\xbf" + text_of(1).encode())
+    assert publish_files(house.root, news).file_count == 1
+    assert {name: rows(house.require(), name) for name in TABLES} == before
+    assert row_faults(house.require()) == []

@@ -18,8 +18,17 @@ from flows.storage.warehouse import Warehouse, WarehouseError
 from schemas.tables import TABLES
 from tests.flows.conftest import tree
 from tests.flows.rows import Text, publish_texts, rows, text_of
+from tools.read_while_publishing import watch
 
 TEXTS: list[Text] = [(f"{number}.txt", text_of(number, who)) for number, who in enumerate(("Norland", "Westria") * 4)]
+# Paths before and after that of the text they copy; one is a copy of a copy.
+COPIES = [
+    ("0 copy.txt", TEXTS[4][1]),
+    ("9 copy.txt", TEXTS[2][1]),
+    ("copy.txt", TEXTS[2][1]),
+    ("6 copy.txt", TEXTS[6][1]),
+]
+WITH_COPIES: list[Text] = [*TEXTS, *COPIES]
 
 
 @pytest.fixture(scope="module")
@@ -159,22 +168,31 @@ def test_what_is_not_there_cannot_be_forgotten(house: Warehouse) -> None:
     }
 
 
-@pytest.mark.parametrize("seed", range(6))
-def test_order_and_batches_do_not_show(made: Path, tmp_path: Path, seed: int) -> None:
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A warehouse of one run over texts of which some are copies; not to be written to."""
+    root = tmp_path_factory.mktemp("whole") / "w"
+    publish_texts(root, WITH_COPIES)
+    return root
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_order_and_batches_do_not_show(whole: Path, tmp_path: Path, seed: int) -> None:
     chance = random.Random(seed)
-    texts = chance.sample(TEXTS, len(TEXTS))
+    texts = chance.sample(WITH_COPIES, len(WITH_COPIES))
     cuts = sorted(chance.sample(range(1, len(texts)), chance.randrange(1, 5)))
     for start, end in zip([0, *cuts], [*cuts, len(texts)], strict=True):
         publish_texts(tmp_path / "w", texts[start:end], batches=chance.randrange(1, 4))
     for name in TABLES:
-        grown, whole = (
+        grown, due = (
             [
                 {key: value for key, value in row.items() if key != "run_id"}
                 for row in rows(Warehouse(root).require(), name)
             ]
-            for root in (tmp_path / "w", made)
+            for root in (tmp_path / "w", whole)
         )
-        assert grown == whole
+        assert grown == due
+    assert row_faults(Warehouse(tmp_path / "w").require()) == []
 
 
 def test_ten_runs_over_nothing_new_add_nothing(house: Warehouse) -> None:
@@ -183,3 +201,8 @@ def test_ten_runs_over_nothing_new_add_nothing(house: Warehouse) -> None:
         with house.writing():
             pass
     assert tree(house.snapshots) == before
+
+
+def test_readers_see_whole_states_while_runs_publish(tmp_path: Path) -> None:
+    met = watch(tmp_path / "w", runs=3, readers=2)  # more: tools.read_while_publishing
+    assert set(met) == {"whole"}
