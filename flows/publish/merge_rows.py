@@ -17,6 +17,7 @@ LINKED = {"articles": ("article_id", ("duplicate_of", "story_id")), "events": ("
 COUNTED = ("mention_count", "article_count", "event_count", "first_seen", "last_seen")
 TINY_FILE = 65_536  # bytes; of a smaller file a good part is its footer
 SMALL_FILE = 64_000_000  # bytes; a larger file is not written again for the sake of new rows
+JOINED_PART = 16  # nor is one that has more than this part of the table
 
 # What was forgotten is not taken in again. Of several documents with one text the first by path is loaded, whenever it
 # comes. `reader` is the document whose rows are those of the text: it may be a copy that was read in its stead.
@@ -269,7 +270,8 @@ def _touched_files(database: duckdb.DuckDBPyConnection, table: Table, old: Itera
         for row in database.execute(f"SELECT DISTINCT {partition_of(table)} FROM {source}").fetchall()
     }
     folders = {file.parent for file in old if file.parent.name in growing}
-    small = {file for folder in folders for file in _joined([file for file in old if file.parent == folder])}
+    most = min(SMALL_FILE, max(TINY_FILE, sum(file.stat().st_size for file in old) // JOINED_PART))
+    small = {file for folder in folders for file in _joined([f for f in old if f.parent == folder], most)}
     if not old:
         return small
     paths = ", ".join(literal(one_file(file)) for file in old)
@@ -287,13 +289,14 @@ def _touched_files(database: duckdb.DuckDBPyConnection, table: Table, old: Itera
     return small | {Path(row[0]) for row in found}
 
 
-def _joined(files: Sequence[Path]) -> set[Path]:
-    """The files of a partition that its new rows are joined with: small ones, and larger ones as long as each is no
-    more than twice all before it. So a row is written again a few times in its life, and few files pile up."""
+def _joined(files: Sequence[Path], most: int) -> set[Path]:
+    """The files of a partition that its new rows are joined with: small ones, and larger ones up to so many bytes as
+    long as each is no more than twice all before it. So a row is written again a few times in its life, few files pile
+    up, and no run writes a good part of the table again."""
     joined, total = set(), TINY_FILE
     for file in sorted(files, key=lambda file: (file.stat().st_size, file.name)):
         size = file.stat().st_size
-        if size > min(2 * total, SMALL_FILE):
+        if size > min(2 * total, most):
             break
         joined.add(file)
         total += size
