@@ -27,9 +27,9 @@ def remote_faults(remote: Remote, house: Warehouse) -> list[Fault]:
     for entry in pointer.snapshots if pointer else ():
         try:
             objects = remote.objects(entry)
-        except (NoSuchObject, WarehouseError):
-            name = f"{FOLDERS}{entry.folder}/{OBJECTS}"
-            faults.append(Fault(f"{remote.name}/{name}", "is missing or cannot be believed", FROM_COPY))
+        except WarehouseError as error:
+            where, _, what = str(error).partition(": ")
+            faults.append(Fault(where, what.partition(";")[0], _if_here(remote)))
             continue
         faults += _faults_of(remote, house, entry, used)
         used |= {*objects.values(), f"{FOLDERS}{entry.folder}/{OBJECTS}"}
@@ -42,6 +42,7 @@ def mend_remote(remote: Remote, house: Warehouse) -> list[str]:
     done = list(_mended_pointer(remote))
     pointer, _ = remote.pointer()
     for entry in pointer.snapshots if pointer else ():
+        done += _mended_objects(remote, house, entry)
         for path, name, sha256 in _expected(remote, house, entry):
             copy = house.snapshots / f"{entry.number:06d}" / path
             if _sha256(remote, name) != sha256 and copy.is_file() and _sha256_of(copy) == sha256:
@@ -53,22 +54,18 @@ def mend_remote(remote: Remote, house: Warehouse) -> list[str]:
 def _faults_of(remote: Remote, house: Warehouse, entry: Kept, looked_at: set[str]) -> Iterator[Fault]:
     try:
         expected = _expected(remote, house, entry)
-    except NoSuchObject as missing:
-        yield Fault(str(missing), "is missing", FROM_COPY)
-        return
     except WarehouseError as error:
         where, _, what = str(error).partition(": ")
-        yield Fault(where, what.partition(";")[0], FROM_COPY)
+        yield Fault(where, what.partition(";")[0], _if_here(remote))
         return
-    todo = f"{_mend(remote)} puts it back if this machine's copy has it; else {FROM_COPY}"
     for _, name, sha256 in expected:
         if name not in looked_at and (found := _sha256(remote, name)) != sha256:
             what = "is missing" if found is None else "has been changed since it was published"
-            yield Fault(f"{remote.name}/{name}", what, todo)
+            yield Fault(f"{remote.name}/{name}", what, _if_here(remote))
 
 
 def _expected(remote: Remote, house: Warehouse, entry: Kept) -> list[tuple[str, str, str]]:
-    """(path, name, hash) of each file of a snapshot. NoSuchObject, WarehouseError when it cannot be known."""
+    """(path, name, hash) of each file of a snapshot. WarehouseError when it cannot be known."""
     objects = remote.objects(entry)
     manifest = _manifest(remote, house, entry, objects[MANIFEST])
     hashes = files_of(manifest) | {LEDGER: manifest.ledger.sha256}
@@ -107,6 +104,19 @@ def _mended_pointer(remote: Remote) -> Iterator[str]:
     yield f"{remote.name}/{POINTER}: points to snapshot {kept[-1].number}"
 
 
+def _mended_objects(remote: Remote, house: Warehouse, entry: Kept) -> Iterator[str]:
+    """Put the list of a snapshot's objects back, where the store has lost it and this machine's copy has it."""
+    copy = Snapshot(house.snapshots / f"{entry.number:06d}")
+    try:
+        remote.objects(entry)
+    except WarehouseError:
+        if origin(copy) != entry.folder:
+            raise
+        name = f"{FOLDERS}{entry.folder}/{OBJECTS}"
+        remote.store.upload(copy.folder / OBJECTS, name)
+        yield f"{remote.name}/{name}: put back from {copy.folder / OBJECTS}"
+
+
 def _sha256(remote: Remote, name: str) -> str | None:
     """The hash of an object's bytes; None where there is none."""
     with tempfile.TemporaryFile() as out:
@@ -121,6 +131,10 @@ def _sha256(remote: Remote, name: str) -> str | None:
 def _sha256_of(path: Path) -> str:
     with path.open("rb") as data:
         return hashlib.file_digest(data, "sha256").hexdigest()
+
+
+def _if_here(remote: Remote) -> str:
+    return f"{_mend(remote)} puts it back if this machine's copy has it; else {FROM_COPY}"
 
 
 def _mend(remote: Remote) -> str:

@@ -13,7 +13,6 @@ listed before the pointer changed: who was about to refer to it is refused.
 import fcntl
 import hashlib
 import json
-import os
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -28,6 +27,7 @@ from flows.storage.history import discard
 from flows.storage.ledger import LEDGER
 from flows.storage.manifest import MANIFEST, SPARE, Manifest, Record, read_manifest
 from flows.storage.object_store import Conflict, NoSuchObject, ObjectStore
+from flows.storage.snapshot import take_over
 from flows.storage.warehouse import Snapshot, Warehouse
 
 POINTER = "current.json"
@@ -74,6 +74,9 @@ class Remote:
                 return
             for left in range(TRIES - 1, -1, -1):
                 pointer, _ = self.pointer()
+                if pointer is None and house.kept():
+                    todo = f"this machine has a copy, {house.root}; take that away to begin anew"
+                    raise WarehouseError(f"{self.name}: what was published there is gone; {todo}")
                 try:
                     self._pull(house, pointer.snapshots if pointer else ())
                     return
@@ -100,7 +103,8 @@ class Remote:
         for path in (MANIFEST, LEDGER):  # of the same name in each snapshot, and never the same
             objects[path] = f"{FOLDERS}{place}/{path}"
             self.store.upload(folder / path, objects[path])
-        self.store.write(f"{FOLDERS}{place}/{OBJECTS}", _json(objects), instead_of=None)
+        (folder / OBJECTS).write_bytes(_json(objects))
+        self.store.upload(folder / OBJECTS, f"{FOLDERS}{place}/{OBJECTS}")
         if not self.point_to((*published, Kept(number=manifest.number, folder=place)), mark):
             raise self._too_late()
         (folder / ORIGIN).write_text(place, encoding="utf-8")
@@ -153,14 +157,14 @@ class Remote:
         return True
 
     def objects(self, entry: Kept) -> dict[str, str]:
-        """The object that has the bytes of each file of a snapshot. Raises NoSuchObject, WarehouseError."""
+        """The object that has the bytes of each file of a snapshot. WarehouseError when that cannot be known."""
         name = f"{FOLDERS}{entry.folder}/{OBJECTS}"
         try:
             said = json.loads(self.store.read(name)[0])
-        except ValueError:
+        except (NoSuchObject, ValueError):
             said = None
         if not isinstance(said, dict) or not all(isinstance(value, str) for value in said.values()):
-            raise WarehouseError(f"{self.name}/{name}: cannot be believed; {self._mend}")
+            raise WarehouseError(f"{self.name}/{name}: is missing or cannot be believed; {self._mend}")
         return said
 
     def _pull(self, house: Warehouse, published: tuple[Kept, ...]) -> None:
@@ -179,15 +183,16 @@ class Remote:
         fresh = house.root / FETCHING
         fresh.mkdir()
         objects = self.objects(entry)
+        (fresh / OBJECTS).write_bytes(_json(objects))
         for path in (MANIFEST, LEDGER):
             with (fresh / path).open("wb") as out:
                 self.store.copy_to(objects[path], out)
         have = {file.relative_to(old.folder).as_posix(): file for old in house.kept() for file in _tables(old.folder)}
         for path, sha256 in files_of(read_manifest(fresh)).items():
-            (fresh / path).parent.mkdir(parents=True, exist_ok=True)
             if path in have:
-                os.link(have[path], fresh / path)
+                take_over(have[path], fresh / path)
                 continue
+            (fresh / path).parent.mkdir(parents=True, exist_ok=True)
             with (fresh / path).open("w+b") as out:
                 self.store.copy_to(objects[path], out)
                 out.seek(0)

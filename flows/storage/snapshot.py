@@ -53,14 +53,7 @@ class Draft:
 
     def link(self, table: Table, file: Path) -> None:
         """Take over an unchanged file of the last snapshot: the same file, where the file system can."""
-        place = self.folder / table.name / file.parent.name
-        place.mkdir(parents=True, exist_ok=True)
-        try:
-            os.link(file, place / file.name)
-        except OSError as error:
-            if error.errno not in CANNOT_LINK:
-                raise
-            shutil.copyfile(file, place / file.name)
+        take_over(file, self.folder / table.name / file.parent.name / file.name)
 
     def seal(
         self,
@@ -116,6 +109,17 @@ def publish(draft: Draft, warehouse: Warehouse) -> Snapshot:
     snapshot = Snapshot(place)
     warehouse.point_to(snapshot)
     return snapshot
+
+
+def take_over(file: Path, place: Path) -> None:
+    """Give a file that is never changed a second name; a copy where the file system has no hard links."""
+    place.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        os.link(file, place)
+    except OSError as error:
+        if error.errno not in CANNOT_LINK:
+            raise
+        shutil.copyfile(file, place)
 
 
 def _runs(batches: Iterable[pa.RecordBatch]) -> Iterator[tuple[str, Iterator[pa.Table]]]:
