@@ -7,6 +7,8 @@ from pathlib import Path
 from schemas.ids import content_id
 from tidings.records import Document
 
+CLAIMS = ".claims"  # their folder, beside the batches' rows
+
 
 def reading_of(document: Document) -> str:
     """What is read: of two documents with one text and the same things said of it nothing else can come."""

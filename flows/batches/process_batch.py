@@ -11,7 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
 
-from flows.batches.claims import Claims, reading_of
+from flows.batches.claims import CLAIMS, Claims, reading_of
 from flows.batches.staging import StagedRows
 from flows.batches.steps import Refusal, Refused, Steps, told_of
 from flows.sources.load import SourceFile, load
@@ -24,7 +24,6 @@ from tidings.records import Article, Document, Passage
 from tidings.vocabulary import DocumentStatus, DropReason, Reason
 
 Value = TypeVar("Value")
-CLAIMS = ".claims"  # beside the batches' rows
 NOTHING: Mapping[str, str] = MappingProxyType({})
 log = logging.getLogger("tidings.work")
 

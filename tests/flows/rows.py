@@ -11,9 +11,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from flows.batches.batch_files import read_batch
-from flows.batches.claims import Claims
+from flows.batches.claims import CLAIMS, Claims
 from flows.batches.plan import Plan, make_plan, write_ledger
-from flows.batches.process_batch import CLAIMS
 from flows.batches.staging import StagedRows
 from flows.publish import merge_rows as merge
 from flows.publish.link_reports import link_all

@@ -6,9 +6,9 @@ from typing import Any, cast
 
 import pytest
 
-from flows.batches.claims import Claims, reading_of
+from flows.batches.claims import CLAIMS, Claims, reading_of
 from flows.batches.plan import make_plan
-from flows.batches.process_batch import CLAIMS, stage_batch
+from flows.batches.process_batch import stage_batch
 from flows.batches.steps import Refusal, Steps
 from flows.cli import main
 from flows.commands.errors import Exit
