@@ -59,7 +59,9 @@ def same_story_pairs(reports: Mapping[str, Report]) -> Iterator[tuple[str, str]]
                 met.update(index[term])
                 index[term].append(key)
         for other in sorted(met):
-            if _same_story(reports[key], reports[other], _cosine(vector, vectors[other])):
+            if _is_one_time(reports[key], reports[other]) and (
+                _cosine(vector, vectors[other]) >= _least(reports[key], reports[other])
+            ):
                 yield other, key
 
 
@@ -75,7 +77,11 @@ def _cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
     return sum(weight * long.get(term, 0.0) for term, weight in short.items())
 
 
-def _same_story(one: Report, other: Report, alike: float) -> bool:
-    if one.published and other.published:
-        return abs((one.published - other.published).days) <= DAYS_APART and alike >= ALIKE_DATED
-    return alike >= ALIKE_UNDATED
+def _is_one_time(one: Report, other: Report) -> bool:
+    """Whether the days of two reports allow that they tell one story: asked first, for it costs least."""
+    return not (one.published and other.published) or abs((one.published - other.published).days) <= DAYS_APART
+
+
+def _least(one: Report, other: Report) -> float:
+    """How much alike two reports of one story are at least."""
+    return ALIKE_DATED if one.published and other.published else ALIKE_UNDATED
