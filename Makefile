@@ -11,13 +11,13 @@ LOCKS := requirements/lock.txt $(EXTRAS:%=requirements/%.txt)
 SUM := $(shell cat requirements/uv.txt $(LOCKS) pyproject.toml 2>/dev/null | cksum | tr -s ' \t' '-')
 STAMP := $(VENV)/installed-$(SUM)
 
-.PHONY: help setup run test test-fast release-check check bench for-training train crossval train-lines crossval-lines ui lock clean
+.PHONY: help setup run test test-fast release-check check bench docs for-docs for-training train crossval train-lines crossval-lines ui lock clean
 .DEFAULT_GOAL := help
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1|/p' $(MAKEFILE_LIST) | column -t -s '|' 2>/dev/null || grep '## ' $(MAKEFILE_LIST)
 
-setup: $(STAMP) ## install into .venv what the locks name (EXTRAS="s3 dask train" for more)
+setup: $(STAMP) ## install into .venv what the locks name (EXTRAS="docs s3 dask train" for more)
 
 $(STAMP):
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "tidings needs Python 3.11 or newer; say which: make PYTHON=python3.11")'
@@ -52,6 +52,15 @@ check: $(STAMP) ## lint, formatting and types
 bench: $(STAMP) ## measure the speed
 	$(BIN)/python -m benchmarks.speed
 
+# Sphinx is set up by a make of its own: `run` and `test` do without.
+for-docs:
+	@$(MAKE) --no-print-directory setup EXTRAS="$(sort $(EXTRAS) docs)"
+
+docs: for-docs ## make the documentation as a site in build/site, every link looked at
+	$(BIN)/python -m tools.build_docs build/docs
+	$(BIN)/python -m sphinx -W --keep-going -q -b html build/docs build/site
+	@echo "build/site/index.html"
+
 # What only training needs (torch, the public weights) is set up by a make of its own: `run` and `test` do without.
 for-training:
 	@$(MAKE) --no-print-directory setup EXTRAS="$(sort $(EXTRAS) train)"
@@ -80,7 +89,7 @@ ui: $(STAMP) ## start Prefect's server and page on PORT (4200)
 lock: $(STAMP) ## write the locks anew from pyproject.toml
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate \
 	  --extra dev pyproject.toml --output-file requirements/lock.txt
-	for extras in "s3 --extra s3-tests" dask train; do $(BIN)/uv pip compile --quiet --universal --python-version 3.11 \
+	for extras in docs "s3 --extra s3-tests" dask train; do $(BIN)/uv pip compile --quiet --universal --python-version 3.11 \
 	  --generate-hashes --no-emit-index-url --no-header --no-annotate --extra $$extras \
 	  --constraint requirements/lock.txt pyproject.toml --output-file requirements/$${extras%% *}.txt; done
 

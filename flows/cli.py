@@ -21,6 +21,7 @@ from flows.commands import (
     run,
     shell,
 )
+from flows.commands.completion import SHELLS, Completion
 from flows.commands.config import read_config, set_defaults
 from flows.commands.errors import Exit, Failure
 from flows.settings import close_errors
@@ -38,6 +39,9 @@ def build_parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="version", version=f"tidings {_version()}")
+    parser.add_argument(
+        "--completion", action=Completion, choices=SHELLS, help="print what the shell needs to complete commands"
+    )
     commands, parsers = parser.add_subparsers(metavar="COMMAND", required=True), {}
     for command in COMMANDS:
         name = command.__name__.rpartition(".")[2]
