@@ -20,6 +20,8 @@ from great_expectations.core.expectation_validation_result import ExpectationVal
 from great_expectations.datasource.fluent.interfaces import Batch
 from great_expectations.expectations.expectation import Expectation
 
+__all__ = ["FailedExpectation", "examine", "gx"]
+
 logging.getLogger("great_expectations").setLevel(logging.WARNING)  # it tells of every temporary folder it makes
 
 

@@ -39,6 +39,7 @@ def lay_out(target: Path) -> list[Path]:
     (target / "_static").mkdir(parents=True)
     shutil.copy(SITE / "conf.py", target)
     shutil.copy(SITE / "wide_tables.css", target / "_static")
+    shutil.copy(ROOT / "docs" / "questions.ipynb", target)
     for page in sorted((ROOT / "docs").glob("*.md")):
         (target / page.name).write_text(_relinked(page), encoding="utf-8")
     for path, name in OUTSIDE.items():

@@ -6,6 +6,7 @@ sure: links, the pointer to the published snapshot, manifests and lists of files
 
 import argparse
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flows.commands.errors import Exit, Failure
@@ -20,6 +21,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of `tidings check`."""
     add_warehouse(parser)
     parser.add_argument("--repair", action="store_true", help="mend what can be mended, then check")
+    parser.add_argument(
+        "--data-docs", metavar="DIR", help="also write what Great Expectations finds in the rows as pages (Data Docs)"
+    )
 
 
 def execute(chosen: argparse.Namespace) -> int:
@@ -34,6 +38,8 @@ def execute(chosen: argparse.Namespace) -> int:
         for done in _mended(house) if chosen.repair else ():
             print(f"mended: {done}")
         faults = _faults(house)
+        if chosen.data_docs is not None:
+            _write_data_docs(house, Path(chosen.data_docs))
     except WarehouseError as error:
         raise Failure(str(error), Exit.UNUSABLE) from None
     for fault in faults:
@@ -42,6 +48,15 @@ def execute(chosen: argparse.Namespace) -> int:
         return Exit.CONDEMNED
     print(f"{house.name}: every table passes its checks")
     return Exit.GOOD
+
+
+def _write_data_docs(house: "Warehouse", folder: Path) -> None:
+    """Write Data Docs, where the files are whole and their rows can be read."""
+    from flows.storage.layout import layout_faults
+    from flows.storage.verify_snapshot import data_docs
+
+    if not layout_faults(house):
+        print(f"pages: {data_docs(house.require(), folder)}")
 
 
 def _mended(house: "Warehouse") -> list[str]:

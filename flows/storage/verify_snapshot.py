@@ -1,6 +1,7 @@
 """Check a warehouse again: how it lies on disk, then the rows of the published snapshot against the suites."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import duckdb
 import pyarrow as pa
@@ -37,15 +38,33 @@ def verify_snapshot(house: Warehouse) -> list[Fault]:
 
 def row_faults(snapshot: Snapshot) -> list[str]:
     """What is wrong with the rows of a snapshot, a line each."""
-    database = connect()
-    for name, table in TABLES.items():
-        define(database, f"whole_{name}", scan(snapshot.files(name), table.schema))
-        database.execute(f"CREATE TABLE ids_{name} AS SELECT DISTINCT {quoted(table.key[0])} AS id FROM whole_{name}")
+    database = _opened(snapshot)
     faults = [fault for table in TABLES.values() for fault in _table_faults(database, table)]
     for what in ("article", "event"):
         found = fetch(database, COUNTED.format(table=what, most=MOST_FAULTS))["document_id"].to_pylist()
         faults += [f"documents {document_id}: {what}_count is not the number of its {what}s" for document_id in found]
     return faults + key_faults(database, snapshot)
+
+
+def data_docs(snapshot: Snapshot, folder: Path) -> Path:
+    """Write what Great Expectations finds in the rows of a snapshot as pages; the first of them."""
+    from schemas.data_docs import write_data_docs
+
+    database = _opened(snapshot)
+    ids = known_ids(database)
+    chunks = (
+        (table, rows, References(texts, ids)) for table in TABLES.values() for rows, texts in _chunks(database, table)
+    )
+    return write_data_docs(chunks, folder)
+
+
+def _opened(snapshot: Snapshot) -> duckdb.DuckDBPyConnection:
+    """A database that sees the rows of a snapshot and the ids of each table."""
+    database = connect()
+    for name, table in TABLES.items():
+        define(database, f"whole_{name}", scan(snapshot.files(name), table.schema))
+        database.execute(f"CREATE TABLE ids_{name} AS SELECT DISTINCT {quoted(table.key[0])} AS id FROM whole_{name}")
+    return database
 
 
 def _table_faults(database: duckdb.DuckDBPyConnection, table: Table) -> list[str]:

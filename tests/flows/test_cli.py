@@ -153,3 +153,19 @@ def test_annotate_answers_line_by_line(tmp_path: Path) -> None:
     assert (first["event_type"], first["event_date_start"]) == ("ASSAULT", "2022-02-24")
     assert first["canonical_event_id"] == last["canonical_event_id"]
     assert good["text"][first["trigger_start"] : first["trigger_end"]] == first["trigger"]
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh"])
+def test_a_shell_is_told_the_commands(shell: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pytest.importorskip("shtab", reason="shtab is not installed")
+    with pytest.raises(SystemExit) as ended:
+        main(["--completion", shell])
+    assert ended.value.code == 0
+    script = tmp_path / "completion"
+    script.write_text(capsys.readouterr().out, encoding="utf-8")
+    told = script.read_text(encoding="utf-8")
+    assert all(word in told for word in ("explain", "--min-confidence", "geoparquet"))
+    if shell == "bash":
+        asked = f"source {script}; COMP_WORDS=(tidings ex); COMP_CWORD=1; _shtab_tidings tidings ex tidings; "
+        done = subprocess.run(["bash", "-c", asked + 'echo "${COMPREPLY[@]}"'], capture_output=True, text=True)
+        assert done.stdout.split() == ["explain", "export"]

@@ -1,6 +1,7 @@
 """`tidings read`: the events of a text at once, whatever the text comes as."""
 
 import io
+import subprocess
 import sys
 from datetime import date
 from pathlib import Path
@@ -104,3 +105,11 @@ def test_what_cannot_be_read_is_told_in_a_line(given: str, said: str, capsys: py
     told = capsys.readouterr().err
     assert said in told
     assert told.count("\n") == 1
+
+
+def test_nothing_is_loaded_that_a_text_does_not_need() -> None:
+    code = "import sys; from flows.cli import main; main(['read', 'Kenya accused Somalia of lying.']); "
+    code += "print(sorted(set(sys.modules) & set(sys.argv[1:])))"
+    needless = ["pyarrow", "pandas", "prefect", "great_expectations", "pypdf", "trafilatura", "torch", "spacy.cli"]
+    done = subprocess.run([sys.executable, "-c", code, *needless], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"
