@@ -42,6 +42,8 @@ release-check: $(STAMP) ## what must hold before a version is given out
 	$(MAKE) --no-print-directory check test
 	$(BIN)/python -m schemas.describe | diff - docs/tables.md
 	$(BIN)/python -m tools.print_decision_path | diff - docs/decision_path.md
+	$(BIN)/python -m tools.build_notebook | diff - docs/questions.ipynb
+	$(MAKE) --no-print-directory docs
 	$(BIN)/python -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir build/wheel .
 
 check: $(STAMP) ## lint, formatting and types

@@ -26,6 +26,14 @@ if TYPE_CHECKING:
     from flows.telling.summary import Summary
 
 
+# What Prefect says when the server that it begins for a run is not there in time.
+NO_SERVER = "ephemeral Prefect API server"
+SLOW_START = (
+    "Prefect's server did not start in time: the machine is busy, or slow; nothing was read. Run the same command "
+    "again, or give it more seconds with PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS=600 (120 otherwise)"
+)
+
+
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of `tidings run`."""
     parser.add_argument("sources", nargs="+", metavar="SOURCE", help="file, folder, pattern, archive or s3:// address")
@@ -143,6 +151,8 @@ def _ingest(chosen: argparse.Namespace) -> "Summary":
         raise Failure(str(error), Exit.UNUSABLE) from None
     except Exception as error:  # the last boundary: whatever broke, a person reads one line, and the log has the rest
         logging.getLogger("tidings").debug("the run broke off", exc_info=error)
+        if NO_SERVER in str(error):
+            raise Failure(SLOW_START, Exit.BROKEN) from error
         said = f"{type(error).__name__}: {error}"
         raise Failure(f"the run broke off: {said}; run the same command again to go on", Exit.BROKEN) from error
     return summary

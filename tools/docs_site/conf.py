@@ -1,4 +1,4 @@
-"""What Sphinx is told about the documentation: `make docs`. Nothing of the site asks another host."""
+"""What Sphinx is told about the documentation that `make docs` makes; nothing of the site asks another host."""
 
 from importlib.metadata import version as version_of
 
