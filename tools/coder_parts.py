@@ -15,9 +15,8 @@ from typing import Any
 from tidings.actors import party_mentions
 from tidings.events import pipeline
 from tidings.events.attributes import columns as attributes
-from tidings.events.attributes import confidence, day_offers, place_offers, told_days
+from tidings.events.attributes import confidence, counted, day_offers, place_offers, told_days
 from tidings.events.attributes import date as when
-from tidings.events.attributes import magnitudes as howmany
 from tidings.events.attributes import status as scope
 from tidings.events.coreference import pairing
 from tidings.events.coreference import within_article as merge
@@ -92,9 +91,7 @@ def _steps() -> Iterator[tuple[ModuleType, str, Callable[..., Any]]]:
     yield attributes, "mode_of", lambda reading, candidate: candidate.frame.mode
     yield attributes, "speaker_of", lambda *_: None
     yield attributes, "magnitudes_of", lambda *_: ()
-    yield howmany, "_people", lambda *_: ()
-    yield howmany, "_summed", lambda reading, counted: list(counted)
-    yield howmany, "_wholes", list
+    yield counted, "_sum", lambda *_: iter(())
     yield pipeline, "merge_within_sentence", lambda reading, found: (list(found), [])
     yield merge, "average_linked", lambda chances, _: [[i] for i in range(len(chances))]
     yield pairing, "_by_encoder", lambda *_: ()
