@@ -1,4 +1,4 @@
-"""Check the rows of the lexicon: ids are unique, examples fire, and which rows are never used on texts of your own.
+"""Check the rows of the lexicon: ids are unique, examples are read, and which rows are never used on texts of your own.
 
 `python -m tools.check_rows [FILE ...]`: files of JSON lines, which may be packed, each line with a `text`.
 """
@@ -35,17 +35,22 @@ def repeated_ids(frames: Iterable[Frame]) -> dict[str, int]:
     return {row_id: count for row_id, count in Counter(frame.row_id for frame in frames).items() if count > 1}
 
 
-def found_in_examples(frames: Sequence[Frame], lexicon: Lexicon) -> Mapping[str, frozenset[str]]:
-    """By example: the ids of the rows that fire there."""
+def found_in_examples(frames: Sequence[Frame], lexicon: Lexicon) -> Mapping[str, tuple[Frame, ...]]:
+    """By example: the rows that fire there."""
     examples = sorted({frame.example for frame in frames})
     docs = map(plain, load_model().pipe(examples, batch_size=BATCH))
     return {example: _fired(_read(doc, lexicon)) for example, doc in zip(examples, docs, strict=True)}
 
 
-def silent_rows(frames: Sequence[Frame], lexicon: Lexicon) -> list[str]:
-    """The ids of the rows that do not fire in their own example, because a test fails or another row goes before."""
-    found = found_in_examples(frames, lexicon)
-    return [frame.row_id for frame in frames if frame.row_id not in found[frame.example]]
+def unread_rows(frames: Iterable[Frame], found: Mapping[str, tuple[Frame, ...]]) -> list[str]:
+    """The ids of the rows in whose example no row of their type fires."""
+    return [one.row_id for one in frames if one.event_type not in {row.event_type for row in found[one.example]}]
+
+
+def outdone_rows(frames: Iterable[Frame], found: Mapping[str, tuple[Frame, ...]]) -> list[str]:
+    """The ids of the rows in whose example another row of their type goes before."""
+    others = (one for one in frames if one.row_id not in {row.row_id for row in found[one.example]})
+    return [one.row_id for one in others if one.event_type in {row.event_type for row in found[one.example]}]
 
 
 def _read(doc: Doc, lexicon: Lexicon) -> PassageIndex:
@@ -64,9 +69,9 @@ def _read(doc: Doc, lexicon: Lexicon) -> PassageIndex:
     )
 
 
-def _fired(reading: PassageIndex) -> frozenset[str]:
+def _fired(reading: PassageIndex) -> tuple[Frame, ...]:
     found = (find_triggers(reading, sentence) for sentence in reading.doc.sents)
-    return frozenset(trigger.frame.row_id for triggers in found for trigger in triggers)
+    return tuple(trigger.frame for triggers in found for trigger in triggers)
 
 
 def used_rows(texts: Iterable[str]) -> Iterator[tuple[str, bool]]:
@@ -94,17 +99,20 @@ def main() -> int:
     files = parser.parse_args().files
     lexicon = own_lexicon()
     frames = frames_of(lexicon)
-    twice, silent = repeated_ids(frames), silent_rows(frames, lexicon)
+    found = found_in_examples(frames, lexicon)
+    twice, unread, outdone = repeated_ids(frames), unread_rows(frames, found), outdone_rows(frames, found)
     for row_id, count in twice.items():
         print(f"{count} rows are called {row_id}")
-    for row_id in silent:
-        print(f"does not fire in its example: {row_id}")
+    for row_id in unread:
+        print(f"no row of its type fires in its example: {row_id}")
+    for row_id in outdone:
+        print(f"another row reads its example: {row_id}")
     if files:
         uses = Counter(used_rows(row["text"] for path in files for row in read_jsonl(path)))
         for frame in frames:
             print(uses[frame.row_id, False], uses[frame.row_id, True], frame.row_id, sep="\t")
-    print(f"{len(frames)} rows, {len(twice)} ids stand twice, {len(silent)} examples are silent", file=sys.stderr)
-    return 1 if twice or silent else 0
+    print(f"{len(frames)} rows: {len(twice)} ids twice, {len(unread)} unread, {len(outdone)} outdone", file=sys.stderr)
+    return 1 if twice or unread else 0
 
 
 if __name__ == "__main__":

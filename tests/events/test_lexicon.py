@@ -33,6 +33,17 @@ def test_a_users_row_joins_and_goes_first() -> None:
     assert [frame.row_id for frame in lexicon.frames_of(PartOfSpeech.VERB, "zap")] == ["zap/ASSAULT"]
 
 
+def test_two_rows_of_one_trigger_and_type_need_a_sense_each() -> None:
+    with pytest.raises(TableError, match=r"mine\.csv:3: another row .*: 'zap/ASSAULT'"):
+        read_frames("mine.csv", HEADER + GOOD + "\n" + GOOD, {})
+    header = HEADER.replace("trigger,", "trigger,sense,")
+    rows = [GOOD.replace("zap,", f"zap,{sense},") for sense in ("near", "far-off")]
+    ids = [frame.row_id for frame in read_frames("mine.csv", header + "\n".join(rows), {})]
+    assert ids == ["zap/ASSAULT#near", "zap/ASSAULT#far-off"]
+    with pytest.raises(TableError, match=r"mine\.csv:2: sense 'Far off'"):
+        read_frames("mine.csv", header + GOOD.replace("zap,", "zap,Far off,"), {})
+
+
 def test_two_thousand_triggers() -> None:
     lexicon = load_lexicon()
     assert sum(len(frames) for frames in lexicon.frames.values()) >= 2000
