@@ -23,7 +23,7 @@ from flows.commands import (
 )
 from flows.commands.completion import SHELLS, Completion
 from flows.commands.config import read_config, set_defaults
-from flows.commands.errors import Exit, Failure
+from flows.commands.errors import CommandError, Exit
 from flows.settings import close_errors
 
 COMMANDS = (run, read, report, annotate, query, shell, explain, export, check, history, diff, compact, gc, forget)
@@ -62,7 +62,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         chosen = build_parser().parse_args(arguments)
         code: int = chosen.execute(chosen)
-    except Failure as failure:
+    except CommandError as failure:
         print(f"tidings: {failure}", file=sys.stderr)
         return failure.code
     except KeyboardInterrupt:

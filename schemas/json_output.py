@@ -6,15 +6,8 @@ from typing import Any
 
 from schemas.events import EVENTS
 from schemas.rows import Origin, Row, event_row, itself
-from tidings.records import (
-    Actor,
-    Annotation,
-    Event,
-    Magnitude,
-    Mention,
-    Place,
-    Timex,
-)
+from tidings.annotation import Annotation
+from tidings.records import Actor, Event, Magnitude, Mention, Place, Timex
 from tidings.vocabulary import RoleBasis
 
 # What a text has no use for: it has no article and no document, and its parties are told in full.

@@ -14,7 +14,7 @@ DETAIL_LENGTH = 200  # enough to recognise a bad value by; a whole document text
 
 
 @dataclass(frozen=True, slots=True)
-class Refusal:
+class RefusedRecord:
     """A row that may not pass: its position among the rows, and the reason why."""
 
     position: int
@@ -47,7 +47,7 @@ def to_table(rows: Sequence[Row], table: Table) -> pa.Table:
         raise BadRow(table, rows[0], "wrong_type", str(misfit)[:DETAIL_LENGTH]) from misfit
 
 
-def split_valid(rows: Sequence[Row], table: Table) -> tuple[pa.Table, tuple[Refusal, ...]]:
+def split_valid(rows: Sequence[Row], table: Table) -> tuple[pa.Table, tuple[RefusedRecord, ...]]:
     """The rows that fit, as an Arrow table, and a refusal for each that does not."""
     try:
         return to_table(rows, table), ()
@@ -58,7 +58,7 @@ def split_valid(rows: Sequence[Row], table: Table) -> tuple[pa.Table, tuple[Refu
                 to_table([row], table)
                 fit.append(row)
             except BadRow as bad:
-                refused.append(Refusal(position, bad.reason, bad.detail))
+                refused.append(RefusedRecord(position, bad.reason, bad.detail))
         return to_table(fit, table), tuple(refused)
 
 

@@ -7,8 +7,9 @@ import pyarrow as pa
 
 from schemas.rows import Row
 from schemas.table import COUNT, TEXT, Column, codes
+from tidings.annotation import Annotation
 from tidings.events.candidates import Candidate, Dropped, RoleProposal
-from tidings.records import Annotation, Event, Mention
+from tidings.records import Event, Mention
 from tidings.vocabulary import CountryBasis, DropReason, EventType, Role, RoleBasis, Status
 
 

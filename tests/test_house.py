@@ -2,6 +2,7 @@
 
 import ast
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -197,3 +198,20 @@ def test_package_files_are_empty(path: Path) -> None:
         told = [node for node in told if not isinstance(node, kept)]
         assert len(path.read_text(encoding="utf-8").splitlines()) <= SMALLEST_GATE
     assert not told
+
+
+def test_a_class_has_a_name_of_its_own() -> None:
+    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in MODULES]
+    names = Counter(node.name for tree in trees for node in ast.walk(tree) if isinstance(node, ast.ClassDef))
+    assert [name for name, count in names.items() if count > 1] == []
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    names = {module(path) for path in MODULES}
+    asked = {module(path): imported_modules(path) & names - {module(path)} for path in MODULES}
+    packages = {module(path) for path in MODULES if path.name == "__init__.py"}
+    asked = {one: others - packages for one, others in asked.items() if one not in packages}
+    while free := [one for one, others in asked.items() if not others & asked.keys()]:
+        for one in free:
+            del asked[one]
+    assert sorted(asked) == []

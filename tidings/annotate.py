@@ -10,6 +10,7 @@ from tidings.actors.load_table import load_table
 from tidings.actors.mentions import find_mentions
 from tidings.actors.party_mentions import party_mentions
 from tidings.actors.table import ActorTable
+from tidings.annotation import Annotation
 from tidings.articles.metadata.datelines import read_dateline
 from tidings.dates.find import find_dates
 from tidings.encoder.records import Encoder, Hint
@@ -21,7 +22,7 @@ from tidings.magnitudes.find import find_magnitudes
 from tidings.parse.spacy_parser import paragraphs, parse
 from tidings.parse.tree import Span
 from tidings.places.find import find_places
-from tidings.records import Actor, Annotation, Event, Mention, Passage, Place, Sentence
+from tidings.records import Actor, Event, Mention, Passage, Place, Sentence
 from tidings.vocabulary import MentionKind
 
 OPENING_PARAGRAPHS = 3

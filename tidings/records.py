@@ -8,7 +8,6 @@ the other.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING
 
 from tidings.vocabulary import (
     ActorKind,
@@ -30,9 +29,6 @@ from tidings.vocabulary import (
     Status,
     TimexType,
 )
-
-if TYPE_CHECKING:
-    from tidings.events.candidates import CodedEvents
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,20 +269,3 @@ class Event:
     rule: str
     confidence: float
     party_confidence: float
-
-
-@dataclass(frozen=True, slots=True)
-class Annotation:
-    """All that was read out of one passage. `actors` has one entry for every `actor_id` mentions and events use.
-
-    `coded` keeps what the coder weighed: the parties that lost and the triggers that were dropped; it is not published.
-    """
-
-    sentences: tuple[Sentence, ...]
-    actors: Mapping[str, Actor]
-    mentions: tuple[Mention, ...]
-    places: tuple[Place, ...]
-    dates: tuple[Timex, ...]
-    magnitudes: tuple[Magnitude, ...]
-    events: tuple[Event, ...]
-    coded: "CodedEvents | None" = None

@@ -19,7 +19,7 @@ from flows.batches.limits import Limits
 from flows.batches.staging import DROPPED
 from flows.sources.load import SourceFile, find
 from flows.storage.ledger import LEDGER, entries, read_ledger, save_ledger, without
-from flows.storage.manifest import Reading
+from flows.storage.manifest import ReadSettings
 from flows.storage.selection import documents_where, files_of, save_loaded
 from flows.storage.warehouse import Snapshot, Warehouse
 from schemas.rows import Row
@@ -39,7 +39,7 @@ class Plan:
     file_count: int
     seen_count: int
     skipped: Counter[str]
-    reading: Reading | None = None
+    reading: ReadSettings | None = None
     selected: pa.Table | None = None
 
     def staged(self, batch: Path) -> Path:
@@ -117,7 +117,7 @@ def make_plan(
     batches = tuple(folder / "plan" / name for name in names)
     if not names:
         shutil.rmtree(folder)
-    reading = Reading(
+    reading = ReadSettings(
         least_confidence=least_confidence,
         weights=checksum(),
         knowledge=_digest(*(path.read_bytes() for path in knowledge)),

@@ -2,7 +2,7 @@
 
 import argparse
 
-from flows.commands.errors import Exit, Failure
+from flows.commands.errors import CommandError, Exit
 from flows.commands.options import add_knowledge, add_limits, add_min_confidence, check_knowledge, limits_of, positive
 
 
@@ -32,9 +32,9 @@ def execute(chosen: argparse.Namespace) -> int:
 
     source = Path(chosen.input)
     if not source.is_file():
-        raise Failure(f"no such file: {source}; check the path")
+        raise CommandError(f"no such file: {source}; check the path")
     if not (folder := Path(chosen.output).absolute().parent).is_dir():
-        raise Failure(f"no such folder: {folder}; make it first")
+        raise CommandError(f"no such folder: {folder}; make it first")
     tools = KnowledgePaths(chosen.actors, chosen.lexicon, chosen.min_confidence)
     progress = listening(is_quiet=chosen.quiet)
     try:
@@ -49,9 +49,9 @@ def execute(chosen: argparse.Namespace) -> int:
             limits=limits_of(chosen),
         )
     except WeightsError as error:
-        raise Failure(str(error)) from None
+        raise CommandError(str(error)) from None
     except (OSError, WorkerError) as error:
-        raise Failure(f"{error}", Exit.BROKEN) from None
+        raise CommandError(f"{error}", Exit.BROKEN) from None
     finally:
         progress.end()
     if not chosen.quiet:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from flows.commands.errors import Exit, Failure
+from flows.commands.errors import CommandError, Exit
 from flows.commands.options import add_warehouse
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def execute(chosen: argparse.Namespace) -> int:
         if chosen.data_docs is not None:
             _write_data_docs(house, Path(chosen.data_docs))
     except WarehouseError as error:
-        raise Failure(str(error), Exit.UNUSABLE) from None
+        raise CommandError(str(error), Exit.UNUSABLE) from None
     for fault in faults:
         print(fault)
     if faults:
@@ -92,4 +92,4 @@ def _require(house: "Warehouse") -> None:
     from flows.storage.layout import is_warehouse
 
     if not is_warehouse(house):
-        raise Failure(f"{house.name}: holds no tables yet; fill it with: tidings run SOURCE", Exit.UNUSABLE)
+        raise CommandError(f"{house.name}: holds no tables yet; fill it with: tidings run SOURCE", Exit.UNUSABLE)

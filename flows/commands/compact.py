@@ -5,7 +5,7 @@ runs join small files themselves; what is left are partitions that have outgrown
 
 import argparse
 
-from flows.commands.errors import Exit, Failure
+from flows.commands.errors import CommandError, Exit
 from flows.commands.options import add_warehouse
 
 
@@ -26,7 +26,7 @@ def execute(chosen: argparse.Namespace) -> int:
         with house.writing():
             snapshot = compact(house)
     except WarehouseError as error:
-        raise Failure(str(error), Exit.UNUSABLE) from None
+        raise CommandError(str(error), Exit.UNUSABLE) from None
     done = f"compacted into snapshot {snapshot.number}" if snapshot else "every partition is one file already"
     print(f"{house.name}: {done}")
     return Exit.GOOD

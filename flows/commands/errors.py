@@ -22,7 +22,7 @@ class Exit(IntEnum):
     INTERRUPTED = 130, "interrupted"
 
 
-class Failure(Exception):
+class CommandError(Exception):
     """The command cannot go on; the message says why and what to do."""
 
     def __init__(self, message: str, code: Exit = Exit.USAGE) -> None:

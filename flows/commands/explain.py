@@ -7,7 +7,7 @@ likely it is that it belongs to the body of an article
 
 import argparse
 
-from flows.commands.errors import Exit, Failure
+from flows.commands.errors import CommandError, Exit
 from flows.commands.options import (
     add_knowledge,
     add_min_confidence,
@@ -40,14 +40,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def execute(chosen: argparse.Namespace) -> int:
     """Print the story of an event, or what was weighed for a text."""
     if [chosen.event_id, chosen.text, chosen.lines].count(None) != 2:
-        raise Failure("give either an EVENT_ID or --text FILE or --lines FILE")
+        raise CommandError("give either an EVENT_ID or --text FILE or --lines FILE")
     if chosen.html is not None and chosen.lines is None:
-        raise Failure("--html goes with --lines")
+        raise CommandError("--html goes with --lines")
     if chosen.text is not None:
         return _explain_text(chosen)
     for name in OF_TEXT:
         if getattr(chosen, name) is not None:
-            raise Failure(f"--{name.replace('_', '-')} goes with --text")
+            raise CommandError(f"--{name.replace('_', '-')} goes with --text")
     return _explain_event(chosen) if chosen.lines is None else _explain_lines(chosen.lines, chosen.html)
 
 
@@ -61,7 +61,7 @@ def _explain_event(chosen: argparse.Namespace) -> int:
     try:
         print(explain_event(open_views(folder), chosen.event_id, is_coloured=sys.stdout.isatty()))
     except UnknownEvent as unknown:
-        raise Failure(str(unknown)) from None
+        raise CommandError(str(unknown)) from None
     return Exit.GOOD
 
 
@@ -91,7 +91,7 @@ def _explain_lines(file: str, page: str | None) -> int:
     try:
         data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
     except OSError as error:
-        raise Failure(f"{file}: {error.strerror}; check the path") from None
+        raise CommandError(f"{file}: {error.strerror}; check the path") from None
     from flows.telling.line_view import lines_as_html, lines_as_text
     from tidings.articles.segment import segment
     from tidings.articles.taken import lines_taken
@@ -100,19 +100,19 @@ def _explain_lines(file: str, page: str | None) -> int:
     documents = list(read(data, "stdin" if file == "-" else file))
     shown = [(doc.source_path, list(lines_taken(doc, segment(doc)))) for doc in documents if doc.text]
     if not shown:
-        raise Failure(f"{file}: {documents[0].reason}: {documents[0].detail}")
+        raise CommandError(f"{file}: {documents[0].reason}: {documents[0].detail}")
     for path, lines in shown:
         print(lines_as_text(path, lines, is_coloured=sys.stdout.isatty()))
     if page is not None:
         try:
             Path(page).write_text(lines_as_html(shown), encoding="utf-8")
         except OSError as error:
-            raise Failure(f"{page}: {error.strerror}; check the path") from None
+            raise CommandError(f"{page}: {error.strerror}; check the path") from None
     return Exit.GOOD
 
 
 def _read(file: str) -> str:
-    """The text of a file or of standard input; Failure when it cannot be read."""
+    """The text of a file or of standard input; CommandError when it cannot be read."""
     import sys
     from pathlib import Path
 
@@ -120,7 +120,7 @@ def _read(file: str) -> str:
         data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
         text = data.decode("utf-8-sig")
     except OSError as error:
-        raise Failure(f"{file}: {error.strerror}; check the path") from None
+        raise CommandError(f"{file}: {error.strerror}; check the path") from None
     except UnicodeDecodeError as error:
-        raise Failure(f"{file}: not UTF-8 at byte {error.start}; convert it first") from None
+        raise CommandError(f"{file}: not UTF-8 at byte {error.start}; convert it first") from None
     return text.replace("\r\n", "\n")

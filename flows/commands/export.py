@@ -8,7 +8,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from flows.commands.errors import Exit, Failure
+from flows.commands.errors import CommandError, Exit
 from flows.commands.options import add_keep_formulas, add_min_confidence, add_warehouse, check_output, existing_tables
 
 TABLES = ("polecat", "gdelt", "acled-like")
@@ -34,7 +34,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def execute(chosen: argparse.Namespace) -> int:
     """Write the events of the warehouse to the file."""
     if chosen.bom and chosen.format not in TABLES:
-        raise Failure(f"--bom goes with {', '.join(TABLES)}")
+        raise CommandError(f"--bom goes with {', '.join(TABLES)}")
     folder, output = existing_tables(chosen.warehouse), Path(chosen.output)
     check_output(output)
     from flows.exports.write import write_export
@@ -44,6 +44,6 @@ def execute(chosen: argparse.Namespace) -> int:
     try:
         count = write_export(database, chosen.format, output, keep_formulas=chosen.keep_formulas, with_mark=chosen.bom)
     except OSError as error:
-        raise Failure(f"{output}: {error.strerror or error}", Exit.BROKEN) from None
+        raise CommandError(f"{output}: {error.strerror or error}", Exit.BROKEN) from None
     print(f"{output}: {count} {FORMATS[chosen.format].format(layout=chosen.format)}", file=sys.stderr)
     return Exit.GOOD

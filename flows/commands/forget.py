@@ -6,7 +6,7 @@ does not take it in; only the ids, which are hashes, stay in the manifest
 
 import argparse
 
-from flows.commands.errors import Exit, Failure
+from flows.commands.errors import CommandError, Exit
 from flows.commands.options import add_warehouse
 
 
@@ -28,7 +28,7 @@ def execute(chosen: argparse.Namespace) -> int:
         with house.writing():
             gone = forget(house, chosen.document_ids)
     except WarehouseError as error:
-        raise Failure(str(error), Exit.UNUSABLE) from None
+        raise CommandError(str(error), Exit.UNUSABLE) from None
     print(
         f"{house.name}: forgotten: {', '.join(f'{count} {name}' for name, count in gone.items() if count) or 'nothing'}"
     )

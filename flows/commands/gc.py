@@ -5,7 +5,7 @@ each run lets go of what takes more than a fifth of the tables' size; readers th
 
 import argparse
 
-from flows.commands.errors import Exit, Failure
+from flows.commands.errors import CommandError, Exit
 from flows.commands.options import add_warehouse, positive
 
 
@@ -27,6 +27,6 @@ def execute(chosen: argparse.Namespace) -> int:
         with house.writing():
             gone = let_go(house, keep=chosen.keep)
     except WarehouseError as error:
-        raise Failure(str(error), Exit.UNUSABLE) from None
+        raise CommandError(str(error), Exit.UNUSABLE) from None
     print(f"{house.name}: {len(gone)} snapshots let go{': ' if gone else ''}{', '.join(map(str, gone))}")
     return Exit.GOOD

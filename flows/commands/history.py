@@ -5,7 +5,7 @@ any of them can be asked: tidings query --as-of NUMBER (or a day); tidings diff 
 
 import argparse
 
-from flows.commands.errors import Exit, Failure
+from flows.commands.errors import CommandError, Exit
 from flows.commands.options import add_warehouse
 
 COLUMNS = ("snapshot", "made", "by", "documents", "articles", "events", "own MB", "run")
@@ -26,7 +26,7 @@ def execute(chosen: argparse.Namespace) -> int:
         house = warehouse_at(chosen.warehouse)
         house.require()
     except WarehouseError as error:
-        raise Failure(str(error), Exit.UNUSABLE) from None
+        raise CommandError(str(error), Exit.UNUSABLE) from None
     lines: list[tuple[str, ...]] = [COLUMNS]
     for entry in history(house):
         said = entry.manifest

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from flows.batches.limits import LEAST_MEGABYTES, Limits
-from flows.commands.errors import Exit, Failure
+from flows.commands.errors import CommandError, Exit
 
 SURE_ENOUGH = "how sure an event must be to be told, 0 to 1 (what docs/accuracy.md advises)"
 
@@ -76,7 +76,7 @@ def limits_of(chosen: argparse.Namespace) -> Limits:
 
 
 def check_knowledge(actors: str | None, lexicon: str | None) -> None:
-    """Look at the weights and read the user's own rows, before any work begins; Failure names what is wrong."""
+    """Look at the weights and read the user's own rows, before any work begins; CommandError names what is wrong."""
     from tidings.encoder.run import check_weights
 
     try:
@@ -86,17 +86,17 @@ def check_knowledge(actors: str | None, lexicon: str | None) -> None:
 
             knowledge(actors, lexicon)
     except OSError as error:
-        raise Failure(f"{error.filename}: {error.strerror}; check the path") from None
+        raise CommandError(f"{error.filename}: {error.strerror}; check the path") from None
     except ValueError as error:  # of the rows, or WeightsError
-        raise Failure(str(error)) from None
+        raise CommandError(str(error)) from None
 
 
 def check_output(output: Path) -> None:
     """Failure when no file can be written there."""
     if not output.absolute().parent.is_dir():
-        raise Failure(f"{output}: no such folder; make it first")
+        raise CommandError(f"{output}: no such folder; make it first")
     if output.is_dir():
-        raise Failure(f"{output}: is a folder; name a file in it, like {output / 'out.html'}")
+        raise CommandError(f"{output}: is a folder; name a file in it, like {output / 'out.html'}")
 
 
 def day(text: str) -> date:
@@ -154,7 +154,7 @@ def share(text: str) -> float:
 
 
 def existing_tables(warehouse: str, as_of: str | None = None) -> Path:
-    """The folder of the published snapshot's tables, or of an earlier one's; Failure when there is none."""
+    """The folder of the published snapshot's tables, or of an earlier one's; CommandError when there is none."""
     from flows.storage.places import warehouse_at
     from flows.storage.warehouse import WarehouseError
 
@@ -167,4 +167,4 @@ def existing_tables(warehouse: str, as_of: str | None = None) -> Path:
 
         return history.as_of(house, as_of).folder
     except WarehouseError as error:
-        raise Failure(str(error), Exit.UNUSABLE) from None
+        raise CommandError(str(error), Exit.UNUSABLE) from None

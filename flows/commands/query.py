@@ -7,7 +7,7 @@ timeline, by_country, by_actor, network, casualties, not_done (docs/tables.md te
 import argparse
 import sys
 
-from flows.commands.errors import Exit, Failure
+from flows.commands.errors import CommandError, Exit
 from flows.commands.options import (
     add_allow_files,
     add_as_of,
@@ -43,12 +43,12 @@ def execute(chosen: argparse.Namespace) -> int:
         if not chosen.allow_files:
             close_off(database, folder)
             if not reads_only(chosen.sql):
-                raise Failure(NOT_A_QUESTION)
+                raise CommandError(NOT_A_QUESTION)
         answer = database.sql(chosen.sql)
         if answer is not None:
             if chosen.format == "csv" and not chosen.keep_formulas:
                 answer = as_texts(answer)
             show(answer, chosen.format, sys.stdout)
     except duckdb.Error as error:
-        raise Failure(f"the query cannot be answered: {error}") from None
+        raise CommandError(f"the query cannot be answered: {error}") from None
     return Exit.GOOD

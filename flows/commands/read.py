@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from flows.commands.errors import Exit, Failure
+from flows.commands.errors import CommandError, Exit
 from flows.commands.options import add_knowledge, add_min_confidence, check_knowledge, check_output, day
 
 if TYPE_CHECKING:
@@ -58,16 +58,16 @@ def _read(chosen: argparse.Namespace, data: bytes, name: str) -> "Read":
 
 
 def _data(text: str) -> tuple[bytes, str]:
-    """The bytes to read and the name they go by; Failure for a file that cannot be read, or nothing at all."""
+    """The bytes to read and the name they go by; CommandError for a file that cannot be read, or nothing at all."""
     if text == STANDARD_INPUT:
         return sys.stdin.buffer.read(), "standard input"
     try:
         if len(os.fsencode(text)) <= LONGEST_NAME and Path(text).exists():
             return Path(text).read_bytes(), text
     except (OSError, ValueError) as error:
-        raise Failure(f"{text}: {getattr(error, 'strerror', None) or error}; check the path") from None
+        raise CommandError(f"{text}: {getattr(error, 'strerror', None) or error}; check the path") from None
     if not text.strip():
-        raise Failure("there is nothing to read; give a text in quotes, a file, or - for standard input")
+        raise CommandError("there is nothing to read; give a text in quotes, a file, or - for standard input")
     if len(text.split()) == 1:
-        raise Failure(f"no such file: {text}; give a text in quotes, a file, or - for standard input")
+        raise CommandError(f"no such file: {text}; give a text in quotes, a file, or - for standard input")
     return text.encode("utf-8", "surrogateescape"), "text"

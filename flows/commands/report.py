@@ -7,7 +7,7 @@ surest, and says so
 import argparse
 from pathlib import Path
 
-from flows.commands.errors import Exit, Failure
+from flows.commands.errors import CommandError, Exit
 from flows.commands.options import add_min_confidence, add_warehouse, check_output, day, existing_tables
 
 
@@ -37,6 +37,6 @@ def execute(chosen: argparse.Namespace) -> int:
     try:
         found = of_warehouse(database, output, source=chosen.warehouse, wanted=wanted, title=chosen.title)
     except duckdb.Error as error:
-        raise Failure(f"the events cannot be chosen: {error}") from None
+        raise CommandError(f"the events cannot be chosen: {error}") from None
     print(f"{output}: {found} event{'s' if found != 1 else ''}")
     return Exit.GOOD

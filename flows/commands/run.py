@@ -10,7 +10,7 @@ import logging
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from flows.commands.errors import Exit, Failure
+from flows.commands.errors import CommandError, Exit
 from flows.commands.options import (
     add_knowledge,
     add_limits,
@@ -90,10 +90,10 @@ def _check_sources(sources: list[str]) -> None:
     try:
         first = next(find(sources, skipped=skipped), None)
     except SourceError as error:
-        raise Failure(str(error)) from None
+        raise CommandError(str(error)) from None
     if first is None:
         over = "".join(f"; {n} {what} passed over" for what, n in sorted(skipped.items()) if n)
-        raise Failure(f"no file to read in {', '.join(sources)}{over}")
+        raise CommandError(f"no file to read in {', '.join(sources)}{over}")
 
 
 def _check_condition(warehouse: str, condition: str) -> None:
@@ -107,17 +107,17 @@ def _check_condition(warehouse: str, condition: str) -> None:
     try:
         documents_where(Snapshot(folder), condition)
     except (duckdb.Error, ValueError) as error:
-        raise Failure(f"--reprocess: {error}") from None
+        raise CommandError(f"--reprocess: {error}") from None
 
 
 def _ingest(chosen: argparse.Namespace) -> "Summary":
-    """What the flow did; what went wrong becomes a Failure with the exit code that says so."""
+    """What the flow did; what went wrong becomes a CommandError with the exit code that says so."""
     from flows.batches.orphans import end_orphans, mark
     from flows.prefect_home import trouble
     from flows.settings import prepare
 
     if (why := trouble()) is not None:
-        raise Failure(why)
+        raise CommandError(why)
     end_orphans()
     mark()
     prepare(console_level="INFO" if chosen.verbose else "CRITICAL")
@@ -144,15 +144,17 @@ def _ingest(chosen: argparse.Namespace) -> "Summary":
         )
     except InvalidTables as condemned:
         faults = "\n  ".join(condemned.verdict.faults)
-        raise Failure(f"nothing was published; the tables failed their checks:\n  {faults}", Exit.CONDEMNED) from None
+        raise CommandError(
+            f"nothing was published; the tables failed their checks:\n  {faults}", Exit.CONDEMNED
+        ) from None
     except WeightsError as error:
-        raise Failure(str(error)) from None
+        raise CommandError(str(error)) from None
     except WarehouseError as error:
-        raise Failure(str(error), Exit.UNUSABLE) from None
+        raise CommandError(str(error), Exit.UNUSABLE) from None
     except Exception as error:  # the last boundary: whatever broke, a person reads one line, and the log has the rest
         logging.getLogger("tidings").debug("the run broke off", exc_info=error)
         if NO_SERVER in str(error):
-            raise Failure(SLOW_START, Exit.BROKEN) from error
+            raise CommandError(SLOW_START, Exit.BROKEN) from error
         said = f"{type(error).__name__}: {error}"
-        raise Failure(f"the run broke off: {said}; run the same command again to go on", Exit.BROKEN) from error
+        raise CommandError(f"the run broke off: {said}; run the same command again to go on", Exit.BROKEN) from error
     return summary

@@ -106,7 +106,7 @@ class Budget:
             raise ArchiveBombError(f"{self.packed_bytes:,} bytes unpack to more than {allowed:,}")
 
 
-class Counted(io.RawIOBase):
+class CountedStream(io.RawIOBase):
     """A stream of unpacked bytes that keeps to its budget."""
 
     def __init__(self, stream: Reads, budget: Budget) -> None:
@@ -137,7 +137,7 @@ class Counted(io.RawIOBase):
 
 
 @dataclass(frozen=True, slots=True)
-class Refused:
+class RefusedMember:
     """A file of an archive, or an archive, that is not read (further), and why."""
 
     path: str
@@ -181,7 +181,7 @@ class Unpacker(Generic[Taken]):
     take: Callable[[io.BufferedReader, str], Iterator[Taken]]
     budget: Budget
 
-    def unpack(self, stream: BinaryIO, kind: str, path: str, depth: int = 1) -> Iterator[Taken | Refused]:
+    def unpack(self, stream: BinaryIO, kind: str, path: str, depth: int = 1) -> Iterator[Taken | RefusedMember]:
         """What was taken from its files; damage ends it with a refusal that says why."""
         walk = {"zip": self._zip, "tar": self._tar}.get(kind)
         try:
@@ -189,22 +189,22 @@ class Unpacker(Generic[Taken]):
         except ArchiveBombError as error:
             if depth > 1:
                 raise  # it ends the outermost archive too, or a thousand bombs in it would each be tried
-            yield Refused(path, error.reason, str(error))
+            yield RefusedMember(path, error.reason, str(error))
         except ARCHIVE_ERRORS as error:
-            yield Refused(path, Reason.BROKEN_ARCHIVE, f"{kind}: {error}" if str(error) else f"{kind}: cut off")
+            yield RefusedMember(path, Reason.BROKEN_ARCHIVE, f"{kind}: {error}" if str(error) else f"{kind}: cut off")
 
     def _counted(self, stream: Reads) -> io.BufferedReader:
         """The stream within its budget, with so much of it in hand that its beginning can be looked at."""
-        return io.BufferedReader(Counted(stream, self.budget), HEAD_BYTES)
+        return io.BufferedReader(CountedStream(stream, self.budget), HEAD_BYTES)
 
-    def _member(self, stream: Reads, path: str, depth: int) -> Iterator[Taken | Refused]:
+    def _member(self, stream: Reads, path: str, depth: int) -> Iterator[Taken | RefusedMember]:
         """The member itself, or the files in it if it is an archive."""
         counted = self._counted(stream)
         kind = archive_kind(counted.peek(512), path)
         if kind is None:
             yield from self.take(counted, path)
         elif depth >= MAX_DEPTH:
-            yield Refused(
+            yield RefusedMember(
                 path, Reason.ARCHIVE_TOO_DEEP, f"more than {MAX_DEPTH} archives in each other; unpack it first"
             )
         elif kind == "zip":
@@ -216,7 +216,7 @@ class Unpacker(Generic[Taken]):
         else:
             yield from self.unpack(counted, kind, path, depth + 1)
 
-    def _packed(self, stream: BinaryIO, kind: str, path: str, depth: int) -> Iterator[Taken | Refused]:
+    def _packed(self, stream: BinaryIO, kind: str, path: str, depth: int) -> Iterator[Taken | RefusedMember]:
         """A gz, bz2 or xz: one file, which keeps the path, or a tar, which does not count as an archive of its own."""
         unpacked = self._counted(OPENERS[kind](stream))
         if archive_kind(unpacked.peek(512), path) == "tar":
@@ -224,18 +224,18 @@ class Unpacker(Generic[Taken]):
         else:
             yield from self._member(unpacked, path, depth)
 
-    def _tar(self, stream: BinaryIO, path: str, depth: int) -> Iterator[Taken | Refused]:
+    def _tar(self, stream: BinaryIO, path: str, depth: int) -> Iterator[Taken | RefusedMember]:
         with tarfile.open(fileobj=stream, mode="r|", errors="surrogateescape") as tar:
             while (info := tar.next()) is not None:
                 self.budget.look()
                 tar.members.clear()  # type: ignore[attr-defined]  # tarfile would keep a record of each member to the end
                 inner = f"{path}!{info.name}"
                 if info.issym() or info.islnk():
-                    yield Refused(inner, Reason.LINK_OUTSIDE, f"a link in an archive, to {info.linkname}")
+                    yield RefusedMember(inner, Reason.LINK_OUTSIDE, f"a link in an archive, to {info.linkname}")
                 elif info.isfile() and (file := cast(io.BufferedReader | None, tar.extractfile(info))) is not None:
                     yield from self._member(file, inner, depth)
 
-    def _zip(self, stream: BinaryIO, path: str, depth: int) -> Iterator[Taken | Refused]:
+    def _zip(self, stream: BinaryIO, path: str, depth: int) -> Iterator[Taken | RefusedMember]:
         check_places(stream)
         for info in zip_entries(stream):
             self.budget.look()
@@ -247,4 +247,4 @@ class Unpacker(Generic[Taken]):
             except ArchiveBombError:
                 raise
             except ARCHIVE_ERRORS as error:  # one damaged file says nothing of the next: their places are known
-                yield Refused(inner, Reason.BROKEN_ARCHIVE, f"zip: {error}" if str(error) else "zip: cut off")
+                yield RefusedMember(inner, Reason.BROKEN_ARCHIVE, f"zip: {error}" if str(error) else "zip: cut off")

@@ -17,7 +17,7 @@ from itertools import chain
 from pathlib import PurePath
 from typing import Any, BinaryIO
 
-from flows.sources.archives import Budget, Refused, Unpacker, archive_kind
+from flows.sources.archives import Budget, RefusedMember, Unpacker, archive_kind
 from flows.sources.record_splitting import SLICE_BYTES, Slice, slicer
 from tidings.readers.raw import HEAD_BYTES
 from tidings.records import Document
@@ -236,7 +236,7 @@ def _look_inside(file: BinaryIO, path: str, relative: str, size: int, counts: Co
     if kind is not None:
         take = partial(_from_member, counts=counts)
         for found in Unpacker(take, Budget(size)).unpack(file, kind, relative):
-            yield _refused(found.path, found.reason, found.detail) if isinstance(found, Refused) else found
+            yield _refused(found.path, found.reason, found.detail) if isinstance(found, RefusedMember) else found
         return
     whole = SourceFile(printable(relative), size, location=path)
     cut = slicer(head, relative, is_seekable=True) if size > SLICE_BYTES else None

@@ -16,7 +16,7 @@ GOING = ".gone-"  # before the name of a snapshot that is being deleted
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class SnapshotEntry:
     """A snapshot in the history; `own_bytes` is what its files take that no newer snapshot has."""
 
     snapshot: Snapshot
@@ -28,7 +28,7 @@ class Entry:
         return sum(file.rows for file in self.manifest.tables[table])
 
 
-def history(house: Warehouse) -> list[Entry]:
+def history(house: Warehouse) -> list[SnapshotEntry]:
     """The snapshots that are kept, newest first; one whose manifest cannot be believed ends it."""
     return list(_entries(house.kept()[::-1]))
 
@@ -85,7 +85,7 @@ def _worth_keeping(kept: Sequence[Snapshot]) -> int:
     return max(count, LEAST_KEPT)
 
 
-def _entries(newest_first: Sequence[Snapshot]) -> Iterator[Entry]:
+def _entries(newest_first: Sequence[Snapshot]) -> Iterator[SnapshotEntry]:
     seen: set[str] = set()
     for snapshot in newest_first:
         try:
@@ -95,7 +95,7 @@ def _entries(newest_first: Sequence[Snapshot]) -> Iterator[Entry]:
         files = [manifest.ledger, *(file for files in manifest.tables.values() for file in files)]
         own = sum(file.bytes for file in files if file.sha256 not in seen)
         seen |= {file.sha256 for file in files}
-        yield Entry(snapshot, manifest, own)
+        yield SnapshotEntry(snapshot, manifest, own)
 
 
 def _moment(asked: str) -> datetime:

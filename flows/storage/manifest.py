@@ -31,7 +31,7 @@ class FileEntry(Record):
     sha256: str
 
 
-class Reading(Record):
+class ReadSettings(Record):
     """How the documents of a run were read: rows read in two ways cannot be told apart by their columns."""
 
     least_confidence: float | None
@@ -50,7 +50,7 @@ class Manifest(Record):
     run_id: str = Field(pattern=r"^[a-z]+_[0-9a-z]+$")  # a folder of the staged rows bears it
     pipeline_version: str
     ingested_at: str
-    reading: Reading | None = None
+    reading: ReadSettings | None = None
     is_mixed: bool = False  # whether older documents were read in another way than the last ones
     forgotten: tuple[str, ...] = ()
     ledger: FileEntry

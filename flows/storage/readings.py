@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator
 
-from flows.storage.manifest import Manifest, Reading
+from flows.storage.manifest import Manifest, ReadSettings
 
 
-def reads_otherwise(before: Manifest, now: Reading) -> bool:
+def reads_otherwise(before: Manifest, now: ReadSettings) -> bool:
     """Whether documents of the warehouse may have been read in another way than a run reads now."""
     return before.is_mixed or (before.reading is not None and before.reading != now)
 
 
-def told(before: Manifest | None, now: Reading | None) -> str | None:
+def told(before: Manifest | None, now: ReadSettings | None) -> str | None:
     """What a person should know who runs over files that were read in another way; None when there is nothing."""
     if before is None or now is None or not reads_otherwise(before, now):
         return None
@@ -22,7 +22,7 @@ def told(before: Manifest | None, now: Reading | None) -> str | None:
     )
 
 
-def _differences(before: Reading, now: Reading) -> Iterator[str]:
+def _differences(before: ReadSettings, now: ReadSettings) -> Iterator[str]:
     if before.least_confidence != now.least_confidence:
         said, says = (_said(reading.least_confidence) for reading in (before, now))
         yield f"--min-confidence {said}, now {says}"

@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from flows.storage.ledger import LEDGER
-from flows.storage.manifest import MANIFEST, SPARE, FileEntry, Reading, write_manifest
+from flows.storage.manifest import MANIFEST, SPARE, FileEntry, ReadSettings, write_manifest
 from flows.storage.readings import reads_otherwise
 from flows.storage.warehouse import Snapshot, Warehouse, fsync_folder
 from schemas.table import Table
@@ -61,7 +61,7 @@ class Draft:
         run: Mapping[str, object],
         *,
         operation: str = "run",
-        reading: Reading | None = None,
+        reading: ReadSettings | None = None,
         forgotten: Iterable[str] = (),
     ) -> None:
         """Give every empty table an empty file, so that it can be read, and write the manifest.

@@ -6,7 +6,8 @@ from flows.telling.marks import Mark, marked
 from schemas.rows import Row
 from schemas.why import why_record
 from tidings.annotate import Knowledge, annotate
-from tidings.records import Annotation, Passage
+from tidings.annotation import Annotation
+from tidings.records import Passage
 
 # Whom the encoder holds for less likely is counted, not listed: nobody below it is taken.
 LEAST_LISTED = 0.05

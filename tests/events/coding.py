@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from tidings.annotate import annotate, load_knowledge
-from tidings.records import Annotation, Event, Passage
+from tidings.annotation import Annotation
+from tidings.records import Event, Passage
 
 PUBLISHED = date(2024, 5, 15)  # a Wednesday
 

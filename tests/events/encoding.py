@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 
 from tests.events.coding import PUBLISHED
 from tidings.annotate import annotate, load_knowledge
+from tidings.annotation import Annotation
 from tidings.encoder.records import EncoderOutput, Hint, ScoredMention, ScoredRepeat, ScoredRole, ScoredTrigger
 from tidings.parse.tree import Doc
-from tidings.records import Annotation, Event, Passage
+from tidings.records import Event, Passage
 from tidings.vocabulary import DropReason, EventType, Status
 
 HEADER = "trigger,pos,type,mode,cameo,status,source,target,symmetric,requires,forbids,contexts,example,note\n"

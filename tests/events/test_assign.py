@@ -6,9 +6,10 @@ import pytest
 
 from tests.events.coding import annotated
 from tests.events.encoding import ATTACK, Tells, only, read
+from tidings.annotation import Annotation
 from tidings.events.candidates import Candidate
 from tidings.events.roles.encoder_roles import APART, LEAST_SCORE, LISTED, PARTNER
-from tidings.records import Annotation, Event, Mention
+from tidings.records import Event, Mention
 from tidings.vocabulary import RoleBasis
 
 TEXT = "Kenya and Uganda attacked Somalia near Ethiopia."

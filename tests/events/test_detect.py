@@ -4,8 +4,8 @@ import pytest
 
 from tests.events.coding import annotated
 from tests.events.encoding import ATTACK, ZAP, Tells, output_of, read
+from tidings.annotation import Annotation
 from tidings.events.triggers.encoder_detector import best_type
-from tidings.records import Annotation
 from tidings.vocabulary import EventType
 
 RAID = "Kenya attacked Somalia. Peru met Chile."

@@ -4,8 +4,8 @@ import pytest
 
 from tests.events.coding import annotated
 from tests.events.encoding import ATTACK, ZAP, Tells, dropped, read
+from tidings.annotation import Annotation
 from tidings.events.filters.apply import LEAST_CONFIDENCE
-from tidings.records import Annotation
 from tidings.vocabulary import DropReason
 
 RAID = "Kenya attacked Somalia."

@@ -18,7 +18,8 @@ from tests.events import (
     test_where,
     test_words,
 )
-from tidings.records import Annotation, Passage
+from tidings.annotation import Annotation
+from tidings.records import Passage
 
 # Every table of cases in which something is told. The others hold near-misses: of them nothing may be told.
 TABLES: tuple[Callable[..., None], ...] = (

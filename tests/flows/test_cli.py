@@ -54,7 +54,7 @@ def test_error_is_one_line_and_a_code(
     ("option", "text", "said"),
     [
         ("--actors", b"name,kind\nA,dragon\n", "mine.csv:2: unknown kind: 'dragon'"),
-        ("--lexicon", b"trigger,pos\nwave,verb\n", "mine.csv:2: column status is missing"),
+        ("--lexicon", b"trigger,pos\nwave,verb\n", "mine.csv:1: missing column: "),
         ("--lexicon", b"trigger\nw\xff\n", "mine.csv: not UTF-8 at byte 9"),
         ("--actors", b"name,kind\n\0\n", "mine.csv: holds bytes that are no text"),
     ],

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from flows.cli import build_parser, main
-from flows.commands.errors import Exit, Failure
+from flows.commands.errors import CommandError, Exit
 
 WHOLE = """
 warehouse = "mine"
@@ -42,7 +42,7 @@ def test_another_file_may_be_named(here: Path, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setenv("TIDINGS_CONFIG", "other.toml")
     assert build_parser().parse_args(["check"]).warehouse == "theirs"
     monkeypatch.setenv("TIDINGS_CONFIG", "none.toml")
-    with pytest.raises(Failure, match=r"none\.toml: No such file"):
+    with pytest.raises(CommandError, match=r"none\.toml: No such file"):
         build_parser()
 
 

@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
 from tests.gold.items import GOLD_SETS, SPLITS, GoldActor, GoldEvent, GoldSet, Item, Span
-from tidings.records import Annotation, Event, Mention, Passage
+from tidings.annotation import Annotation
+from tidings.records import Event, Mention, Passage
 
 SYMMETRIC = frozenset({"AGREE", "CONSULT", "COOPERATE"})  # both parties may stand in source: codebook ruling 9
 

@@ -2,18 +2,8 @@
 
 from datetime import date
 
-from tidings.records import (
-    Actor,
-    Annotation,
-    Article,
-    Document,
-    Event,
-    EventMention,
-    Mention,
-    OffsetMap,
-    Piece,
-    Sentence,
-)
+from tidings.annotation import Annotation
+from tidings.records import Actor, Article, Document, Event, EventMention, Mention, OffsetMap, Piece, Sentence
 from tidings.vocabulary import (
     ActorKind,
     DateBasis,

@@ -7,7 +7,7 @@ import pytest
 
 from schemas.articles import ARTICLES
 from schemas.mentions import MENTIONS
-from schemas.to_arrow import BadRow, Refusal, split_valid, to_table
+from schemas.to_arrow import BadRow, RefusedRecord, split_valid, to_table
 
 GOOD: dict[str, Any] = {
     "mention_id": "m1",
@@ -61,7 +61,7 @@ def test_sifting_keeps_the_good_and_the_order() -> None:
     rows = [GOOD, GOOD | {"mention_id": "m2", "text": None}, GOOD | {"mention_id": "m3"}]
     kept, refused = split_valid(rows, MENTIONS)
     assert kept["mention_id"].to_pylist() == ["m1", "m3"]
-    assert refused == (Refusal(1, "null_in_required", "text"),)
+    assert refused == (RefusedRecord(1, "null_in_required", "text"),)
 
 
 @pytest.mark.parametrize(

@@ -14,8 +14,9 @@ from schemas.table import SCHEMA_VERSION
 from schemas.to_arrow import to_table
 from schemas.validation_frames import References
 from tidings.annotate import annotate, load_knowledge
+from tidings.annotation import Annotation
 from tidings.articles.segment import segment
-from tidings.records import Annotation, Document, Passage
+from tidings.records import Document, Passage
 from tidings.vocabulary import DocumentStatus
 
 TEXT = """Raid on a border post

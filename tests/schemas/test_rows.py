@@ -10,7 +10,7 @@ from schemas.rows import Origin, UnplacedRecord, annotation_rows, article_row
 from schemas.tables import TABLES
 from schemas.to_arrow import to_table
 from tests.schemas.records import ANNOTATION, ARTICLE, DOCUMENT, TEXT
-from tidings.records import Annotation
+from tidings.annotation import Annotation
 
 ORIGIN = Origin(DOCUMENT, ARTICLE)
 

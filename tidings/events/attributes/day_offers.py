@@ -11,7 +11,7 @@ from tidings.events.arguments import Trigger
 from tidings.events.attributes.choice import Features
 from tidings.events.attributes.event_telling import (
     SPOKEN,
-    Telling,
+    TriggerContext,
     is_below,
     is_said,
     path_between,
@@ -69,7 +69,7 @@ def day_offers(reading: PassageIndex, trigger: Trigger, scope: Factuality) -> li
     return [*found, Offer(None, None, None, False, tuple(f"none {one}" for one in context))]
 
 
-def _of_told(telling: Telling, told: Told, is_last: bool) -> Iterator[str]:
+def _of_told(telling: TriggerContext, told: Told, is_last: bool) -> Iterator[str]:
     """What speaks for a time expression, the last one told before the sentence or not."""
     gap = told.sentence - telling.sentence
     where = "own" if gap == 0 else "before" if gap < 0 else "after"
@@ -102,7 +102,7 @@ def _kind(told: Told) -> str:
     return "weekday" if not timex.text[0].isdigit() and "day" in timex.text.lower() else f"day {timex.basis}"
 
 
-def _side(telling: Telling, told: Told) -> str:
+def _side(telling: TriggerContext, told: Told) -> str:
     """Where an expression lies, seen from the article."""
     start, published = told.timex.earliest, telling.reading.published
     if start is None or published is None:
@@ -113,7 +113,7 @@ def _side(telling: Telling, told: Told) -> str:
     return next((name for name, most in SIDES if days <= most), "old")
 
 
-def _of_other(telling: Telling, told: Told, where: str, gap: int) -> Iterator[str]:
+def _of_other(telling: TriggerContext, told: Told, where: str, gap: int) -> Iterator[str]:
     """What speaks for an expression of another sentence."""
     calendar = telling.calendar
     yield f"{where} shape {telling.shape}"
@@ -137,7 +137,7 @@ def _of_other(telling: Telling, told: Told, where: str, gap: int) -> Iterator[st
         yield from (f"{where} same word{one}" for one in ("", " verb" if telling.is_verb else " noun"))
 
 
-def _of_own(telling: Telling, told: Told) -> Iterator[str]:
+def _of_own(telling: TriggerContext, told: Told) -> Iterator[str]:
     """What speaks for an expression of the event's own sentence."""
     head, word = telling.trigger.head, told.head
     form = "verb" if telling.is_verb else "noun"
@@ -165,7 +165,7 @@ def _of_own(telling: Telling, told: Told) -> Iterator[str]:
     yield from _beside(telling, told)
 
 
-def _beside(telling: Telling, told: Told) -> Iterator[str]:
+def _beside(telling: TriggerContext, told: Told) -> Iterator[str]:
     """How an expression stands among the others of its sentence."""
     at, here = telling.trigger.head.i, told.head.i
     others = [t.head.i for t in telling.calendar.within(told.sentence, told.sentence) if t is not told]
@@ -184,7 +184,7 @@ def _mark(own: Sequence[Token], theirs: Sequence[Token]) -> str | None:
     return next((child.lower_ for child in theirs[0].children if child.dep_ in ("mark", "advmod")), None)
 
 
-def _of_article(telling: Telling, context: Sequence[str]) -> Iterator[str]:
+def _of_article(telling: TriggerContext, context: Sequence[str]) -> Iterator[str]:
     """What speaks for the article's own date: also what day, if any, its lede tells."""
     yield from (f"article {one}" for one in context)
     lede = telling.calendar.lede

@@ -31,7 +31,7 @@ REPORTING = frozenset({Effect.REPORTED, Effect.ALLEGED, Effect.DENIED, Effect.DE
 
 
 @dataclass(frozen=True, slots=True)
-class Telling:
+class TriggerContext:
     """A trigger, and what is true of it whatever its day."""
 
     reading: PassageIndex
@@ -69,12 +69,12 @@ class Telling:
         )
 
 
-def telling_of(reading: PassageIndex, trigger: Trigger, scope: Factuality) -> Telling:
+def telling_of(reading: PassageIndex, trigger: Trigger, scope: Factuality) -> TriggerContext:
     calendar, head = calendar_of(reading), trigger.head
     at, verbs, is_verb = calendar.sentence_at(head.idx), verbs_above(head), is_verbal(head)
     tense = tense_of(verbs[0])
     event_type = trigger.frame.event_type
-    return Telling(
+    return TriggerContext(
         reading=reading,
         trigger=trigger,
         scope=scope,

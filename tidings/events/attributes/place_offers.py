@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from tidings.events.arguments import Trigger
-from tidings.events.attributes.event_telling import SPOKEN, Telling, is_below, telling_of
+from tidings.events.attributes.event_telling import SPOKEN, TriggerContext, is_below, telling_of
 from tidings.events.attributes.status import Factuality
 from tidings.events.attributes.told_days import MODIFIERS
 from tidings.events.attributes.told_places import Atlas, Key, Named, Spot, atlas_of
@@ -51,7 +51,7 @@ class _Asked:
     """A telling whose place is asked for: the countries of its parties, the places of its sentence, how many other
     places were named since each was named last, how surely triggers beside each tell the same."""
 
-    telling: Telling
+    telling: TriggerContext
     atlas: Atlas
     sources: frozenset[str]
     targets: frozenset[str]
@@ -86,7 +86,7 @@ def place_offers(
     return _compared(found)
 
 
-def _asked(telling: Telling, sources: Sequence[Mention], targets: Sequence[Mention]) -> _Asked:
+def _asked(telling: TriggerContext, sources: Sequence[Mention], targets: Sequence[Mention]) -> _Asked:
     reading, atlas = telling.reading, atlas_of(telling.reading)
     own = atlas.within(telling.sentence, telling.sentence)
     from_countries, to_countries = (_countries(reading, side) for side in (sources, targets))
@@ -123,7 +123,7 @@ def _recency(atlas: Atlas, sentence: int) -> dict[Key, int]:
     return last
 
 
-def _repeats(telling: Telling, atlas: Atlas) -> dict[Key, float]:
+def _repeats(telling: TriggerContext, atlas: Atlas) -> dict[Key, float]:
     """How surely the encoder takes a trigger in a sentence of each place for a telling of the same."""
     encoded, own = telling.reading.encoded, telling.trigger.scored
     found: dict[Key, float] = {}
@@ -136,7 +136,7 @@ def _repeats(telling: Telling, atlas: Atlas) -> dict[Key, float]:
     return found
 
 
-def _of_telling(telling: Telling, atlas: Atlas, own: Sequence[Spot]) -> Iterator[tuple[str, float]]:
+def _of_telling(telling: TriggerContext, atlas: Atlas, own: Sequence[Spot]) -> Iterator[tuple[str, float]]:
     """What is true of the event whatever its place."""
     reading, trigger, body = telling.reading, telling.trigger, telling.calendar.body
     scored = None
