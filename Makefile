@@ -72,7 +72,6 @@ train: for-training ## rebuild the weights of the encoder from the labelled news
 
 train-lines: for-training ## rebuild the weights that tell what a line of a raw file is, from the pages in DATA, half an hour at most
 	$(BIN)/python -m training.train_lines --data $(DATA)
-	$(BIN)/python -m training.titles --data $(DATA)
 
 crossval-lines: for-training ## five-fold out-of-fold figures of what a line is, of DATA likewise
 	$(BIN)/python -m training.train_lines --data $(DATA) --no-package

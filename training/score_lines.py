@@ -21,8 +21,6 @@ from training.data import BUILD, data_folder
 from training.folds import FOLDS, fold_of
 from training.line_gold import fold
 
-Weights = Mapping[str, Floats]
-
 
 @dataclass(frozen=True, slots=True)
 class Score:
@@ -48,14 +46,14 @@ def main() -> None:
             print(f"{variant} {name:8} fold {FOLDS - 1}    {told([p[number] for k, p in scored if k == FOLDS - 1])}")
 
 
-def load(path: Path) -> Weights:
+def load(path: Path) -> Mapping[str, Floats]:
     """The weights of a fold, as train_lines writes them."""
     with np.load(path) as stored:
         return {name: stored[name].astype(np.float32) for name in stored.files}
 
 
 def score_pages(
-    folder: Path, records: Sequence[Mapping[str, Any]], variant: str, weights: Sequence[Weights]
+    folder: Path, records: Sequence[Mapping[str, Any]], variant: str, weights: Sequence[Mapping[str, Floats]]
 ) -> Iterator[tuple[Mapping[str, Any], tuple[Score, Score]]]:
     """Each page of a variant, with its score by the rules and by the network."""
     for record in records:

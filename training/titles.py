@@ -2,8 +2,6 @@
 
 A line's score is the weighted sum of its features; of all lines near the body, and of none, one is right, and the
 weights are those that give it most of the probability (a conditional logit). Five folds first: what each is told.
-What the network says of the lines is a feature: `training.train_lines` comes before, and of each text the network
-speaks that had not seen it.
 """
 
 import argparse
@@ -17,18 +15,18 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from tidings.articles.article_layout import ArticleLayout
-from tidings.articles.line_features import features_of
-from tidings.articles.line_model import chances
-from tidings.articles.metadata.title_features import Features, Row, title_features
+from tidings.articles.block_labels import Labelled, label_blocks
+from tidings.articles.blocks import find_blocks
+from tidings.articles.boundaries import find_heads
+from tidings.articles.headers import read_header
+from tidings.articles.metadata.title_features import Features, title_features
 from tidings.articles.metadata.title_keys import title_key
 from tidings.articles.metadata.titles import NONE
-from tidings.articles.refine import chances_of, rows_of
-from tidings.articles.rule_drafts import rule_drafts
+from tidings.articles.neighbour_labels import label_in_context
+from tidings.articles.regions import body_region
 from tidings.readers.read import read
-from training.data import BUILD, data_folder
+from training.data import data_folder
 from training.folds import FOLDS, fold_of
-from training.score_lines import Weights, load
 
 WEIGHTS = Path(__file__).parent.parent / "tidings" / "articles" / "title_weights.csv"
 # How much a page counts, by where it is from, with its title visible and without: the seams of files of several
@@ -36,8 +34,7 @@ WEIGHTS = Path(__file__).parent.parent / "tidings" / "articles" / "title_weights
 WEIGHT = {"main": 1.0, "full": 1.0, "several": 0.4}
 WEIGHT_OF_NONE = {"main": 0.5, "full": 0.0, "several": 1.2}
 PENALTY = 0.01  # on the squares of the weights
-LEAST = 1e-12
-STEPS = 120
+STEPS, RATE = 400, 0.05
 DECIMALS = 2
 
 Floats = NDArray[np.float64]
@@ -53,48 +50,45 @@ class Question:
     right: frozenset[int]
 
 
-Seen = tuple[ArticleLayout, Sequence[Row]]
-
-
-def articles_of(path: Path, weights: Weights) -> Iterator[Seen]:
-    """The articles of a raw file as they stand before they have a title, with what a network says of their blocks."""
+def articles_of(path: Path) -> Iterator[tuple[Sequence[Labelled], int]]:
+    """The blocks of each article of a raw file, and where its body begins."""
     for document in read(path.read_bytes(), path.name):
-        blocks, drafts = rule_drafts(document.text or "")
-        if drafts:
-            said = chances_of(blocks, chances(features_of(blocks, drafts), weights))
-            yield from ((found, rows_of(found, said)) for found in drafts)
+        blocks = label_in_context(label_blocks(find_blocks(document.text or "")))
+        heads = find_heads(blocks) if blocks else []
+        for head, below in zip(heads, [*heads[1:], len(blocks)], strict=bool(heads)):
+            part = read_header(blocks[head:below]).blocks
+            if region := body_region(part):
+                yield part, region[0]
 
 
-def question(kind: str, fold: int, seen: Seen, titles: set[str]) -> Question:
+def question(kind: str, fold: int, blocks: Sequence[Labelled], body: int, titles: set[str]) -> Question:
     """One article's lines; `titles`: how its title is written, as compared."""
-    found, rows = seen
-    lines = title_features(found.blocks, found.body[0], rows)
-    right = frozenset(n for n, i in enumerate(lines) if title_key(found.blocks[i].text) in titles)
-    return Question(kind, fold, list(lines.values()), right)
+    found = title_features(blocks, body)
+    right = frozenset(n for n, i in enumerate(found) if title_key(blocks[i].text) in titles)
+    return Question(kind, fold, list(found.values()), right)
 
 
-def page_questions(root: Path, weights: Sequence[Weights]) -> Iterator[Question]:
+def page_questions(root: Path) -> Iterator[Question]:
     """Of each single page the article that has the title; without one the first."""
     for gold in map(json.loads, (root / "gold.jsonl").read_text(encoding="utf-8").splitlines()):
         for kind in ("main", "full"):
             if not gold.get("title") or not gold[f"file_{kind}"]:
                 continue
             titles = {title_key(gold["title"])}
-            fold = fold_of(gold["id"])
-            seen = articles_of(root / gold[f"file_{kind}"], weights[fold])
-            asked = [question(kind, fold, article, titles) for article in seen]
+            asked = [
+                question(kind, fold_of(gold["id"]), *article, titles)
+                for article in articles_of(root / gold[f"file_{kind}"])
+            ]
             is_visible = gold[f"title_in_{kind}"]
             yield from [one for one in asked if one.right][:1] or ([] if is_visible else asked[:1])
 
 
-def several_questions(root: Path, weights: Sequence[Weights]) -> Iterator[Question]:
+def several_questions(root: Path) -> Iterator[Question]:
     """The articles of files that hold several."""
     for gold in map(json.loads, (root / "gold.jsonl").read_text(encoding="utf-8").splitlines()):
         raw = (root / "files" / gold["file"]).read_text(encoding="utf-8")
-        fold = fold_of(gold["file"])
-        for seen in articles_of(root / "files" / gold["file"], weights[fold]):
-            found, _ = seen
-            start = found.blocks[found.body[0]].block.start
+        for blocks, body in articles_of(root / "files" / gold["file"]):
+            start = blocks[body].block.start
             told = next((a for a in gold["articles"] if a["core_start"] <= start < a["core_end"]), None)
             if told is None:
                 continue
@@ -103,7 +97,7 @@ def several_questions(root: Path, weights: Sequence[Weights]) -> Iterator[Questi
                 if told["title_present"]
                 else set()
             )
-            asked = question("several", fold, seen, titles)
+            asked = question("several", fold_of(gold["file"]), blocks, body, titles)
             if asked.right or not titles:
                 yield asked
 
@@ -127,25 +121,27 @@ class Fit:
             self.matrix[start + len(asked.lines), index[NONE]] = 1.0
             self.right[start + len(asked.lines)] = not asked.right
 
-    def loss(self, weights: Floats) -> tuple[float, Floats]:
-        """How little of the probability the right lines have, and which way the weights should go."""
+    def gradient(self, weights: Floats) -> Floats:
+        """Of the loss: probability of every line less its share in the right ones."""
         scores = self.matrix @ weights
         odds = np.exp(scores - np.maximum.reduceat(scores, self.starts)[self.of])
-        whole = np.add.reduceat(odds, self.starts)
-        hit = np.maximum(np.add.reduceat(odds * self.right, self.starts), LEAST)
-        share = odds / whole[self.of] - odds * self.right / hit[self.of]
-        pull: Floats = self.matrix.T @ (share * self.weight[self.of]) / self.weight.sum()
-        missed = float(np.log(whole / hit) @ self.weight / self.weight.sum())
-        return missed + PENALTY * float(weights @ weights) / 2, pull + PENALTY * weights
+        chance = odds / np.add.reduceat(odds, self.starts)[self.of]
+        hit = chance * self.right
+        share = hit / np.maximum(np.add.reduceat(hit, self.starts), 1e-9)[self.of]
+        pull: Floats = self.matrix.T @ ((chance - share) * self.weight[self.of])
+        return pull / self.weight.sum() + PENALTY * weights
 
 
 def learn(questions: Sequence[Question], names: Sequence[str]) -> dict[str, float]:
-    """The weights that lose least."""
-    from scipy.optimize import minimize  # of the extra `train`, through scikit-learn
-
+    """The weights (Adam, the whole set at once: the same numbers every time)."""
     fit = Fit(questions, names)
-    found = minimize(fit.loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", options={"maxiter": STEPS})
-    return dict(zip(names, found.x.round(DECIMALS).tolist(), strict=True))
+    weights: Floats = np.zeros(len(names))
+    mean, square = np.zeros_like(weights), np.zeros_like(weights)
+    for step in range(1, STEPS + 1):
+        gradient = fit.gradient(weights)
+        mean, square = 0.9 * mean + 0.1 * gradient, 0.99 * square + 0.01 * gradient**2
+        weights -= RATE * (mean / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.99**step)) + 1e-8)
+    return dict(zip(names, weights.round(DECIMALS).tolist(), strict=True))
 
 
 def is_right(asked: Question, weights: Mapping[str, float]) -> bool:
@@ -175,8 +171,7 @@ def main() -> None:
     parser.add_argument("--folds", type=Path, help="also write the weights of each fold here, as JSON")
     asked = parser.parse_args()
     bench = asked.data / "bench" / "data"
-    weights = [load(BUILD / f"lines{number}.npz") for number in range(FOLDS)]
-    questions = [*page_questions(bench / "rawtext", weights), *several_questions(bench / "segmentation", weights)]
+    questions = [*page_questions(bench / "rawtext"), *several_questions(bench / "segmentation")]
     names = names_of(questions)
     folds = [learn([q for q in questions if q.fold != fold], names) for fold in range(FOLDS)]
     for name, figure in figures(questions, of=folds):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.articles.documents import LEAD, SECOND, STORY, THIRD, document
+from tests.articles.documents import STORY, document
 from tidings.articles.metadata.people import read_people
 from tidings.articles.segment import segment
 from tidings.readers.read import read
@@ -63,13 +63,3 @@ def test_a_proquest_field_names_people_surname_first() -> None:
 def test_an_agency_that_publishes_is_the_agency() -> None:
     (article,) = segment(document(STORY, publisher="AFP"))
     assert article.agency == "AFP"
-
-
-@pytest.mark.parametrize(
-    "above", [LEAD, f"{LEAD}\n\nResidents wait for water at a pump in Kirkenes, in the north of the country."]
-)
-def test_a_byline_and_a_date_below_the_first_paragraph(above: str) -> None:
-    text = f"Norway closes its northern border\n\n{above}\n\nBy Ida Lund\n\nMay 6, 2024\n\n{SECOND}\n\n{THIRD}"
-    (article,) = segment(document(text))
-    assert article.authors == ("Ida Lund",)
-    assert str(article.published_date) == "2024-05-06"

@@ -20,7 +20,6 @@ MENU = "World\nPolitics\nSport\nWeather"
         (f"{TITLE}?\n\nBy Ida Lund", f"{TITLE}?"),
         (f"Drones! {TITLE}\n\nBy Ida Lund\n\nMay 6, 2024", f"Drones! {TITLE}"),
         ("Advertisement\n\nShare on Facebook", None),
-        (f"Home » World » {TITLE}\n\nBy Ida Lund\n\nMay 6, 2024", TITLE),
     ],
 )
 def test_the_title_among_what_stands_above_a_text(head: str, title: str | None) -> None:
@@ -37,4 +36,4 @@ def test_what_the_container_declares_goes_before_the_looks() -> None:
 
 def test_features_without_a_weight_count_nothing() -> None:
     assert score({"built": 1.0, "no such feature": 5.0}, title_weights()) == title_weights()["built"]
-    assert title_features([], 0, []) == {}
+    assert title_features([], 0) == {}

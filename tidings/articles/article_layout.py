@@ -4,12 +4,13 @@ import math
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from tidings.articles.block_labels import BlockLabel, Labelled
 from tidings.articles.boilerplate import Reach
 from tidings.articles.headers import read_header
 from tidings.articles.metadata.datelines import read_dateline
+from tidings.articles.metadata.titles import choose_title
 from tidings.articles.regions import body_region
 from tidings.articles.stems import stems
 from tidings.articles.title_shape import could_be_title, is_dating
@@ -51,12 +52,10 @@ class ArticleLayout:
 
     @property
     def head(self) -> Sequence[Labelled]:
-        """The blocks above the body, and those down to a byline or date among its first paragraphs."""
+        """The blocks above the body."""
         if not self.body:
             return self.blocks
         end = max(self.body[0], self.prose[0] if self.prose else 0)
-        dating = [i for i in range(end, min(end + HEAD_BLOCKS, len(self.blocks))) if self.blocks[i].label in DATING]
-        end = max((i + 1 for i in dating if i < self.body[-1]), default=end)
         return [block for i, block in enumerate(self.blocks[:end]) if i not in self.body]
 
     @property
@@ -68,26 +67,20 @@ class ArticleLayout:
         return [block for i, block in enumerate(self.blocks[start:], start) if i not in self.body]
 
 
-def lay_out(blocks: Sequence[Labelled]) -> ArticleLayout | None:
-    """The draft of the article that a run of blocks holds, without a title yet; None when there is no prose."""
+def lay_out(blocks: Sequence[Labelled], declared_title: str | None = None) -> ArticleLayout | None:
+    """The draft of the article that a run of blocks holds, None when there is no prose."""
     header = read_header(blocks)
-    blocks = header.blocks
+    blocks, declared_title = header.blocks, declared_title or header.declared.get("title")
     region = body_region(blocks)
     if region is None:
         return None
     start, end = region[0], extend(blocks, *region)
-    start, _ = skip_head(blocks, start, end, None)
+    title = choose_title(blocks, start, declared_title)
+    if title is not None and title >= start:
+        start = title + 1
+    start, standfirst = skip_head(blocks, start, end, title)
     kept = tuple(keep(blocks, start, end))
-    return ArticleLayout(tuple(blocks), None, None, kept, declared=header.declared) if kept else None
-
-
-def with_title(found: ArticleLayout, title: int | None) -> ArticleLayout:
-    """The draft with a title: its body begins below, and below date, byline and captions that stand under it."""
-    if title is None:
-        return found
-    start, standfirst = skip_head(found.blocks, max(found.body[0], title + 1), found.body[-1] + 1, title)
-    body = tuple(i for i in found.body if i >= start)
-    return replace(found, title=title, standfirst=standfirst, body=body) if body else found
+    return ArticleLayout(tuple(blocks), title, standfirst, kept, declared=header.declared) if kept else None
 
 
 def extend(blocks: Sequence[Labelled], start: int, end: int) -> int:

@@ -23,7 +23,7 @@ FAR = 12  # blocks: farther neighbours are all as far
 NEAR = 10  # blocks whose prose is counted
 LONG = 25  # words: a block as long is hardly ever furniture
 GLANCE = 400  # characters that tell what a block is written like
-RULES = 8  # columns that say what the rules made of a block
+RULES = 10  # columns that say what the rules made of a block
 
 
 def features_of(blocks: Sequence[Labelled], drafts: Sequence[ArticleLayout]) -> NDArray[np.float32]:
@@ -181,18 +181,20 @@ def rule_columns(blocks: Sequence[Labelled], drafts: Sequence[ArticleLayout]) ->
     longest = drafts[sizes.index(max(sizes))]
     for found in drafts:
         mark(columns, 0, at, [found.blocks[i] for i in found.body])
+        mark(columns, 2, at, [found.blocks[found.title]] if found.title is not None else [])
+        mark(columns, 3, at, [found.blocks[found.standfirst]] if found.standfirst is not None else [])
     mark(columns, 1, at, [longest.blocks[i] for i in longest.body])
-    mark(columns, 2, at, longest.blocks)
-    columns[3] = float(len(drafts) > 1)
+    mark(columns, 4, at, longest.blocks)
+    columns[5] = float(len(drafts) > 1)
     opening = [stems(longest.blocks[i].text) for i in longest.body]
     lead, told = set[str]().union(*opening[:2]), Counter(word for found in opening for word in found)
     first = at.get(longest.blocks[longest.body[0]].block.start, 0)
     for index, block in enumerate(blocks):
         own = stems(block.text[:GLANCE])
-        columns[4, index] = len(own & lead) / max(1, len(own))
-        columns[5, index] = sum(told[word] > 1 for word in own) / max(1, len(own))
-        columns[6, index] = max(-1.0, min(1.0, (index - first) / FAR))
-        columns[7, index] = float(index < first)
+        columns[6, index] = len(own & lead) / max(1, len(own))
+        columns[7, index] = sum(told[word] > 1 for word in own) / max(1, len(own))
+        columns[8, index] = max(-1.0, min(1.0, (index - first) / FAR))
+        columns[9, index] = float(index < first)
     return list(columns.tolist())
 
 

@@ -3,42 +3,38 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from tidings.articles.article_layout import HEAD_BLOCKS, ArticleLayout, with_title
+from tidings.articles.article_layout import HEAD_BLOCKS, ArticleLayout
 from tidings.articles.block_labels import BlockLabel, Labelled
 from tidings.articles.line_model import OPENS, Floats, LineClass, line_chances
-from tidings.articles.metadata.titles import choose_title
 from tidings.articles.sidebars import below
 from tidings.articles.title_shape import is_dating
 
 KEEP = 0.1  # a block that the rules have in a body stays from here on
 ADD = 0.7  # one that they do not have comes in
+TITLE = 0.25  # another line than the rules' is the title from here on
 OPENS_FROM = 0.5  # the rules' article goes on with the one above when its beginning is less likely ...
 SURE_PROSE = 0.9  # ... and its paragraphs are on average less likely body
 LEAST_WORDS = 20  # of an article's body
 ABOVE_TITLE = 0.15  # of a body's words may stand above a title and fall
 
+SIGNED = frozenset({BlockLabel.BYLINE, BlockLabel.CREDIT})  # never a title
 # What the rules know for sure: gold of real pages has "(Reporting by ...; editing by ...)" in its bodies, we do not.
 OF_RULES = frozenset({BlockLabel.SEPARATOR, BlockLabel.CREDIT})
 
 Chances = Mapping[tuple[int, int], Sequence[float]]  # by where a block begins and ends
 
 
-def refine(
-    drafts: Sequence[ArticleLayout], blocks: Sequence[Labelled], declared_title: str | None = None
-) -> list[ArticleLayout]:
-    """The drafts anew, by the packaged network; `declared_title` is what the container says."""
-    return refine_by(drafts, blocks, line_chances(blocks, drafts), declared_title) if drafts else []
+def refine(drafts: Sequence[ArticleLayout], blocks: Sequence[Labelled]) -> list[ArticleLayout]:
+    """The drafts anew, by the packaged network."""
+    return refine_by(drafts, blocks, line_chances(blocks, drafts)) if drafts else []
 
 
-def refine_by(
-    drafts: Sequence[ArticleLayout], blocks: Sequence[Labelled], rows: Floats, declared_title: str | None = None
-) -> list[ArticleLayout]:
+def refine_by(drafts: Sequence[ArticleLayout], blocks: Sequence[Labelled], rows: Floats) -> list[ArticleLayout]:
     """The drafts anew, `rows` the chances of each block; one of which nothing is body is a box of its neighbour."""
-    chances = chances_of(blocks, rows)
-    titled = joined([titled_draft(found, chances, declared_title) for found in drafts], chances)
-    refined = [refined_draft(found, chances) for found in titled]
+    chances = {span_of(block): row for block, row in zip(blocks, rows.tolist(), strict=True)}
+    refined = [refined_draft(found, chances) for found in joined(drafts, chances)]
     if not any(found.body for found in refined):
-        return titled
+        return list(drafts)
     out: list[ArticleLayout] = []
     above: list[Labelled] = []
     for found in refined:
@@ -50,22 +46,6 @@ def refine_by(
         else:
             above += found.blocks
     return out
-
-
-def chances_of(blocks: Sequence[Labelled], rows: Floats) -> Chances:
-    """The chances of each block, to be looked up by where it stands."""
-    return {span_of(block): row for block, row in zip(blocks, rows.tolist(), strict=True)}
-
-
-def titled_draft(found: ArticleLayout, chances: Chances, declared_title: str | None) -> ArticleLayout:
-    """The draft with the title near the beginning of its body, if a line there looks like one."""
-    declared = declared_title or found.declared.get("title")
-    return with_title(found, choose_title(found.blocks, found.body[0], rows_of(found, chances), declared))
-
-
-def rows_of(found: ArticleLayout, chances: Chances) -> list[Sequence[float] | None]:
-    """The chances of each block of a draft, None of those that the network did not see."""
-    return [chances.get(span_of(block)) for block in found.blocks]
 
 
 def span_of(block: Labelled) -> tuple[int, int]:
@@ -98,15 +78,15 @@ def prose_chance(found: ArticleLayout, chances: Chances) -> float:
 
 
 def refined_draft(found: ArticleLayout, chances: Chances) -> ArticleLayout:
-    """A draft with another body; without one when nearly nothing of it is body."""
+    """A draft with another body, title and standfirst; without a body when nearly nothing of it is one."""
     old = frozenset(found.body)
-    title = found.title
+    title = better_title(found, chances)
     first = below_head(found, title)
     body = [i for i, b in enumerate(found.blocks) if i != title and i >= first and is_body(b, i in old, chances)]
     if title is not None and body and body[0] < title:
         lost = words_of(found, [i for i in body if i < title])
         if lost > ABOVE_TITLE * words_of(found, body):
-            title = None
+            title = found.title if found.title is not None and found.title < body[0] else None
         body = [i for i in body if title is None or i > title]
     if words_of(found, body) < min(LEAST_WORDS, words_of(found, found.body)):
         return replace(found, title=None, standfirst=None, body=())
@@ -136,3 +116,11 @@ def is_body(block: Labelled, was_body: bool, chances: Chances) -> bool:
     if row is None or block.label in OF_RULES:
         return was_body
     return row[LineClass.BODY] >= (KEEP if was_body else ADD)
+
+
+def better_title(found: ArticleLayout, chances: Chances) -> int | None:
+    """The likeliest title, when it is likely; else the rules'."""
+    lines = [(i, block) for i, block in enumerate(found.blocks) if block.label not in SIGNED]
+    seen = [(chances[span_of(block)], i) for i, block in lines if span_of(block) in chances]
+    best, index = max(((row[LineClass.TITLE], -i) for row, i in seen), default=(0.0, 0))
+    return -index if best >= TITLE else found.title

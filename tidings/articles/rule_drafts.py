@@ -10,10 +10,10 @@ from tidings.articles.neighbour_labels import label_in_context
 from tidings.articles.sidebars import join_sidebars
 
 
-def rule_drafts(text: str) -> tuple[list[Labelled], list[ArticleLayout]]:
-    """Every block with its label, and a draft for each article, without its title yet."""
+def rule_drafts(text: str, title: str | None = None) -> tuple[list[Labelled], list[ArticleLayout]]:
+    """Every block with its label, and a draft for each article; `title` is what the container declares."""
     blocks = label_in_context(label_blocks(find_blocks(text)))
-    return blocks, join_sidebars([found for part in parts(blocks) if (found := lay_out(part))])
+    return blocks, join_sidebars([found for part in parts(blocks) if (found := lay_out(part, title))])
 
 
 def parts(blocks: Sequence[Labelled]) -> Iterator[Sequence[Labelled]]:

@@ -13,7 +13,7 @@ from tidings.articles.document_words import DocumentWords
 from tidings.articles.export_layout import draft_part
 from tidings.articles.metadata.credits import read_credits
 from tidings.articles.metadata.datelines import Dateline, read_dateline
-from tidings.articles.metadata.title_keys import crumbs, split_site
+from tidings.articles.metadata.title_keys import split_site
 from tidings.articles.metadata.visible_date import read_published
 from tidings.articles.metadata.written_dates import settle_order
 from tidings.articles.notes import cut_off
@@ -59,14 +59,14 @@ def drafts_of(document: Document) -> list[ArticleLayout]:
     if exported := export_parts(text):
         return [found for part in exported if (found := draft_part(text, part))]
     title = document.declared.get("title")
-    blocks, drafts = rule_drafts(text)
+    blocks, drafts = rule_drafts(text, title)
     if not drafts and title == text.strip():
         return [
             ArticleLayout(tuple(blocks), None, None, tuple(range(len(blocks))))
         ]  # a headline, all that its list gives
     if not drafts and (lines := draft_lines(blocks)):
         return [lines]
-    return refine(drafts, blocks, title)
+    return refine(drafts, blocks)
 
 
 def to_article(document: Document, found: ArticleLayout, ordinal: int, known: DocumentContext) -> Article:
@@ -127,7 +127,8 @@ def write(
     writer = Writer(text, words)
     if found.title is not None:
         title = found.blocks[found.title]
-        write_paragraph(writer, head_of(title))
+        kept = len(split_site(title.text)[0])
+        write_paragraph(writer, head_of(title, kept))
     title_end = writer.length
     if found.standfirst is not None:
         if writer.length:
@@ -153,13 +154,12 @@ def uncut(text: str, lines: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return lines if mark is None else [*lines[:-1], (start, mark)] if mark > start else lines[:-1]
 
 
-def head_of(title: Labelled) -> list[tuple[int, int]]:
-    """The lines of a title, cut off where the site's name begins, and up to where the sections before it end."""
+def head_of(title: Labelled, kept: int) -> list[tuple[int, int]]:
+    """The lines of a title, cut off where the site's name begins."""
     lines = lines_of(title.block)
-    left_out = len(title.text) - len(split_site(title.text)[0])
-    before = crumbs(title.text)
-    lines[-1] = (lines[-1][0], lines[-1][1] - left_out)
-    lines[0] = (min(lines[0][0] + before, lines[0][1]), lines[0][1])
+    if kept < len(title.text):
+        start, end = lines[-1]
+        lines[-1] = (start, end - (len(title.text) - kept))
     return [(start, end) for start, end in lines if start < end]
 
 

@@ -30,7 +30,7 @@ def lines_taken(document: Document, articles: Sequence[Article]) -> Iterator[Tak
     """Every line of the document that is not blank, in order."""
     text = document.text or ""
     parts = sorted(span for article in articles for span in spans_of(article))
-    blocks, drafts = rule_drafts(text)
+    blocks, drafts = rule_drafts(text, document.declared.get("title"))
     rows = line_chances(blocks, drafts).tolist()
     chances = {
         line: row[LineClass.BODY] for block, row in zip(blocks, rows, strict=True) for line, _ in block.block.lines

@@ -12,7 +12,6 @@ from tidings.articles.title_shape import DATING
 
 ABOVE_TITLE = 4  # blocks above the title that may name the author
 BELOW_BODY = 6
-INTO_BODY = 6  # blocks among the first paragraphs: a lead or a caption may stand above the byline
 # How sure each way of naming is; the surest line wins, of equals the one nearest to the body.
 SAID = 5.0  # "By Ida Lund"
 DESK = 2.0  # "By Staff Reports"
@@ -33,13 +32,12 @@ def bylines(found: ArticleLayout) -> Iterator[tuple[int, float, Byline]]:
     """Every line that could be a byline, with how sure it is."""
     first, last = found.body[0], found.body[-1]
     top = max(0, (found.title if found.title is not None else first) - ABOVE_TITLE)
-    opening = min(max(first, found.prose[0] if found.prose else 0) + INTO_BODY, last)
-    for index in [*range(top, opening), *range(last + 1, min(last + 1 + BELOW_BODY, len(found.blocks)))]:
+    for index in [*range(top, first), *range(last + 1, min(last + 1 + BELOW_BODY, len(found.blocks)))]:
         block = found.blocks[index]
-        if block.label not in LABELS or index in found.body or is_title(found, block):
+        if block.label not in LABELS or is_title(found, block):
             continue
         if read := read_block(found, index, block):
-            yield index if index < opening else -index, read[0] + (BELOW if index > last else 0.0), read[1]
+            yield index if index < first else -index, read[0] + (BELOW if index > last else 0.0), read[1]
 
 
 def read_block(found: ArticleLayout, index: int, block: Labelled) -> tuple[float, Byline] | None:

@@ -1,13 +1,12 @@
 """What a person would notice of a line that may be a title: where it stands, how it is built, what stands beside it."""
 
-import math
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, islice
+from itertools import islice
 
 from tidings.articles.block_labels import BlockLabel, Labelled
-from tidings.articles.metadata.title_keys import QUOTES, split_site, title_key
+from tidings.articles.metadata.title_keys import QUOTES, title_key
 from tidings.articles.stems import stems
 from tidings.articles.title_shape import DATING, POSTED, could_be_title
 
@@ -24,62 +23,26 @@ FIT_BINS = (0.0, 0.2, 0.4, 0.6, 0.8)
 SHARED_BINS = (0, 1, 2, 3, 4)
 MOST_BETWEEN = 6
 MANY = 3  # a line that stands more often is the page's
-LONGS_BINS = (0, 1, 2, 4, 8)
-OFTEN = 2  # blocks of the body
-TELLING = 15  # letters and digits: a shorter line stands in others by chance
-GLANCE = 400  # characters of a paragraph whose words are counted
-CRUMBS = "»›>→"  # between the sections that lead to a page
-BODY, TITLE = 1, 2  # columns of the chances
-LIKELY = 0.5
-# Of what the network says: it learnt its titles from the same few hundred pages, and is held back by the ridge.
-NETWORK = 0.3
-LEAST_ODDS, EVEN = -5.0, 1e-3
 
 Features = Mapping[str, float]
-Row = Sequence[float] | None  # the chances of a block, None where the network did not see it
 
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What is the same for all lines of one article.
-
-    `body`: where it begins; `ahead`: the words of its first paragraphs; `counts`: how often each short line stands;
-    `told`: how many blocks of the body have a word; `page`: all lines as they are compared; `telling`: those that may
-    be the title and say something; `long_above`: lines built like titles above each; `best`: of the chances.
-    """
+    """What is the same for all lines of one article: where the body begins, its first words, how often each stands."""
 
     body: int
     ahead: Sequence[tuple[int, set[str]]]
     counts: Mapping[str, int]
-    told: Mapping[str, int]
-    page: str
-    telling: frozenset[str]
-    long_above: Sequence[int]
-    best: float
 
 
-def title_features(blocks: Sequence[Labelled], body: int, rows: Sequence[Row]) -> dict[int, Features]:
+def title_features(blocks: Sequence[Labelled], body: int) -> dict[int, Features]:
     """The features of each line that may be the title of the article whose body begins at `body`."""
-    lines = list(candidates(blocks, body))
-    around = surroundings(blocks, body, rows, lines)
-    return {index: dict(features_of(blocks, index, around, rows[index])) for index in lines}
-
-
-def surroundings(blocks: Sequence[Labelled], body: int, rows: Sequence[Row], lines: Sequence[int]) -> Surroundings:
-    """What is the same for all `lines`."""
     prose = (i for i in range(body, len(blocks)) if blocks[i].label is BlockLabel.PROSE)
-    keys = [title_key(block.text) if block.words <= 2 * MOST_WORDS else "" for block in blocks]
-    in_body = [b for b, row in zip(blocks, rows, strict=True) if row is not None and row[BODY] >= LIKELY]
-    return Surroundings(
-        body,
-        ahead=[(i, stems(blocks[i].text)) for i in islice(prose, AHEAD + 1)],
-        counts=Counter(key for key, block in zip(keys, blocks, strict=True) if block.words <= MOST_WORDS),
-        told=Counter(word for block in in_body for word in stems(block.text[:GLANCE])),
-        page="".join(f"{key}\n" for key in keys if key),
-        telling=frozenset(keys[i] for i in lines if blocks[i].words >= LEAST_WORDS and len(keys[i]) >= TELLING),
-        long_above=[0, *accumulate(map(is_long, blocks))],
-        best=max((row[TITLE] for i in lines if (row := rows[i]) is not None), default=0.0),
-    )
+    ahead = [(i, stems(blocks[i].text)) for i in islice(prose, AHEAD + 1)]
+    counts = Counter(title_key(b.text) for b in blocks if b.words <= MOST_WORDS)
+    around = Surroundings(body, ahead, counts)
+    return {index: dict(features_of(blocks, index, around)) for index in candidates(blocks, body)}
 
 
 def candidates(blocks: Sequence[Labelled], body: int) -> Iterator[int]:
@@ -90,42 +53,12 @@ def candidates(blocks: Sequence[Labelled], body: int) -> Iterator[int]:
             yield index
 
 
-def features_of(blocks: Sequence[Labelled], index: int, around: Surroundings, row: Row) -> Iterator[tuple[str, float]]:
+def features_of(blocks: Sequence[Labelled], index: int, around: Surroundings) -> Iterator[tuple[str, float]]:
     """Name and size of each feature of a line."""
     yield from shape(blocks[index])
     yield from place(blocks, index, around.body)
     yield from neighbours(blocks, index)
     yield from words(blocks, index, around)
-    yield from company(blocks, index, around)
-    yield from network(row, around.best)
-
-
-def network(row: Row, best: float) -> Iterator[tuple[str, float]]:
-    """How likely the network holds the line for a title."""
-    title = row[TITLE] if row is not None else 0.0
-    yield "net_title", NETWORK * title
-    yield "net_odds", NETWORK * max(LEAST_ODDS, math.log((title + EVEN) / (1 - title + EVEN)))
-    yield "net_best", NETWORK * (row is not None and title >= best)
-
-
-def company(blocks: Sequence[Labelled], index: int, around: Surroundings) -> Iterator[tuple[str, float]]:
-    """How the line stands to the other lines of the page."""
-    above = around.long_above
-    yield binned("longs_above", above[index], LONGS_BINS), 1.0
-    yield binned("longs_between", above[max(index, around.body)] - above[index], LONGS_BINS), 1.0
-    text = blocks[index].text
-    key = title_key(text)
-    is_telling = len(key) >= TELLING
-    yield "within_others", float(is_telling and around.page.count(key) > around.counts[key])
-    yield "ends_others", float(is_telling and around.page.count(f"{key}\n") > around.counts[key])
-    yield "holds_others", float(any(key.endswith(other) and key != other for other in around.telling))
-    yield "site", float(split_site(text)[1] is not None)
-    yield "crumbs", float(any(sign in text for sign in CRUMBS))
-    yield "opens_page_word", float(around.counts.get(title_key(text.split()[0]), 0) > 0)
-    topic = stems(text)
-    if topic:
-        yield binned("told", sum(around.told[word] > 0 for word in topic) / len(topic), FIT_BINS), 1.0
-        yield binned("told_often", sum(around.told[word] > OFTEN for word in topic), SHARED_BINS), 1.0
 
 
 def binned(name: str, value: float, bins: Sequence[float]) -> str:

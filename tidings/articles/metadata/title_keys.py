@@ -7,28 +7,14 @@ from tidings.articles.metadata.outlets import outlets
 QUOTES = "\"'“”‘’«»"
 SIGNS = re.compile(r"[\W_]+")
 SITE = re.compile(r"\s+[–—|·»-]\s+([^–—|·»]{2,40})$")  # " – The Daily Post" after a title
-# "Front page » Business » " before a title of three words at least
-SECTIONS = re.compile(r"(?:[^»›>→]{2,30}\s[»›>→]\s+){1,5}(?=(?:[^\s»›>→]+\s+){2}[^»›>→]+$)")
 OUTLET_WORDS = re.compile(
     r"\b(?:News|Times|Post|Daily|Journal|Herald|Tribune|Gazette|Chronicle|Telegraph|Guardian|Observer|Today|Online|TV|Radio)\b"
 )
 
 
 def title_key(text: str) -> str:
-    """A title as it is compared: letters and digits only, without sections before it and the site's name after it."""
-    return SIGNS.sub("", split_site(text)[0][crumbs(text) :].casefold())
-
-
-def crumbs(text: str) -> int:
-    """Where a title begins behind the sections that lead to its page, 0 when none stand before it.
-
-    >>> crumbs("Home » World » Talks end without accord")
-    15
-    >>> crumbs("Talks » accord")
-    0
-    """
-    found = SECTIONS.match(text)
-    return found.end() if found else 0
+    """A title as it is compared: letters and digits only, without the site's name after it."""
+    return SIGNS.sub("", split_site(text)[0].casefold())
 
 
 def split_site(text: str) -> tuple[str, str | None]:

@@ -5,7 +5,7 @@ from functools import cache
 
 from tidings.articles.block_labels import Labelled
 from tidings.articles.boilerplate import read_rows
-from tidings.articles.metadata.title_features import Features, Row, title_features
+from tidings.articles.metadata.title_features import Features, title_features
 from tidings.articles.metadata.title_keys import title_key
 
 # A line that the container names as the title; no text that the weights were learnt from has one.
@@ -13,15 +13,12 @@ DECLARED = 6.0
 NONE = "none"  # the row that a title must outweigh
 
 
-def choose_title(blocks: Sequence[Labelled], body: int, rows: Sequence[Row], declared: str | None = None) -> int | None:
-    """The index of the title near the block where the body begins, None when no line there looks like one.
-
-    `rows`: what the network says of each block, None of those that it did not see.
-    """
+def choose_title(blocks: Sequence[Labelled], body: int, declared: str | None = None) -> int | None:
+    """The index of the title near the block where the body begins, None when no line there looks like one."""
     weights = title_weights()
     key = title_key(declared) if declared else None
     scores: dict[int, float] = {}
-    for index, features in title_features(blocks, body, rows).items():
+    for index, features in title_features(blocks, body).items():
         is_declared = key is not None and key == title_key(blocks[index].text)
         scores[index] = score(features, weights) + (DECLARED if is_declared else 0.0)
     chosen = max(scores, key=lambda i: (scores[i], -i), default=None)
