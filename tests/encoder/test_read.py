@@ -157,10 +157,10 @@ def test_what_is_no_name_counts_for_no_country() -> None:
 
 
 def test_a_hint_s_words_are_a_mention_and_its_country_a_choice() -> None:
-    hints = [hint(SHORT, "Kismayo", "SOM"), hint(SHORT, "nine traders", None, is_name=False)]
+    hints = [hint(SHORT, "Kismayo", "SOM"), hint(SHORT, "Friday", None, is_name=False)]
     output = own_encoder().read(SHORT, [(0, len(SHORT))], hints)
     words = {SHORT[m.start : m.end] for m in output.mentions}
-    assert {"Kismayo", "nine traders"} <= words
+    assert {"Kismayo", "Friday"} <= words
     assert {country for m in output.mentions for country, _ in m.countries} <= {None, "SOM"}
 
 
