@@ -116,8 +116,8 @@ def fit(told: Sequence[Chance], *, rarest: int = RAREST, ridge: float = RIDGE) -
 @contextmanager
 def weighed_by(weights: Mapping[str, float]) -> Iterator[None]:
     """In place of choices.csv, other weights: the coder is run as it will be, on other texts."""
-    own = choice.weights
-    choice.weights = lambda: {"day": weights}  # type: ignore[assignment]
+    own, read = choice.weights, {name.strip(): weight for name, weight in weights.items()}  # as from the table
+    choice.weights = lambda: {"day": read}  # type: ignore[assignment]
     try:
         yield
     finally:

@@ -153,12 +153,17 @@ def fitted(told: Sequence[Telling]) -> dict[str, float]:
 @contextmanager
 def weighed_by(weights: Mapping[str, float]) -> Iterator[None]:
     """In place of quantities.csv, other weights: the coder is run as it will be, on other texts."""
-    own = magnitudes.weights
-    magnitudes.weights = lambda: weights  # type: ignore[assignment]
+    own, read = magnitudes.weights, as_read(weights)
+    magnitudes.weights = lambda: read  # type: ignore[assignment]
     try:
         yield
     finally:
         magnitudes.weights = own
+
+
+def as_read(weights: Mapping[str, float]) -> dict[str, float]:
+    """Weights by the names of features as the table gives them back, without blanks at their ends."""
+    return {name.strip(): weight for name, weight in weights.items()}
 
 
 def fitted_without(told: Sequence[Telling]) -> Callable[[int], AbstractContextManager[None]]:
@@ -170,7 +175,7 @@ def counted(told: Sequence[Telling], weights: Mapping[str, float]) -> Counter[st
     """How many quantities the tellings have, how many are given to them, and how many of those are right."""
     counts: Counter[str] = Counter()
     for one in told:
-        found = magnitudes.likeliest(one.offers, weights)
+        found = magnitudes.likeliest(one.offers, as_read(weights))
         said = Counter((FAMILY.get(kind, kind), (count.low, count.high)) for kind, count in found)
         gold = Counter((FAMILY.get(kind, kind), bounds) for kind, bounds in one.gold)
         counts.update(gold=gold.total(), said=said.total(), right=(gold & said).total())
