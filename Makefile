@@ -40,7 +40,7 @@ test-fast: $(STAMP) ## run the tests of one room: make test-fast ROOM=events
 
 release-check: $(STAMP) ## what must hold before a version is given out
 	$(MAKE) --no-print-directory check test
-	$(BIN)/python -m schemas.describe | diff - docs/tables.md
+	$(BIN)/python -m tidings.schemas.describe | diff - docs/tables.md
 	$(BIN)/python -m tools.print_decision_path | diff - docs/decision_path.md
 	$(BIN)/python -m tools.build_notebook | diff - docs/questions.ipynb
 	$(MAKE) --no-print-directory docs
@@ -83,7 +83,7 @@ crossval: for-training ## five-fold out-of-fold figures, of DATA likewise
 # The page asks the address it is told at the start, not the port it is served from: both must be said.
 ui: $(STAMP) ## start Prefect's server and page on PORT (4200)
 	@echo "page: http://127.0.0.1:$(PORT)    runs that report to it: PREFECT_API_URL=http://127.0.0.1:$(PORT)/api make run"
-	PREFECT_HOME="$${PREFECT_HOME:-$$($(BIN)/python -c 'import os; from flows.prefect_home import own_home; print(own_home(os.environ))')}" \
+	PREFECT_HOME="$${PREFECT_HOME:-$$($(BIN)/python -c 'import os; from tidings.flows.prefect_home import own_home; print(own_home(os.environ))')}" \
 	PREFECT_SERVER_API_PORT=$(PORT) PREFECT_SERVER_UI_API_URL=http://127.0.0.1:$(PORT)/api \
 	PREFECT_SERVER_ANALYTICS_ENABLED=false DO_NOT_TRACK=1 $(BIN)/prefect server start --port $(PORT)
 

@@ -13,10 +13,10 @@ from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 
-from flows.settings import prepare
-from flows.storage.history import let_go
-from flows.storage.warehouse import Warehouse
 from tests.flows.rows import Text, publish_texts, text_of
+from tidings.flows.settings import prepare
+from tidings.flows.storage.history import let_go
+from tidings.flows.storage.warehouse import Warehouse
 
 WORDS = 300  # in each text
 ADDED = 100

@@ -15,9 +15,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from flows.batches.limits import MEGABYTE, Limits, usage_of
-from flows.settings import prepare
 from tests.readers.hostile import KINDS
+from tidings.flows.batches.limits import MEGABYTE, Limits, usage_of
+from tidings.flows.settings import prepare
 
 SIZE = 1_000_000
 PLAIN = "plain text"
@@ -43,10 +43,10 @@ class Cost:
 
 def read_all(names: Sequence[str], size: int) -> None:
     """In a process of its own: read input after input as a run would, and print what each cost."""
-    from flows.batches.knowledge import knowledge
-    from flows.batches.process_batch import stage_batch
-    from flows.batches.steps import Steps
-    from flows.sources.load import find
+    from tidings.flows.batches.knowledge import knowledge
+    from tidings.flows.batches.process_batch import stage_batch
+    from tidings.flows.batches.steps import Steps
+    from tidings.flows.sources.load import find
 
     known = knowledge(None, None)
     with TemporaryDirectory() as folder:

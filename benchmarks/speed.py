@@ -1,6 +1,6 @@
 """Print the speed of each stage: `make bench`."""
 
-from flows.settings import prepare
+from tidings.flows.settings import prepare
 
 
 def main() -> None:

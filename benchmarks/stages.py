@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from flows.sources.load import find, load
 from tidings.actors.mentions import find_mentions
 from tidings.actors.party_mentions import party_mentions
 from tidings.annotate import Knowledge, hints_of, load_knowledge
@@ -19,6 +18,7 @@ from tidings.articles.segment import segment
 from tidings.dates.find import find_dates
 from tidings.events.encoded import Encoded
 from tidings.events.pipeline import code_events
+from tidings.flows.sources.load import find, load
 from tidings.magnitudes.find import find_magnitudes
 from tidings.parse.spacy_parser import load_model, parse
 from tidings.places.find import find_places

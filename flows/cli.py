@@ -5,7 +5,7 @@ import atexit
 import sys
 from collections.abc import Sequence
 
-from flows.commands import (
+from tidings.flows.commands import (
     annotate,
     check,
     compact,
@@ -21,10 +21,10 @@ from flows.commands import (
     run,
     shell,
 )
-from flows.commands.completion import SHELLS, Completion
-from flows.commands.config import read_config, set_defaults
-from flows.commands.errors import CommandError, Exit
-from flows.settings import close_errors
+from tidings.flows.commands.completion import SHELLS, Completion
+from tidings.flows.commands.config import read_config, set_defaults
+from tidings.flows.commands.errors import CommandError, Exit
+from tidings.flows.settings import close_errors
 
 COMMANDS = (run, read, report, annotate, query, shell, explain, export, check, history, diff, compact, gc, forget)
 EXIT_CODES = "\n".join(f"  {code.value:<4}{code.meaning}" for code in Exit)

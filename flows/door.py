@@ -19,15 +19,15 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, overload
 
-from flows.settings import prepare, uncollected
-from schemas.tables import TABLES
+from tidings.flows.settings import prepare, uncollected
+from tidings.schemas.tables import TABLES
 
 if TYPE_CHECKING:
     import duckdb
     import pandas as pd
     import pyarrow as pa
 
-    from flows.telling.summary import Summary
+    from tidings.flows.telling.summary import Summary
 
 
 class Failure(Exception):
@@ -59,13 +59,13 @@ class Rows(Sequence[dict[str, Any]]):
 
     def to_arrow(self) -> "pa.Table":
         """The rows as an Arrow table with the columns of docs/tables.md."""
-        from schemas.to_arrow import to_table
+        from tidings.schemas.to_arrow import to_table
 
         return to_table(self._rows, TABLES[self.name])
 
     def to_pandas(self) -> "pd.DataFrame":
         """The rows as a frame with dtypes one can compute with."""
-        from flows.telling.typed_frames import to_pandas
+        from tidings.flows.telling.typed_frames import to_pandas
 
         return to_pandas(self.to_arrow())
 
@@ -98,8 +98,8 @@ def read(
     """
     prepare()
     with uncollected():
-        from flows.batches.knowledge import knowledge
-        from flows.telling.read_text import read_bytes
+        from tidings.flows.batches.knowledge import knowledge
+        from tidings.flows.telling.read_text import read_bytes
     known = knowledge(_path(actors), _path(lexicon), min_confidence)
     found = read_bytes(text.encode("utf-8", "replace"), "text", _day(date), known)
     told = "\n\n".join(document["text"] or "" for document in found.documents)
@@ -121,7 +121,7 @@ def run(
 
     It runs in a process of its own: a notebook, or a script without a main guard, may call it. Raises Failure.
     """
-    from flows.telling.summary import Summary
+    from tidings.flows.telling.summary import Summary
 
     given = [source] if isinstance(source, str | Path) else list(source)
     options = {"workers": workers, "actors": actors, "lexicon": lexicon, "min-confidence": min_confidence}
@@ -156,7 +156,7 @@ class Tables:
 
     def frame(self, sql: str) -> "pd.DataFrame":
         """The answer to a question in SQL, with days as datetime64, whole numbers as Int64 and codes as categories."""
-        from flows.telling.typed_frames import to_pandas
+        from tidings.flows.telling.typed_frames import to_pandas
 
         return to_pandas(self.connection.sql(sql).to_arrow_table())
 
@@ -188,9 +188,9 @@ def open(warehouse: str | Path = "warehouse", *, min_confidence: float | None = 
 
     `min_confidence`: leave out events that are less sure.
     """
-    from flows.storage.places import warehouse_at
-    from flows.storage.ready_views import READY
-    from flows.storage.views import open_views
+    from tidings.flows.storage.places import warehouse_at
+    from tidings.flows.storage.ready_views import READY
+    from tidings.flows.storage.views import open_views
 
     folder = warehouse_at(warehouse).require().folder
     return Tables(open_views(folder, least_confidence=min_confidence), (*TABLES, *READY))

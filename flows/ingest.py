@@ -9,8 +9,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import Annotated, Any
 
-from flows.prefect_home import settle
-from flows.settings import close_errors, prepare
+from tidings.flows.prefect_home import settle
+from tidings.flows.settings import close_errors, prepare
 
 prepare()
 settle()
@@ -30,24 +30,24 @@ from prefect.runtime import flow_run  # noqa: E402
 from prefect.states import Completed  # noqa: E402
 from pydantic import Field  # noqa: E402
 
-from flows.batches.limits import LEAST_MEGABYTES, Limits  # noqa: E402
-from flows.batches.plan import Plan, make_plan, write_ledger  # noqa: E402
-from flows.batches.pool import KnowledgePaths, WorkerPool, crew  # noqa: E402
-from flows.publish import merge_rows as merge  # noqa: E402
-from flows.publish.link_reports import link_all  # noqa: E402
-from flows.publish.validate_rows import validate_rows  # noqa: E402
-from flows.publish.validate_tables import InvalidTables, validate_tables  # noqa: E402
-from flows.storage import readings  # noqa: E402
-from flows.storage.database import connect, fetch  # noqa: E402
-from flows.storage.history import let_go  # noqa: E402
-from flows.storage.places import warehouse_at  # noqa: E402
-from flows.storage.snapshot import Draft, publish  # noqa: E402
-from flows.storage.warehouse import Snapshot, Warehouse  # noqa: E402
-from flows.telling.markdown import escaped  # noqa: E402
-from flows.telling.progress import listener  # noqa: E402
-from flows.telling.render_summary import as_markdown  # noqa: E402
-from flows.telling.summary import Summary, summarise  # noqa: E402
-from schemas.tables import TABLES  # noqa: E402
+from tidings.flows.batches.limits import LEAST_MEGABYTES, Limits  # noqa: E402
+from tidings.flows.batches.plan import Plan, make_plan, write_ledger  # noqa: E402
+from tidings.flows.batches.pool import KnowledgePaths, WorkerPool, crew  # noqa: E402
+from tidings.flows.publish import merge_rows as merge  # noqa: E402
+from tidings.flows.publish.link_reports import link_all  # noqa: E402
+from tidings.flows.publish.validate_rows import validate_rows  # noqa: E402
+from tidings.flows.publish.validate_tables import InvalidTables, validate_tables  # noqa: E402
+from tidings.flows.storage import readings  # noqa: E402
+from tidings.flows.storage.database import connect, fetch  # noqa: E402
+from tidings.flows.storage.history import let_go  # noqa: E402
+from tidings.flows.storage.places import warehouse_at  # noqa: E402
+from tidings.flows.storage.snapshot import Draft, publish  # noqa: E402
+from tidings.flows.storage.warehouse import Snapshot, Warehouse  # noqa: E402
+from tidings.flows.telling.markdown import escaped  # noqa: E402
+from tidings.flows.telling.progress import listener  # noqa: E402
+from tidings.flows.telling.render_summary import as_markdown  # noqa: E402
+from tidings.flows.telling.summary import Summary, summarise  # noqa: E402
+from tidings.schemas.tables import TABLES  # noqa: E402
 
 MOST_TASKS = 100  # task runs for the batches of a run: each costs 5 to 40 ms and a row in Prefect's database
 PROGRESS_STEPS = 20  # updates of the progress artifact, each a call to the server
@@ -176,7 +176,7 @@ def read_and_annotate(plan: Plan, workers: int | None, tools: KnowledgePaths, li
     shown = create_progress_artifact(progress=0.0, key="batches", description="Batches read and annotated")
     every = -(-len(chapters) // PROGRESS_STEPS)
     threading.Thread(
-        target=import_module, args=["schemas.row_validation"], daemon=True
+        target=import_module, args=["tidings.schemas.row_validation"], daemon=True
     ).start()  # seconds, while workers read
     with crew(workers, tools, limits) as hired:
         names = [f"annotate batches {place * size + 1} to {place * size + len(c)}" for place, c in enumerate(chapters)]
@@ -275,8 +275,8 @@ def publish_draft(draft: Draft, house: Warehouse, plan: Plan) -> None:
 @task(name="write page", cache_policy=NO_CACHE)
 def write_page(house: Warehouse, out: Path) -> None:
     """The page of all events, linked from the run."""
-    from flows.report.write import of_warehouse
-    from flows.storage.views import open_views
+    from tidings.flows.report.write import of_warehouse
+    from tidings.flows.storage.views import open_views
 
     listener.get().begin("writing the page")
     of_warehouse(open_views(house.require().folder), out, source=house.name)

@@ -2,7 +2,7 @@
 
 import pyarrow as pa
 
-from schemas.table import DAY, TEXT, TEXTS, TOTAL, Column, Table, codes, struct
+from tidings.schemas.table import DAY, TEXT, TEXTS, TOTAL, Column, Table, codes, struct
 from tidings.vocabulary import ActorKind, Sector
 
 ROLES = pa.list_(struct(title=TEXT, country=TEXT, first_seen=DAY, last_seen=DAY))

@@ -2,7 +2,7 @@
 
 import pyarrow as pa
 
-from schemas.table import COUNT, DAY, TEXT, TEXTS, Column, Table, codes, struct
+from tidings.schemas.table import COUNT, DAY, TEXT, TEXTS, Column, Table, codes, struct
 from tidings.vocabulary import DatePrecision, PublishedBasis
 
 REMOVED = pa.list_(struct(kind=TEXT, start=COUNT, end=COUNT))

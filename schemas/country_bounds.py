@@ -1,4 +1,4 @@
-"""The box of latitudes and longitudes around each country; `python -m schemas.country_bounds` prints them anew."""
+"""The box of degrees around each country; `python -m tidings.schemas.country_bounds` prints them anew."""
 
 import csv
 import sys
@@ -36,7 +36,7 @@ def boxes() -> dict[str, CountryBounds]:
             row.number("west") - MARGIN,
             row.number("east") + MARGIN,
         )
-        for row in read_table("schemas", TABLE, COLUMNS)
+        for row in read_table("tidings.schemas", TABLE, COLUMNS)
     }
 
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from schemas.run_expectations import gx
-from schemas.suites import row_suite
-from schemas.table import Table
-from schemas.validation_frames import References, frames
+from tidings.schemas.run_expectations import gx
+from tidings.schemas.suites import row_suite
+from tidings.schemas.table import Table
+from tidings.schemas.validation_frames import References, frames
 
 SITE, SOURCE = "tables", "warehouse"
 INDEX = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Data Docs</title>

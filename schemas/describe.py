@@ -1,11 +1,11 @@
-"""Print the page that describes every table and column: `python -m schemas.describe > docs/tables.md`."""
+"""Print the page that describes every table and column: `python -m tidings.schemas.describe > docs/tables.md`."""
 
 from collections.abc import Sequence
 
-from schemas.table import Column, Table
-from schemas.tables import TABLES
-from schemas.views import VIEWS, View
-from schemas.why import CANDIDATE, DROPPED, PROPOSAL
+from tidings.schemas.table import Column, Table
+from tidings.schemas.tables import TABLES
+from tidings.schemas.views import VIEWS, View
+from tidings.schemas.why import CANDIDATE, DROPPED, PROPOSAL
 
 WEIGHED = {
     "candidates: triggers that became an event": CANDIDATE,
@@ -29,7 +29,7 @@ no part of the tables: a trigger is no record. Offsets count characters of the g
 INTRODUCTION = """\
 # The tables
 
-Written from the schemas by `python -m schemas.describe`; a test keeps the two alike.
+Written from the schemas by `python -m tidings.schemas.describe`; a test keeps the two alike.
 
 Hive-partitioned Parquet below `warehouse/<table>/`. Every `start` and `end` counts characters of `documents.text`,
 end exclusive. Null means unknown. Ids are made from content: the same input gives the same ids on any machine.

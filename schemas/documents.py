@@ -1,6 +1,6 @@
 """The table of source documents: one row for each, whatever became of it."""
 
-from schemas.table import COUNT, MOMENT, TEXT, Column, Table, codes
+from tidings.schemas.table import COUNT, MOMENT, TEXT, Column, Table, codes
 from tidings.vocabulary import DocumentStatus, Reason
 
 DOCUMENTS = Table(

@@ -2,8 +2,8 @@
 
 import pyarrow as pa
 
-from schemas.table import COUNT, DAY, TEXT, TEXTS, TOTAL, Column, Table, codes, struct
 from tidings.ontology.tables import CAMEO, CONTEXTS, MODES, QUAD_CLASSES
+from tidings.schemas.table import COUNT, DAY, TEXT, TEXTS, TOTAL, Column, Table, codes, struct
 from tidings.vocabulary import DateBasis, DatePrecision, EventType, PlaceBasis, PlacePrecision, RoleBasis, Status
 
 MAGNITUDES = pa.list_(struct(kind=TEXT, low=pa.float64(), high=pa.float64(), unit=TEXT, text=TEXT, scope=TEXT))

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from schemas.events import EVENTS
-from schemas.rows import Origin, Row, event_row, itself
 from tidings.annotation import Annotation
 from tidings.records import Actor, Event, Magnitude, Mention, Place, Timex
+from tidings.schemas.events import EVENTS
+from tidings.schemas.rows import Origin, Row, event_row, itself
 from tidings.vocabulary import RoleBasis
 
 # What a text has no use for: it has no article and no document, and its parties are told in full.

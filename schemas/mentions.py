@@ -1,6 +1,6 @@
 """The table of mentions: one row for each place where an article refers to an actor."""
 
-from schemas.table import COUNT, DAY, TEXT, Column, Table, codes
+from tidings.schemas.table import COUNT, DAY, TEXT, Column, Table, codes
 from tidings.vocabulary import MentionKind
 
 MENTIONS = Table(

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from schemas.table import MOMENT, TEXT, Column, Table, codes
+from tidings.schemas.table import MOMENT, TEXT, Column, Table, codes
 
 
 class Stage(StrEnum):

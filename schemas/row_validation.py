@@ -5,10 +5,10 @@ from dataclasses import dataclass
 import pandas as pd
 import pyarrow as pa
 
-from schemas.run_expectations import FailedExpectation, examine
-from schemas.suites import row_suite, table_suite
-from schemas.table import Table
-from schemas.validation_frames import References, frames
+from tidings.schemas.run_expectations import FailedExpectation, examine
+from tidings.schemas.suites import row_suite, table_suite
+from tidings.schemas.table import Table
+from tidings.schemas.validation_frames import References, frames
 
 
 class SuiteError(Exception):

@@ -5,10 +5,10 @@ from dataclasses import asdict, dataclass
 from functools import partial
 from typing import Any
 
-from schemas.ids import content_id
 from tidings.annotation import Annotation
 from tidings.ontology.tables import OntologyError, goldstein, quad_class
 from tidings.records import Actor, Article, Document, Event, Mention, OffsetMap, Piece
+from tidings.schemas.ids import content_id
 from tidings.vocabulary import DocumentStatus
 
 Row = dict[str, Any]

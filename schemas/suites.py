@@ -10,10 +10,10 @@ import pyarrow as pa
 from great_expectations import expectations as gxe
 from great_expectations.expectations.expectation import Expectation
 
-from schemas.articles import ARTICLES
-from schemas.events import EVENTS
-from schemas.table import Column, Table
-from schemas.validation_frames import LISTS, MISSING, REFERENCES
+from tidings.schemas.articles import ARTICLES
+from tidings.schemas.events import EVENTS
+from tidings.schemas.table import Column, Table
+from tidings.schemas.validation_frames import LISTS, MISSING, REFERENCES
 from tidings.vocabulary import MagnitudeKind, MagnitudeScope, RemovedKind
 
 ALPHA_3 = r"^[A-Z]{3}$"

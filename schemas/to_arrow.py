@@ -6,7 +6,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from schemas.table import Column, Table
+from tidings.schemas.table import Column, Table
 
 Row = Mapping[str, Any]
 MISFITS = (ValueError, TypeError, OverflowError)  # what Arrow raises on a value of the wrong type

@@ -11,9 +11,9 @@ from typing import Any
 import pandas as pd
 import pyarrow as pa
 
-from schemas.country_bounds import boxes
-from schemas.rows import fold
-from schemas.table import Table
+from tidings.schemas.country_bounds import boxes
+from tidings.schemas.rows import fold
+from tidings.schemas.table import Table
 
 MISSING = "missing_column"
 NESTED = {"articles": ("removed",), "actors": ("roles",), "events": ("magnitudes", "event_mentions")}

@@ -5,11 +5,11 @@ from enum import StrEnum
 
 import pyarrow as pa
 
-from schemas.rows import Row
-from schemas.table import COUNT, TEXT, Column, codes
 from tidings.annotation import Annotation
 from tidings.events.candidates import Candidate, Dropped, RoleProposal
 from tidings.records import Event, Mention
+from tidings.schemas.rows import Row
+from tidings.schemas.table import COUNT, TEXT, Column, codes
 from tidings.vocabulary import CountryBasis, DropReason, EventType, Role, RoleBasis, Status
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from flows.settings import close_errors, prepare
+from tidings.flows.settings import close_errors, prepare
 
 prepare(console_level="ERROR")
 atexit.register(close_errors)

@@ -8,7 +8,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 MODULES = [
-    ".".join(path.relative_to(ROOT).with_suffix("").parts)
+    ".".join(("tidings", *path.relative_to(ROOT).with_suffix("").parts)).replace("tidings.tidings", "tidings")
     for room in ("tidings", "schemas", "flows")
     for path in sorted((ROOT / room).rglob("*.py"))
     if ">>> " in path.read_text(encoding="utf-8")

@@ -9,6 +9,8 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 ROOMS = ("tidings", "schemas", "flows")
+# They stand beside tidings and are linked into it: installed, all is one package.
+LINKED = ("schemas", "flows")
 # They import what they need, each other too; no room imports them.
 WORKSHOPS = ("training", "tools", "benchmarks")
 MODULES = sorted(path for room in ROOMS for path in (ROOT / room).rglob("*.py"))
@@ -19,8 +21,8 @@ LEARNING = {"torch", "onnx", "safetensors", "sklearn"}
 # What a pure room may not know: where its text comes from, and what becomes of its records; how the encoder learnt.
 FORBIDDEN = {
     "tidings": {
-        "schemas",
-        "flows",
+        "tidings.schemas",
+        "tidings.flows",
         "pyarrow",
         "pandas",
         "prefect",
@@ -29,7 +31,7 @@ FORBIDDEN = {
         "requests",
         "httpx",
     },
-    "schemas": {"flows", "prefect", "duckdb"},
+    "schemas": {"tidings.flows", "prefect", "duckdb"},
     "flows": {"spacy"},
 }
 # What a parsed text may be asked; who parses it is not asked by other rooms.
@@ -60,7 +62,7 @@ OF_THE_ENCODER = {"tidings": {"tidings.encoder.records"}, "schemas": set(), "flo
 # The one module that puts the rooms together.
 DOOR = "tidings.annotate"
 # What a user imports or starts: they lead to the flows, and hold nothing else.
-GATES = {"tidings": {"importlib", "os", "typing", "flows"}, "tidings.__main__": {"sys", "flows"}}
+GATES = {"tidings": {"importlib", "os", "typing", "tidings"}, "tidings.__main__": {"sys", "tidings"}}
 # The only rooms that know these libraries.
 ONLY = {
     "onnxruntime": ("tidings.encoder",),
@@ -77,7 +79,9 @@ def name(path: Path) -> str:
 
 def module(path: Path) -> str:
     """The name under which a module is imported."""
-    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    inside = ("tidings", *parts) if parts[0] in LINKED else parts
+    return ".".join(inside).removesuffix(".__init__")
 
 
 def imported_modules(path: Path) -> set[str]:
@@ -103,6 +107,12 @@ def imported(path: Path) -> set[str]:
     return {dotted.partition(".")[0] for dotted in imported_modules(path)}
 
 
+def rooms_imported(path: Path) -> set[str]:
+    """Likewise, with the two rooms that are linked into the package by their own names."""
+    linked = {f"tidings.{room}" for room in LINKED}
+    return imported(path) | {room for room in linked for dotted in imported_modules(path) if is_in(dotted, (room,))}
+
+
 def is_in(dotted: str, rooms: tuple[str, ...]) -> bool:
     """Whether a module is one of these or stands in one of them."""
     return any(dotted == room or dotted.startswith(f"{room}.") for room in rooms)
@@ -113,7 +123,7 @@ def test_imports_point_one_way(path: Path) -> None:
     if module(path) in GATES:
         assert imported(path) <= GATES[module(path)]
         return
-    assert not imported(path) & (FORBIDDEN[path.relative_to(ROOT).parts[0]] | LEARNING)
+    assert not rooms_imported(path) & (FORBIDDEN[path.relative_to(ROOT).parts[0]] | LEARNING)
     assert not imported(path) & {*WORKSHOPS, "tests"}
 
 
@@ -215,3 +225,8 @@ def test_no_modules_import_each_other_in_a_circle() -> None:
         for one in free:
             del asked[one]
     assert sorted(asked) == []
+
+
+@pytest.mark.parametrize("path", [*MODULES, *WORKSHOP_MODULES, *sorted((ROOT / "tests").rglob("*.py"))], ids=name)
+def test_nobody_imports_a_linked_room_by_its_folder(path: Path) -> None:
+    assert not imported(path) & set(LINKED)

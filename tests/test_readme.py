@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from flows.cli import main
-from flows.storage.views import open_views
-from schemas.tables import TABLES
+from tidings.flows.cli import main
+from tidings.flows.storage.views import open_views
+from tidings.schemas.tables import TABLES
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -8,7 +8,7 @@ import os
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from flows.door import Failure, Reading, Rows, Tables, open, read, run
+    from tidings.flows.door import Failure, Reading, Rows, Tables, open, read, run
 
 # Before numpy is loaded anywhere: its matrices are small here, and threads that wait for each other cost nine times
 # what they save.
@@ -21,7 +21,7 @@ def __getattr__(name: str) -> Any:
     if name == "__version__":
         return importlib.import_module("importlib.metadata").version("tidings")
     if name in __all__:
-        return getattr(importlib.import_module("flows.door"), name)
+        return getattr(importlib.import_module("tidings.flows.door"), name)
     raise AttributeError(f"module 'tidings' has no attribute {name!r}")
 
 

@@ -21,7 +21,6 @@ from typing import Any
 
 import numpy as np
 
-from schemas.json_output import annotation_json
 from tidings import annotate as annotating
 from tidings.annotate import Knowledge, load_knowledge
 from tidings.annotation import Annotation
@@ -29,6 +28,7 @@ from tidings.encoder.records import EncoderOutput
 from tidings.events.filters.apply import LEAST_CONFIDENCE
 from tidings.events.lexicon.load import load_lexicon
 from tidings.records import Passage
+from tidings.schemas.json_output import annotation_json
 from tools.coder_parts import Part, Switch, always, instead, module_of, parts, predicates, switched, together
 from training.calibrate import Recorded
 from training.data import BUILD, data_folder, read_jsonl

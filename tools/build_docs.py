@@ -33,7 +33,7 @@ COLUMNS = "100"  # how wide the command line tells its help
 
 def lay_out(target: Path) -> list[Path]:
     """Write all pages into an empty folder; which there are. Every link leads to a page of the folder."""
-    from flows.cli import build_parser
+    from tidings.flows.cli import build_parser
 
     shutil.rmtree(target, ignore_errors=True)
     (target / "_static").mkdir(parents=True)

@@ -14,8 +14,8 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
-from flows.settings import prepare
 from tests.readers.hostile import KINDS
+from tidings.flows.settings import prepare
 from tidings.readers.raw import Raw, Reader
 from tidings.readers.read import READERS
 
@@ -42,7 +42,7 @@ def _consume(documents: Iterator[object]) -> None:
 
 
 def _list_archive(data: bytes) -> None:
-    from flows.sources.load import find, load
+    from tidings.flows.sources.load import find, load
 
     with tempfile.NamedTemporaryFile(suffix=".zip") as file:
         file.write(data)

@@ -22,12 +22,12 @@ from random import Random
 
 import pyarrow.parquet as pq
 
-from flows.batches.orphans import MARK
-from schemas.tables import TABLES
+from tidings.flows.batches.orphans import MARK
+from tidings.schemas.tables import TABLES
 
 CHANGING = {"run_id", "ingested_at"}
 VICTIMS = ("process", "group", "worker")
-WORKER = b"flows.batches.worker"
+WORKER = b"tidings.flows.batches.worker"
 
 Rows = dict[str, list[str]]  # of each table
 
@@ -46,7 +46,7 @@ class Trial:
     def begin(self, sources: Sequence[str] | None = None) -> subprocess.Popen[bytes]:
         """The run, in a group of its own; over some of the sources where they are named."""
         read = self.sources if sources is None else sources
-        command = [sys.executable, "-m", "flows.cli", "run", *read, "--warehouse", str(self.warehouse)]
+        command = [sys.executable, "-m", "tidings.flows.cli", "run", *read, "--warehouse", str(self.warehouse)]
         environment = {**os.environ, "SOURCE_DATE_EPOCH": "1700000000", "PREFECT_HOME": str(self.folder / "prefect")}
         log = (self.folder / "log").open("ab")
         return subprocess.Popen(

@@ -15,9 +15,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from random import Random
 
-from flows.storage.layout import layout_faults
-from flows.storage.warehouse import Warehouse
 from tests.flows.rows import publish_texts, text_of
+from tidings.flows.storage.layout import layout_faults
+from tidings.flows.storage.warehouse import Warehouse
 from tools.kill_runs import Rows, restore, rows_of
 
 COMMANDS = {"compact": ["compact"], "gc": ["gc", "--keep", "1"]}
@@ -40,7 +40,7 @@ def begin(command: Sequence[str], root: Path) -> subprocess.Popen[bytes]:
     """The command; it has come to its work when this returns, or has ended."""
     lock = root / ".lock"
     lock.write_bytes(b"")
-    arguments = [sys.executable, "-m", "flows.cli", *command, "--warehouse", str(root)]
+    arguments = [sys.executable, "-m", "tidings.flows.cli", *command, "--warehouse", str(root)]
     process = subprocess.Popen(arguments, stdout=subprocess.DEVNULL)
     while process.poll() is None and not lock.read_bytes():
         time.sleep(0.001)

@@ -14,10 +14,10 @@ from threading import Event
 
 import duckdb
 
-from flows.storage.history import let_go
-from flows.storage.views import open_views
-from flows.storage.warehouse import Warehouse
 from tests.flows.rows import publish_texts, text_of
+from tidings.flows.storage.history import let_go
+from tidings.flows.storage.views import open_views
+from tidings.flows.storage.warehouse import Warehouse
 
 COUNTED = ("documents", "articles", "events")
 

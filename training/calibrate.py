@@ -18,7 +18,6 @@ from typing import Any
 
 import numpy as np
 
-from schemas.json_output import annotation_json
 from tidings.annotate import annotate, load_knowledge
 from tidings.annotation import Annotation
 from tidings.encoder.records import EncoderOutput, Hint
@@ -27,6 +26,7 @@ from tidings.events.attributes.boosted_trees import COLUMNS, trees_of
 from tidings.events.encoded import Encoded
 from tidings.parse.tree import Doc
 from tidings.records import Passage
+from tidings.schemas.json_output import annotation_json
 from training.data import BUILD, LABELS, corpus_text, data_folder, labelled_later, read_jsonl
 from training.folds import FOLDS, fold_of
 from training.texts import Label, Party

@@ -6,9 +6,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from schemas.json_output import annotation_json
 from tidings.annotate import annotate, load_knowledge
 from tidings.records import Passage
+from tidings.schemas.json_output import annotation_json
 from training.data import read_jsonl
 from training.texts import Text
 

@@ -10,10 +10,10 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from flows.batches.limits import Limits
-from flows.batches.pool import KnowledgePaths, WorkerPool, crew
-from flows.batches.steps import Refused, Steps, told_of
-from flows.telling.progress import Progress
+from tidings.flows.batches.limits import Limits
+from tidings.flows.batches.pool import KnowledgePaths, WorkerPool, crew
+from tidings.flows.batches.steps import Refused, Steps, told_of
+from tidings.flows.telling.progress import Progress
 from tidings.vocabulary import Reason
 
 if TYPE_CHECKING:
@@ -146,10 +146,10 @@ def _parse(line: bytes) -> Line:
 
 
 def _annotate(record: Line, known: "Knowledge", why: bool) -> Line:
-    from schemas.json_output import annotation_json
-    from schemas.why import why_record
     from tidings.annotate import annotate
     from tidings.records import Passage
+    from tidings.schemas.json_output import annotation_json
+    from tidings.schemas.why import why_record
 
     text = record.get("text")
     if not isinstance(text, str):
@@ -172,7 +172,7 @@ def _date(written: object) -> date | None:
 
 def _link(source: Path, answers: Path) -> None:
     """Set `canonical_event_id` of every event of the file."""
-    from flows.publish.link_reports import event_key, link_answers
+    from tidings.flows.publish.link_reports import event_key, link_answers
 
     links = link_answers(source, answers)
     linked = answers.with_name(answers.name + ".linked")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from flows.sources.load import SourceFile
+from tidings.flows.sources.load import SourceFile
 from tidings.vocabulary import Reason
 
 # A path may hold bytes that are no text, so it travels as bytes. `large`: the files of an archive travel whole.

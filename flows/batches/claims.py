@@ -4,8 +4,8 @@ import os
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from schemas.ids import content_id
 from tidings.records import Document
+from tidings.schemas.ids import content_id
 
 CLAIMS = ".claims"  # their folder, beside the batches' rows
 

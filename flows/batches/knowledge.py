@@ -4,8 +4,8 @@ from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
-from flows.settings import uncollected
 from tidings.annotate import Knowledge, load_knowledge
+from tidings.flows.settings import uncollected
 
 
 @lru_cache(maxsize=1)

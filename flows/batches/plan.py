@@ -14,15 +14,15 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from flows.batches.batch_files import batch_bytes
-from flows.batches.limits import Limits
-from flows.batches.staging import DROPPED
-from flows.sources.load import SourceFile, find
-from flows.storage.ledger import LEDGER, entries, read_ledger, save_ledger, without
-from flows.storage.manifest import ReadSettings
-from flows.storage.selection import documents_where, files_of, save_loaded
-from flows.storage.warehouse import Snapshot, Warehouse
-from schemas.rows import Row
+from tidings.flows.batches.batch_files import batch_bytes
+from tidings.flows.batches.limits import Limits
+from tidings.flows.batches.staging import DROPPED
+from tidings.flows.sources.load import SourceFile, find
+from tidings.flows.storage.ledger import LEDGER, entries, read_ledger, save_ledger, without
+from tidings.flows.storage.manifest import ReadSettings
+from tidings.flows.storage.selection import documents_where, files_of, save_loaded
+from tidings.flows.storage.warehouse import Snapshot, Warehouse
+from tidings.schemas.rows import Row
 
 BATCH_BYTES = 131_072  # one to five seconds of a worker's time
 FIRST_BYTES = 4_096  # the first batches are small, so that every worker of a small run has something to do

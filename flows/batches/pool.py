@@ -10,11 +10,11 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from flows.batches.limits import Limits
-from flows.batches.steps import Refusal
-from flows.batches.worker_process import Lost, WorkerProcess
-from flows.settings import prepare
-from schemas.rows import Row
+from tidings.flows.batches.limits import Limits
+from tidings.flows.batches.steps import Refusal
+from tidings.flows.batches.worker_process import Lost, WorkerProcess
+from tidings.flows.settings import prepare
+from tidings.schemas.rows import Row
 from tidings.vocabulary import Reason
 
 # A worker may be the victim of what others did (the system had no memory left): who dies at a step gets another try.

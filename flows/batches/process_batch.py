@@ -11,16 +11,16 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
 
-from flows.batches.claims import CLAIMS, Claims, reading_of
-from flows.batches.staging import StagedRows
-from flows.batches.steps import Refusal, Refused, Steps, told_of
-from flows.sources.load import SourceFile, load
-from schemas.rejections import Stage
-from schemas.rows import Origin, Row, UnplacedRecord, annotation_rows, article_row, document_row
 from tidings.annotate import Knowledge, annotate
 from tidings.articles.segment import segment
+from tidings.flows.batches.claims import CLAIMS, Claims, reading_of
+from tidings.flows.batches.staging import StagedRows
+from tidings.flows.batches.steps import Refusal, Refused, Steps, told_of
+from tidings.flows.sources.load import SourceFile, load
 from tidings.readers.record import unread
 from tidings.records import Article, Document, Passage
+from tidings.schemas.rejections import Stage
+from tidings.schemas.rows import Origin, Row, UnplacedRecord, annotation_rows, article_row, document_row
 from tidings.vocabulary import DocumentStatus, DropReason, Reason
 
 Value = TypeVar("Value")

@@ -8,12 +8,12 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from schemas.ids import content_id
-from schemas.rejections import Stage
-from schemas.rows import Row
-from schemas.table import Table
-from schemas.tables import TABLES
-from schemas.to_arrow import split_valid
+from tidings.schemas.ids import content_id
+from tidings.schemas.rejections import Stage
+from tidings.schemas.rows import Row
+from tidings.schemas.table import Table
+from tidings.schemas.tables import TABLES
+from tidings.schemas.to_arrow import split_valid
 from tidings.vocabulary import DropReason
 
 # Provenance of a staged row: the file it was read from. Of a document too what is read in it, which others may have in

@@ -18,9 +18,9 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from flows.batches.limits import Limits, wall_in
-from flows.batches.steps import Refusal, Steps
-from schemas.rows import Row
+from tidings.flows.batches.limits import Limits, wall_in
+from tidings.flows.batches.steps import Refusal, Steps
+from tidings.schemas.rows import Row
 from tidings.vocabulary import Reason
 
 if TYPE_CHECKING:
@@ -49,9 +49,9 @@ def main(parent: int) -> None:
 
 def do_batch(batch: Path, folder: Path, run: Row, known: "Knowledge", steps: Steps | None = None) -> Counter[str]:
     """Leave the rows of a batch in the folder; how many were read and rejected."""
-    from flows.batches.batch_files import read_batch
-    from flows.batches.process_batch import stage_batch
-    from flows.storage.selection import read_loaded
+    from tidings.flows.batches.batch_files import read_batch
+    from tidings.flows.batches.process_batch import stage_batch
+    from tidings.flows.storage.selection import read_loaded
 
     return stage_batch(read_batch(batch), folder, run, known, steps or Steps(), read_loaded(batch.parent))
 
@@ -65,7 +65,7 @@ def stage(task: Task, say: Say) -> dict[str, int]:
 
 def annotate(task: Task, say: Say) -> None:
     """An answer to each line, as it is ready: how many events, whether it is an error, and the line to write."""
-    from flows.batches.annotate_file import answer_all, line_of
+    from tidings.flows.batches.annotate_file import answer_all, line_of
 
     lines = [line.encode("latin-1") for line in task["lines"]]
     for answer in answer_all(lines, _settled(task), why=task["why"], first=task["first"], steps=_steps(task, say)):
@@ -77,7 +77,7 @@ TASKS: dict[str, Callable[[Task, Say], Any]] = {"stage": stage, "annotate": anno
 
 def _settled(task: Task) -> "Knowledge":
     """What the reading rests on, all of it loaded."""
-    from flows.batches.knowledge import knowledge
+    from tidings.flows.batches.knowledge import knowledge
 
     _warm_up(tuple(task["tools"].values()), Limits(**task["limits"]))
     return knowledge(**task["tools"])
@@ -86,8 +86,8 @@ def _settled(task: Task) -> "Knowledge":
 @lru_cache(maxsize=1)
 def _warm_up(tools: tuple[Any, ...], limits: Limits) -> None:
     """Load what is loaded at first use, for it is no text's to pay; then the wall stands."""
-    from flows.batches.knowledge import knowledge
     from tidings.annotate import annotate
+    from tidings.flows.batches.knowledge import knowledge
     from tidings.readers.language import detect_language
     from tidings.records import Passage
 

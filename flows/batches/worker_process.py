@@ -9,8 +9,8 @@ import time
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from flows.batches.limits import Limits, Usage, usage_of
 from tidings.encoder.run import WeightsError
+from tidings.flows.batches.limits import Limits, Usage, usage_of
 from tidings.vocabulary import Reason
 
 LOOK_EVERY = 100  # milliseconds; in so long a worker can take some hundred megabytes
@@ -19,7 +19,7 @@ LINES = 1 << 16  # bytes taken from the pipe at once
 PROGRAM = """
 import json, sys
 sys.path[:] = json.loads(sys.argv[1])
-from flows.batches.worker import main
+from tidings.flows.batches.worker import main
 main({parent})
 """
 # What a task may raise that the run must tell from any other fault.

@@ -2,8 +2,15 @@
 
 import argparse
 
-from flows.commands.errors import CommandError, Exit
-from flows.commands.options import add_knowledge, add_limits, add_min_confidence, check_knowledge, limits_of, positive
+from tidings.flows.commands.errors import CommandError, Exit
+from tidings.flows.commands.options import (
+    add_knowledge,
+    add_limits,
+    add_min_confidence,
+    check_knowledge,
+    limits_of,
+    positive,
+)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -24,11 +31,11 @@ def execute(chosen: argparse.Namespace) -> int:
     check_knowledge(chosen.actors, chosen.lexicon)
     from pathlib import Path
 
-    from flows.batches.annotate_file import annotate_file
-    from flows.batches.pool import KnowledgePaths
-    from flows.batches.worker_process import WorkerError
-    from flows.telling.progress import listening
     from tidings.encoder.run import WeightsError
+    from tidings.flows.batches.annotate_file import annotate_file
+    from tidings.flows.batches.pool import KnowledgePaths
+    from tidings.flows.batches.worker_process import WorkerError
+    from tidings.flows.telling.progress import listening
 
     source = Path(chosen.input)
     if not source.is_file():

@@ -9,12 +9,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from flows.commands.errors import CommandError, Exit
-from flows.commands.options import add_warehouse
+from tidings.flows.commands.errors import CommandError, Exit
+from tidings.flows.commands.options import add_warehouse
 
 if TYPE_CHECKING:
-    from flows.storage.faults import Fault
-    from flows.storage.warehouse import Warehouse
+    from tidings.flows.storage.faults import Fault
+    from tidings.flows.storage.warehouse import Warehouse
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -28,9 +28,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def execute(chosen: argparse.Namespace) -> int:
     """Print the faults and what mends each, or that there are none."""
-    from flows.settings import prepare
-    from flows.storage.faults import WarehouseError
-    from flows.storage.places import warehouse_at
+    from tidings.flows.settings import prepare
+    from tidings.flows.storage.faults import WarehouseError
+    from tidings.flows.storage.places import warehouse_at
 
     prepare()
     try:
@@ -52,8 +52,8 @@ def execute(chosen: argparse.Namespace) -> int:
 
 def _write_data_docs(house: "Warehouse", folder: Path) -> None:
     """Write Data Docs, where the files are whole and their rows can be read."""
-    from flows.storage.layout import layout_faults
-    from flows.storage.verify_snapshot import data_docs
+    from tidings.flows.storage.layout import layout_faults
+    from tidings.flows.storage.verify_snapshot import data_docs
 
     if not layout_faults(house):
         print(f"pages: {data_docs(house.require(), folder)}")
@@ -61,9 +61,9 @@ def _write_data_docs(house: "Warehouse", folder: Path) -> None:
 
 def _mended(house: "Warehouse") -> list[str]:
     """Mend what can be; what was done."""
-    from flows.storage.check_remote import mend_remote
-    from flows.storage.remote import Remote
-    from flows.storage.repair import repair
+    from tidings.flows.storage.check_remote import mend_remote
+    from tidings.flows.storage.remote import Remote
+    from tidings.flows.storage.repair import repair
 
     if house.remote is None:
         _require(house)
@@ -73,9 +73,9 @@ def _mended(house: "Warehouse") -> list[str]:
 
 def _faults(house: "Warehouse") -> "list[Fault]":
     """What is wrong: on the store first, if it is on one, then in the folder."""
-    from flows.storage.check_remote import remote_faults
-    from flows.storage.remote import Remote
-    from flows.storage.verify_snapshot import verify_snapshot
+    from tidings.flows.storage.check_remote import remote_faults
+    from tidings.flows.storage.remote import Remote
+    from tidings.flows.storage.verify_snapshot import verify_snapshot
 
     if not isinstance(house.remote, Remote):
         _require(house)
@@ -89,7 +89,7 @@ def _faults(house: "Warehouse") -> "list[Fault]":
 
 
 def _require(house: "Warehouse") -> None:
-    from flows.storage.layout import is_warehouse
+    from tidings.flows.storage.layout import is_warehouse
 
     if not is_warehouse(house):
         raise CommandError(f"{house.name}: holds no tables yet; fill it with: tidings run SOURCE", Exit.UNUSABLE)

@@ -5,8 +5,8 @@ runs join small files themselves; what is left are partitions that have outgrown
 
 import argparse
 
-from flows.commands.errors import CommandError, Exit
-from flows.commands.options import add_warehouse
+from tidings.flows.commands.errors import CommandError, Exit
+from tidings.flows.commands.options import add_warehouse
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -16,9 +16,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def execute(chosen: argparse.Namespace) -> int:
     """Print what was done."""
-    from flows.storage.places import warehouse_at
-    from flows.storage.upkeep import compact
-    from flows.storage.warehouse import WarehouseError
+    from tidings.flows.storage.places import warehouse_at
+    from tidings.flows.storage.upkeep import compact
+    from tidings.flows.storage.warehouse import WarehouseError
 
     try:
         house = warehouse_at(chosen.warehouse)

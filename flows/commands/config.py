@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from flows.commands.errors import CommandError
+from tidings.flows.commands.errors import CommandError
 
 FILE = "tidings.toml"
 # Of `explain` these go with --text only, so what holds for all commands leaves them out there.

@@ -6,8 +6,8 @@ A and B are numbers of snapshots or days, as `tidings history` lists them; --row
 import argparse
 from pathlib import Path
 
-from flows.commands.errors import Exit
-from flows.commands.options import add_warehouse, existing_tables
+from tidings.flows.commands.errors import Exit
+from tidings.flows.commands.options import add_warehouse, existing_tables
 
 CHANGES = ("added", "gone", "changed")
 
@@ -25,9 +25,9 @@ def execute(chosen: argparse.Namespace) -> int:
     folders: list[Path] = [existing_tables(chosen.warehouse, when) for when in (chosen.one, chosen.other)]
     from collections import Counter
 
-    from flows.storage.comparison import differences
-    from flows.storage.warehouse import Snapshot
-    from schemas.tables import TABLES
+    from tidings.flows.storage.comparison import differences
+    from tidings.flows.storage.warehouse import Snapshot
+    from tidings.schemas.tables import TABLES
 
     found = differences(*map(Snapshot, folders))
     if chosen.rows:

@@ -7,8 +7,8 @@ likely it is that it belongs to the body of an article
 
 import argparse
 
-from flows.commands.errors import CommandError, Exit
-from flows.commands.options import (
+from tidings.flows.commands.errors import CommandError, Exit
+from tidings.flows.commands.options import (
     add_knowledge,
     add_min_confidence,
     add_warehouse,
@@ -55,8 +55,8 @@ def _explain_event(chosen: argparse.Namespace) -> int:
     folder = existing_tables(chosen.warehouse)
     import sys
 
-    from flows.storage.views import open_views
-    from flows.telling.explain_event import UnknownEvent, explain_event
+    from tidings.flows.storage.views import open_views
+    from tidings.flows.telling.explain_event import UnknownEvent, explain_event
 
     try:
         print(explain_event(open_views(folder), chosen.event_id, is_coloured=sys.stdout.isatty()))
@@ -67,14 +67,14 @@ def _explain_event(chosen: argparse.Namespace) -> int:
 
 def _explain_text(chosen: argparse.Namespace) -> int:
     text = _read(chosen.text)
-    from flows.settings import prepare
+    from tidings.flows.settings import prepare
 
     prepare()
     check_knowledge(chosen.actors, chosen.lexicon)
     import sys
 
-    from flows.batches.knowledge import knowledge
-    from flows.telling.explain_text import weighing
+    from tidings.flows.batches.knowledge import knowledge
+    from tidings.flows.telling.explain_text import weighing
     from tidings.records import Passage
 
     known = knowledge(chosen.actors, chosen.lexicon, chosen.min_confidence)
@@ -92,9 +92,9 @@ def _explain_lines(file: str, page: str | None) -> int:
         data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
     except OSError as error:
         raise CommandError(f"{file}: {error.strerror}; check the path") from None
-    from flows.telling.line_view import lines_as_html, lines_as_text
     from tidings.articles.segment import segment
     from tidings.articles.taken import lines_taken
+    from tidings.flows.telling.line_view import lines_as_html, lines_as_text
     from tidings.readers.read import read
 
     documents = list(read(data, "stdin" if file == "-" else file))

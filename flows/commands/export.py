@@ -8,8 +8,14 @@ import argparse
 import sys
 from pathlib import Path
 
-from flows.commands.errors import CommandError, Exit
-from flows.commands.options import add_keep_formulas, add_min_confidence, add_warehouse, check_output, existing_tables
+from tidings.flows.commands.errors import CommandError, Exit
+from tidings.flows.commands.options import (
+    add_keep_formulas,
+    add_min_confidence,
+    add_warehouse,
+    check_output,
+    existing_tables,
+)
 
 TABLES = ("polecat", "gdelt", "acled-like")
 FORMATS = {
@@ -37,8 +43,8 @@ def execute(chosen: argparse.Namespace) -> int:
         raise CommandError(f"--bom goes with {', '.join(TABLES)}")
     folder, output = existing_tables(chosen.warehouse), Path(chosen.output)
     check_output(output)
-    from flows.exports.write import write_export
-    from flows.storage.views import open_views
+    from tidings.flows.exports.write import write_export
+    from tidings.flows.storage.views import open_views
 
     database = open_views(folder, least_confidence=chosen.min_confidence)
     try:

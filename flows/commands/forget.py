@@ -6,8 +6,8 @@ does not take it in; only the ids, which are hashes, stay in the manifest
 
 import argparse
 
-from flows.commands.errors import CommandError, Exit
-from flows.commands.options import add_warehouse
+from tidings.flows.commands.errors import CommandError, Exit
+from tidings.flows.commands.options import add_warehouse
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -18,9 +18,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def execute(chosen: argparse.Namespace) -> int:
     """Print how many rows went."""
-    from flows.storage.places import warehouse_at
-    from flows.storage.upkeep import forget
-    from flows.storage.warehouse import WarehouseError
+    from tidings.flows.storage.places import warehouse_at
+    from tidings.flows.storage.upkeep import forget
+    from tidings.flows.storage.warehouse import WarehouseError
 
     try:
         house = warehouse_at(chosen.warehouse)

@@ -5,8 +5,8 @@ each run lets go of what takes more than a fifth of the tables' size; readers th
 
 import argparse
 
-from flows.commands.errors import CommandError, Exit
-from flows.commands.options import add_warehouse, positive
+from tidings.flows.commands.errors import CommandError, Exit
+from tidings.flows.commands.options import add_warehouse, positive
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -17,9 +17,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def execute(chosen: argparse.Namespace) -> int:
     """Print which snapshots are gone."""
-    from flows.storage.history import let_go
-    from flows.storage.places import warehouse_at
-    from flows.storage.warehouse import WarehouseError
+    from tidings.flows.storage.history import let_go
+    from tidings.flows.storage.places import warehouse_at
+    from tidings.flows.storage.warehouse import WarehouseError
 
     try:
         house = warehouse_at(chosen.warehouse)

@@ -5,8 +5,8 @@ any of them can be asked: tidings query --as-of NUMBER (or a day); tidings diff 
 
 import argparse
 
-from flows.commands.errors import CommandError, Exit
-from flows.commands.options import add_warehouse
+from tidings.flows.commands.errors import CommandError, Exit
+from tidings.flows.commands.options import add_warehouse
 
 COLUMNS = ("snapshot", "made", "by", "documents", "articles", "events", "own MB", "run")
 
@@ -18,9 +18,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def execute(chosen: argparse.Namespace) -> int:
     """Print a line for each snapshot, newest first; `own MB` is what no newer one has."""
-    from flows.storage.history import history
-    from flows.storage.places import warehouse_at
-    from flows.storage.warehouse import WarehouseError
+    from tidings.flows.storage.history import history
+    from tidings.flows.storage.places import warehouse_at
+    from tidings.flows.storage.warehouse import WarehouseError
 
     try:
         house = warehouse_at(chosen.warehouse)

@@ -5,8 +5,8 @@ import math
 from datetime import date
 from pathlib import Path
 
-from flows.batches.limits import LEAST_MEGABYTES, Limits
-from flows.commands.errors import CommandError, Exit
+from tidings.flows.batches.limits import LEAST_MEGABYTES, Limits
+from tidings.flows.commands.errors import CommandError, Exit
 
 SURE_ENOUGH = "how sure an event must be to be told, 0 to 1 (what docs/accuracy.md advises)"
 
@@ -82,7 +82,7 @@ def check_knowledge(actors: str | None, lexicon: str | None) -> None:
     try:
         check_weights()
         if actors is not None or lexicon is not None:
-            from flows.batches.knowledge import knowledge
+            from tidings.flows.batches.knowledge import knowledge
 
             knowledge(actors, lexicon)
     except OSError as error:
@@ -155,15 +155,15 @@ def share(text: str) -> float:
 
 def existing_tables(warehouse: str, as_of: str | None = None) -> Path:
     """The folder of the published snapshot's tables, or of an earlier one's; CommandError when there is none."""
-    from flows.storage.places import warehouse_at
-    from flows.storage.warehouse import WarehouseError
+    from tidings.flows.storage.places import warehouse_at
+    from tidings.flows.storage.warehouse import WarehouseError
 
     try:
         house = warehouse_at(warehouse)
         published = house.require().folder
         if as_of is None:
             return published
-        from flows.storage import history
+        from tidings.flows.storage import history
 
         return history.as_of(house, as_of).folder
     except WarehouseError as error:

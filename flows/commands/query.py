@@ -7,8 +7,8 @@ timeline, by_country, by_actor, network, casualties, not_done (docs/tables.md te
 import argparse
 import sys
 
-from flows.commands.errors import CommandError, Exit
-from flows.commands.options import (
+from tidings.flows.commands.errors import CommandError, Exit
+from tidings.flows.commands.options import (
     add_allow_files,
     add_as_of,
     add_keep_formulas,
@@ -35,8 +35,8 @@ def execute(chosen: argparse.Namespace) -> int:
     folder = existing_tables(chosen.warehouse, chosen.as_of)
     import duckdb
 
-    from flows.exports.formulas import as_texts
-    from flows.storage.views import close_off, open_views, reads_only, show
+    from tidings.flows.exports.formulas import as_texts
+    from tidings.flows.storage.views import close_off, open_views, reads_only, show
 
     database = open_views(folder)
     try:

@@ -9,11 +9,11 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from flows.commands.errors import CommandError, Exit
-from flows.commands.options import add_knowledge, add_min_confidence, check_knowledge, check_output, day
+from tidings.flows.commands.errors import CommandError, Exit
+from tidings.flows.commands.options import add_knowledge, add_min_confidence, check_knowledge, check_output, day
 
 if TYPE_CHECKING:
-    from flows.telling.read_text import Read
+    from tidings.flows.telling.read_text import Read
 
 STANDARD_INPUT = "-"
 LONGEST_NAME = 255  # bytes of a file's name: what is longer is a text
@@ -33,13 +33,13 @@ def execute(chosen: argparse.Namespace) -> int:
     data, name = _data(chosen.text)
     if chosen.html is not None:
         check_output(Path(chosen.html))
-    from flows.telling.render_text import as_text
+    from tidings.flows.telling.render_text import as_text
 
     found = _read(chosen, data, name)
     is_coloured = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     print(as_text(found, is_coloured=is_coloured))
     if chosen.html is not None:
-        from flows.report.write import of_reading
+        from tidings.flows.report.write import of_reading
 
         of_reading(found, Path(chosen.html), source=name)
         print(f"page: {chosen.html}", file=sys.stderr)
@@ -47,12 +47,12 @@ def execute(chosen: argparse.Namespace) -> int:
 
 
 def _read(chosen: argparse.Namespace, data: bytes, name: str) -> "Read":
-    from flows.settings import prepare, uncollected
+    from tidings.flows.settings import prepare, uncollected
 
     prepare()
     with uncollected():
-        from flows.batches.knowledge import knowledge
-        from flows.telling.read_text import read_bytes
+        from tidings.flows.batches.knowledge import knowledge
+        from tidings.flows.telling.read_text import read_bytes
     check_knowledge(chosen.actors, chosen.lexicon)
     return read_bytes(data, name, chosen.date, knowledge(chosen.actors, chosen.lexicon, chosen.min_confidence))
 

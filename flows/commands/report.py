@@ -7,8 +7,8 @@ surest, and says so
 import argparse
 from pathlib import Path
 
-from flows.commands.errors import CommandError, Exit
-from flows.commands.options import add_min_confidence, add_warehouse, check_output, day, existing_tables
+from tidings.flows.commands.errors import CommandError, Exit
+from tidings.flows.commands.options import add_min_confidence, add_warehouse, check_output, day, existing_tables
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -28,9 +28,9 @@ def execute(chosen: argparse.Namespace) -> int:
     check_output(output)
     import duckdb
 
-    from flows.report.gather import Wanted
-    from flows.report.write import of_warehouse
-    from flows.storage.views import open_views
+    from tidings.flows.report.gather import Wanted
+    from tidings.flows.report.write import of_warehouse
+    from tidings.flows.storage.views import open_views
 
     wanted = Wanted(chosen.where, chosen.since, chosen.actor)
     database = open_views(folder, least_confidence=chosen.min_confidence)

@@ -10,8 +10,8 @@ import logging
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from flows.commands.errors import CommandError, Exit
-from flows.commands.options import (
+from tidings.flows.commands.errors import CommandError, Exit
+from tidings.flows.commands.options import (
     add_knowledge,
     add_limits,
     add_min_confidence,
@@ -23,7 +23,7 @@ from flows.commands.options import (
 )
 
 if TYPE_CHECKING:
-    from flows.telling.summary import Summary
+    from tidings.flows.telling.summary import Summary
 
 
 # What Prefect says when the server that it begins for a run is not there in time.
@@ -56,7 +56,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def execute(chosen: argparse.Namespace) -> int:
     """Run the flow and tell what it did."""
-    from flows.telling.progress import listener, listening
+    from tidings.flows.telling.progress import listener, listening
 
     check_knowledge(chosen.actors, chosen.lexicon)
     if chosen.report is not None:
@@ -74,7 +74,7 @@ def execute(chosen: argparse.Namespace) -> int:
     if chosen.json:
         print(json.dumps(summary.as_json(), indent=1))
     elif not chosen.quiet:
-        from flows.telling.render_summary import as_text
+        from tidings.flows.telling.render_summary import as_text
 
         print(as_text(summary))
     return Exit.GOOD
@@ -84,7 +84,7 @@ def _check_sources(sources: list[str]) -> None:
     """Failure for a source that is not there, or holds no file, before Prefect takes its time to start."""
     from collections import Counter
 
-    from flows.sources.load import SourceError, find
+    from tidings.flows.sources.load import SourceError, find
 
     skipped: Counter[str] = Counter()
     try:
@@ -101,8 +101,8 @@ def _check_condition(warehouse: str, condition: str) -> None:
     folder = existing_tables(warehouse)
     import duckdb
 
-    from flows.storage.selection import documents_where
-    from flows.storage.warehouse import Snapshot
+    from tidings.flows.storage.selection import documents_where
+    from tidings.flows.storage.warehouse import Snapshot
 
     try:
         documents_where(Snapshot(folder), condition)
@@ -112,9 +112,9 @@ def _check_condition(warehouse: str, condition: str) -> None:
 
 def _ingest(chosen: argparse.Namespace) -> "Summary":
     """What the flow did; what went wrong becomes a CommandError with the exit code that says so."""
-    from flows.batches.orphans import end_orphans, mark
-    from flows.prefect_home import trouble
-    from flows.settings import prepare
+    from tidings.flows.batches.orphans import end_orphans, mark
+    from tidings.flows.prefect_home import trouble
+    from tidings.flows.settings import prepare
 
     if (why := trouble()) is not None:
         raise CommandError(why)
@@ -123,10 +123,10 @@ def _ingest(chosen: argparse.Namespace) -> "Summary":
     prepare(console_level="INFO" if chosen.verbose else "CRITICAL")
     if not chosen.verbose:
         logging.captureWarnings(True)  # of libraries: no business of the user's
-    from flows.ingest import ingest
-    from flows.publish.validate_tables import InvalidTables
-    from flows.storage.warehouse import WarehouseError
     from tidings.encoder.run import WeightsError
+    from tidings.flows.ingest import ingest
+    from tidings.flows.publish.validate_tables import InvalidTables
+    from tidings.flows.storage.warehouse import WarehouseError
 
     try:
         summary: Summary = ingest(  # type: ignore[assignment]  # Prefect's own overloads take Any for None

@@ -5,9 +5,9 @@ end a statement with a semicolon; leave with .quit or Ctrl-D; .tables lists the 
 
 import argparse
 
-from flows.commands.errors import Exit
-from flows.commands.options import add_allow_files, add_as_of, add_warehouse, existing_tables
-from flows.commands.query import NOT_A_QUESTION
+from tidings.flows.commands.errors import Exit
+from tidings.flows.commands.options import add_allow_files, add_as_of, add_warehouse, existing_tables
+from tidings.flows.commands.query import NOT_A_QUESTION
 
 WELCOME = "DuckDB over {folder}. End statements with ';'. .tables lists tables and views, .quit leaves."
 
@@ -24,7 +24,7 @@ def execute(chosen: argparse.Namespace) -> int:
     folder = existing_tables(chosen.warehouse, chosen.as_of)
     import contextlib
 
-    from flows.storage.views import close_off, open_views
+    from tidings.flows.storage.views import close_off, open_views
 
     with contextlib.suppress(ImportError):  # line editing, where the system has it
         import readline  # noqa: F401
@@ -56,7 +56,7 @@ def _answer(database: object, statement: str, is_free: bool) -> None:
 
     import duckdb
 
-    from flows.storage.views import reads_only, show
+    from tidings.flows.storage.views import reads_only, show
 
     assert isinstance(database, duckdb.DuckDBPyConnection)
     try:

@@ -2,7 +2,7 @@
 
 import duckdb
 
-from flows.storage.database import quoted
+from tidings.flows.storage.database import quoted
 
 # A cell that begins so is computed when the file is opened: `=HYPERLINK(...)` of a headline could send data away.
 SIGNS = "[=+@\\t\\r-]"

@@ -8,7 +8,7 @@ from xml.etree import ElementTree as xml
 
 import duckdb
 
-from flows.storage.database import rows_of
+from tidings.flows.storage.database import rows_of
 
 EDGES = """
     SELECT source_id AS source, target_id AS target, count(*) AS weight,

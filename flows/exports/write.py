@@ -8,12 +8,12 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from flows.exports.formulas import as_texts
-from flows.exports.geo import write_geojson, write_geoparquet
-from flows.exports.graph import write_gexf, write_graphml
-from flows.storage.database import literal
-from flows.telling.countries import country_names
-from schemas.tables import TABLES
+from tidings.flows.exports.formulas import as_texts
+from tidings.flows.exports.geo import write_geojson, write_geoparquet
+from tidings.flows.exports.graph import write_gexf, write_graphml
+from tidings.flows.storage.database import literal
+from tidings.flows.telling.countries import country_names
+from tidings.schemas.tables import TABLES
 
 # How each community's files are laid out; GDELT's have no header, POLECAT's say None for nothing.
 LAYOUTS = {
@@ -58,7 +58,7 @@ def write_export(
 def _write_columns(database: duckdb.DuckDBPyConnection, layout: str, out: Path, *, keep_formulas: bool) -> int:
     names = pa.table({"code": list(country_names()), "name": list(country_names().values())})
     database.register("countries", names)
-    answer = database.sql(files("flows.exports").joinpath(f"{layout}.sql").read_text(encoding="utf-8"))
+    answer = database.sql(files("tidings.flows.exports").joinpath(f"{layout}.sql").read_text(encoding="utf-8"))
     if not keep_formulas:
         answer = as_texts(answer)
     answer.create_view("exported")

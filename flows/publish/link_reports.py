@@ -9,8 +9,8 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from flows.publish.merge_rows import set_links
-from flows.storage.database import stream
+from tidings.flows.publish.merge_rows import set_links
+from tidings.flows.storage.database import stream
 from tidings.linking.articles import ArticleKey, link_articles
 from tidings.linking.events import EventKey, link_events
 from tidings.vocabulary import EventType, Status

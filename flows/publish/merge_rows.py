@@ -6,12 +6,12 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from flows.batches.staging import staged_schema
-from flows.storage.database import columns, define, insert, literal, one_file, quoted, scan, stream
-from flows.storage.snapshot import PARTITION, Draft, row_group
-from flows.storage.warehouse import Snapshot
-from schemas.table import Table
-from schemas.tables import TABLES
+from tidings.flows.batches.staging import staged_schema
+from tidings.flows.storage.database import columns, define, insert, literal, one_file, quoted, scan, stream
+from tidings.flows.storage.snapshot import PARTITION, Draft, row_group
+from tidings.flows.storage.warehouse import Snapshot
+from tidings.schemas.table import Table
+from tidings.schemas.tables import TABLES
 
 LINKED = {"articles": ("article_id", ("duplicate_of", "story_id")), "events": ("event_id", ("canonical_event_id",))}
 COUNTED = ("mention_count", "article_count", "event_count", "first_seen", "last_seen")
@@ -131,7 +131,7 @@ def gather(
 ) -> None:
     """Views of every table: `have_*` what is published, `new_*` what was staged and is not there yet.
 
-    The documents of `gone` (see `flows.storage.selection`), and all that came of them, count as not published.
+    The documents of `gone` (see `tidings.flows.storage.selection`), and all that came of them, count as not published.
     """
     database.execute("CREATE TABLE gone (document_id VARCHAR, source_path VARCHAR, sha256 VARCHAR, owns_rows BOOLEAN)")
     database.execute("CREATE TABLE forgotten (document_id VARCHAR)")

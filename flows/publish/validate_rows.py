@@ -8,15 +8,15 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from flows.batches.staging import rejection_row
-from flows.publish.merge_rows import accept, count_actors, count_documents, describe_actors
-from flows.storage.database import columns, define, fetch, insert, stream
-from schemas.rejections import REJECTIONS, Stage
-from schemas.rows import Row
-from schemas.table import Table
-from schemas.tables import TABLES
-from schemas.to_arrow import to_table
-from schemas.validation_frames import References
+from tidings.flows.batches.staging import rejection_row
+from tidings.flows.publish.merge_rows import accept, count_actors, count_documents, describe_actors
+from tidings.flows.storage.database import columns, define, fetch, insert, stream
+from tidings.schemas.rejections import REJECTIONS, Stage
+from tidings.schemas.rows import Row
+from tidings.schemas.table import Table
+from tidings.schemas.tables import TABLES
+from tidings.schemas.to_arrow import to_table
+from tidings.schemas.validation_frames import References
 
 CHECKED_ROWS = 20_000  # of actors, checked together
 CHECKED_BATCHES = 32  # staged batches checked together: some 60,000 rows and their texts
@@ -60,7 +60,7 @@ def _check(
     database: duckdb.DuckDBPyConnection, table: Table, chunks: Iterator[tuple[pa.Table, Mapping[str, str]]], run: Row
 ) -> None:
     """Put a rejection into `refused` for every row that fails."""
-    from schemas.row_validation import invalid_rows
+    from tidings.schemas.row_validation import invalid_rows
 
     ids = known_ids(database)
     told = {name: run[name] for name in ("run_id", "ingested_at")}

@@ -9,9 +9,9 @@ from pathlib import Path
 import duckdb
 import pyarrow.parquet as pq
 
-from flows.storage.database import columns, define, fetch, literal, quoted, scan
-from flows.storage.warehouse import Snapshot
-from schemas.tables import TABLES
+from tidings.flows.storage.database import columns, define, fetch, literal, quoted, scan
+from tidings.flows.storage.warehouse import Snapshot
+from tidings.schemas.tables import TABLES
 
 KEYS_TOGETHER = 1_000_000  # keys looked at together: about 100 MB as a frame
 
@@ -45,7 +45,7 @@ def validate_tables(
 
 def key_faults(database: duckdb.DuckDBPyConnection, snapshot: Snapshot) -> list[str]:
     """What the table suites find wrong with the keys of a snapshot."""
-    from schemas.row_validation import table_faults
+    from tidings.schemas.row_validation import table_faults
 
     for name, table in TABLES.items():
         define(database, f"draft_{name}", scan(snapshot.files(name), table.schema))

@@ -7,10 +7,10 @@ from typing import Any
 
 import duckdb
 
-from flows.storage.database import literal, rows_of
-from flows.telling.countries import country_names
-from flows.telling.marks import Mark, apart, marks_of
-from schemas.tables import TABLES
+from tidings.flows.storage.database import literal, rows_of
+from tidings.flows.telling.countries import country_names
+from tidings.flows.telling.marks import Mark, apart, marks_of
+from tidings.schemas.tables import TABLES
 
 MOST_EVENTS = 10_000  # what a page of five million characters holds, and a browser draws in a second
 QUADS = ("material_conflict", "verbal_conflict", "verbal_cooperation", "material_cooperation")

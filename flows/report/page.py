@@ -62,7 +62,7 @@ def embedded(data: Mapping[str, Any]) -> str:
 
 def asset(name: str) -> str:
     """The text of a file that ships beside this module."""
-    return files("flows.report").joinpath("assets", name).read_text(encoding="utf-8")
+    return files("tidings.flows.report").joinpath("assets", name).read_text(encoding="utf-8")
 
 
 def _digest(script: str) -> str:

@@ -5,10 +5,10 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from flows.report.gather import MOST_EVENTS, Wanted, gather
-from flows.report.page import page
-from flows.telling.read_text import Read
-from schemas.tables import TABLES
+from tidings.flows.report.gather import MOST_EVENTS, Wanted, gather
+from tidings.flows.report.page import page
+from tidings.flows.telling.read_text import Read
+from tidings.schemas.tables import TABLES
 
 EVERYTHING = Wanted()
 TITLE = "Who did what to whom"

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import BinaryIO, Generic, Protocol, TypeVar, cast
 
-from flows.sources.zip_directory import open_entry, zip_entries
+from tidings.flows.sources.zip_directory import open_entry, zip_entries
 from tidings.readers.raw import HEAD_BYTES
 from tidings.vocabulary import Reason
 

@@ -17,8 +17,8 @@ from itertools import chain
 from pathlib import PurePath
 from typing import Any, BinaryIO
 
-from flows.sources.archives import Budget, RefusedMember, Unpacker, archive_kind
-from flows.sources.record_splitting import SLICE_BYTES, Slice, slicer
+from tidings.flows.sources.archives import Budget, RefusedMember, Unpacker, archive_kind
+from tidings.flows.sources.record_splitting import SLICE_BYTES, Slice, slicer
 from tidings.readers.raw import HEAD_BYTES
 from tidings.records import Document
 from tidings.vocabulary import Reason

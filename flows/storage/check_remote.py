@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from flows.storage.faults import MEND, Fault, WarehouseError
-from flows.storage.layout import FROM_COPY
-from flows.storage.ledger import LEDGER
-from flows.storage.manifest import MANIFEST, Manifest, read_manifest, written
-from flows.storage.object_store import NoSuchObject
-from flows.storage.remote import FOLDERS, OBJECTS, POINTER, Kept, Remote, files_of, origin
-from flows.storage.warehouse import Snapshot, Warehouse
+from tidings.flows.storage.faults import MEND, Fault, WarehouseError
+from tidings.flows.storage.layout import FROM_COPY
+from tidings.flows.storage.ledger import LEDGER
+from tidings.flows.storage.manifest import MANIFEST, Manifest, read_manifest, written
+from tidings.flows.storage.object_store import NoSuchObject
+from tidings.flows.storage.remote import FOLDERS, OBJECTS, POINTER, Kept, Remote, files_of, origin
+from tidings.flows.storage.warehouse import Snapshot, Warehouse
 
 TAKE_AWAY = "tidings gc takes it away"
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from flows.publish.merge_rows import key_of
-from flows.storage.database import connect, define, fetch, quoted, scan
-from flows.storage.warehouse import Snapshot
-from schemas.tables import TABLES
+from tidings.flows.publish.merge_rows import key_of
+from tidings.flows.storage.database import connect, define, fetch, quoted, scan
+from tidings.flows.storage.warehouse import Snapshot
+from tidings.schemas.tables import TABLES
 
 # Of a row that is in both, whether any column differs.
 COMPARED = """(

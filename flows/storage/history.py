@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from flows.storage.faults import WarehouseError
-from flows.storage.manifest import Manifest
-from flows.storage.warehouse import Snapshot, Warehouse, fsync_folder
+from tidings.flows.storage.faults import WarehouseError
+from tidings.flows.storage.manifest import Manifest
+from tidings.flows.storage.warehouse import Snapshot, Warehouse, fsync_folder
 
 LEAST_KEPT = 2  # a reader that began before a publication can end
 MOST_KEPT = 10

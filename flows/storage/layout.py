@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 
-from flows.storage.faults import MEND, DamagedManifest, Fault, WarehouseError
-from flows.storage.ledger import LEDGER, ledger_fault
-from flows.storage.manifest import MANIFEST, SPARE, FileEntry, Manifest, read_manifest
-from flows.storage.warehouse import POINTER, Snapshot, Warehouse
-from schemas.tables import TABLES
+from tidings.flows.storage.faults import MEND, DamagedManifest, Fault, WarehouseError
+from tidings.flows.storage.ledger import LEDGER, ledger_fault
+from tidings.flows.storage.manifest import MANIFEST, SPARE, FileEntry, Manifest, read_manifest
+from tidings.flows.storage.warehouse import POINTER, Snapshot, Warehouse
+from tidings.schemas.tables import TABLES
 
 FROM_COPY = "put it back from a copy, or read the sources again: tidings run SOURCE --warehouse ANOTHER_FOLDER"
 TAKE_AWAY = "take it away"

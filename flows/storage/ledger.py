@@ -7,9 +7,9 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from flows.storage.faults import MEND, WarehouseError
-from flows.storage.manifest import Manifest
-from flows.storage.warehouse import Snapshot
+from tidings.flows.storage.faults import MEND, WarehouseError
+from tidings.flows.storage.manifest import Manifest
+from tidings.flows.storage.warehouse import Snapshot
 
 LEDGER = "sources.parquet"
 SCHEMA = pa.schema([("source_path", pa.string()), ("fingerprint", pa.string())])

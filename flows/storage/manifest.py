@@ -8,8 +8,8 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from flows.storage.faults import DamagedManifest, WarehouseError
-from schemas.table import SCHEMA_VERSION
+from tidings.flows.storage.faults import DamagedManifest, WarehouseError
+from tidings.schemas.table import SCHEMA_VERSION
 
 MANIFEST = "manifest.json"
 SPARE = ".spare"  # folder of a snapshot with a second copy of its manifest and its ledger

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from flows.storage.faults import WarehouseError
+from tidings.flows.storage.faults import WarehouseError
 
 SCHEME = "s3://"
 DELETED_TOGETHER = 1_000  # the most that one request may name

@@ -5,10 +5,10 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from flows.storage.warehouse import Warehouse
+from tidings.flows.storage.warehouse import Warehouse
 
 if TYPE_CHECKING:
-    from flows.storage.object_store import ObjectStore
+    from tidings.flows.storage.object_store import ObjectStore
 
 CACHE = "TIDINGS_CACHE"  # where the copies of warehouses on object stores lie
 
@@ -20,8 +20,8 @@ def warehouse_at(name: str | Path, *, is_pulled: bool = True) -> Warehouse:
     """
     if "://" not in str(name):
         return Warehouse(Path(name))
-    from flows.storage.object_store import ObjectStore
-    from flows.storage.remote import Remote
+    from tidings.flows.storage.object_store import ObjectStore
+    from tidings.flows.storage.remote import Remote
 
     store = ObjectStore.at(str(name))
     remote = Remote(store)

@@ -2,9 +2,9 @@
 
 import duckdb
 
-from flows.storage.database import define, scan
-from flows.storage.warehouse import Snapshot
-from schemas.tables import TABLES
+from tidings.flows.storage.database import define, scan
+from tidings.flows.storage.warehouse import Snapshot
+from tidings.schemas.tables import TABLES
 
 # All that the forgotten documents say, as one text; and of each actor in them what other documents call it.
 SAID = """

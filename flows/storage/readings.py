@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from flows.storage.manifest import Manifest, ReadSettings
+from tidings.flows.storage.manifest import Manifest, ReadSettings
 
 
 def reads_otherwise(before: Manifest, now: ReadSettings) -> bool:

@@ -22,13 +22,13 @@ from uuid import uuid4
 
 from pydantic import ValidationError
 
-from flows.storage.faults import MEND, WarehouseError
-from flows.storage.history import discard
-from flows.storage.ledger import LEDGER
-from flows.storage.manifest import MANIFEST, SPARE, Manifest, Record, read_manifest
-from flows.storage.object_store import Conflict, NoSuchObject, ObjectStore
-from flows.storage.snapshot import take_over
-from flows.storage.warehouse import Snapshot, Warehouse
+from tidings.flows.storage.faults import MEND, WarehouseError
+from tidings.flows.storage.history import discard
+from tidings.flows.storage.ledger import LEDGER
+from tidings.flows.storage.manifest import MANIFEST, SPARE, Manifest, Record, read_manifest
+from tidings.flows.storage.object_store import Conflict, NoSuchObject, ObjectStore
+from tidings.flows.storage.snapshot import take_over
+from tidings.flows.storage.warehouse import Snapshot, Warehouse
 
 POINTER = "current.json"
 FOLDERS = "snapshots/"

@@ -6,12 +6,12 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-from flows.storage.faults import WarehouseError
-from flows.storage.layout import has_good_manifest
-from flows.storage.ledger import LEDGER, ledger_fault
-from flows.storage.manifest import MANIFEST, SPARE, read_manifest
-from flows.storage.warehouse import POINTER, Warehouse, fsync_folder
-from schemas.tables import TABLES
+from tidings.flows.storage.faults import WarehouseError
+from tidings.flows.storage.layout import has_good_manifest
+from tidings.flows.storage.ledger import LEDGER, ledger_fault
+from tidings.flows.storage.manifest import MANIFEST, SPARE, read_manifest
+from tidings.flows.storage.warehouse import POINTER, Warehouse, fsync_folder
+from tidings.schemas.tables import TABLES
 
 
 def repair(house: Warehouse) -> list[str]:

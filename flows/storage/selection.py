@@ -8,9 +8,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from flows.storage.database import connect, define, fetch, literal, scan
-from flows.storage.warehouse import Snapshot
-from schemas.tables import TABLES
+from tidings.flows.storage.database import connect, define, fetch, literal, scan
+from tidings.flows.storage.warehouse import Snapshot
+from tidings.schemas.tables import TABLES
 
 LOADED = "loaded.parquet"
 SELECTED = pa.schema(
@@ -32,7 +32,7 @@ def documents_of(snapshot: Snapshot, document_ids: Sequence[str]) -> pa.Table:
 
 def documents_where(snapshot: Snapshot, clause: str) -> pa.Table:
     """The documents for which a clause of SQL over their columns holds. duckdb.Error, ValueError when it is none."""
-    from flows.storage.views import close_off, open_views, reads_only
+    from tidings.flows.storage.views import close_off, open_views, reads_only
 
     query = f"SELECT {COLUMNS} FROM documents WHERE (\n{clause}\n)"
     database = open_views(snapshot.folder)

@@ -11,12 +11,12 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from flows.storage.ledger import LEDGER
-from flows.storage.manifest import MANIFEST, SPARE, FileEntry, ReadSettings, write_manifest
-from flows.storage.readings import reads_otherwise
-from flows.storage.warehouse import Snapshot, Warehouse, fsync_folder
-from schemas.table import Table
-from schemas.tables import TABLES
+from tidings.flows.storage.ledger import LEDGER
+from tidings.flows.storage.manifest import MANIFEST, SPARE, FileEntry, ReadSettings, write_manifest
+from tidings.flows.storage.readings import reads_otherwise
+from tidings.flows.storage.warehouse import Snapshot, Warehouse, fsync_folder
+from tidings.schemas.table import Table
+from tidings.schemas.tables import TABLES
 
 ROW_GROUP = 131_072  # 128k rows: measured smallest and fastest to scan
 TEXT_ROW_GROUP = 4_096  # tables that hold whole texts: 12 MB of news in memory, not 400

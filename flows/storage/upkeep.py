@@ -8,18 +8,18 @@ from pathlib import Path
 import duckdb
 import pyarrow.parquet as pq
 
-from flows.publish import merge_rows as merge
-from flows.publish.link_reports import link_all
-from flows.publish.validate_rows import accept_unasked
-from flows.storage.database import connect, fetch
-from flows.storage.faults import WarehouseError
-from flows.storage.history import let_go
-from flows.storage.ledger import read_ledger, save_ledger, without
-from flows.storage.purge import purge_actors
-from flows.storage.selection import documents_of, files_of
-from flows.storage.snapshot import Draft, publish
-from flows.storage.warehouse import Snapshot, Warehouse
-from schemas.tables import TABLES
+from tidings.flows.publish import merge_rows as merge
+from tidings.flows.publish.link_reports import link_all
+from tidings.flows.publish.validate_rows import accept_unasked
+from tidings.flows.storage.database import connect, fetch
+from tidings.flows.storage.faults import WarehouseError
+from tidings.flows.storage.history import let_go
+from tidings.flows.storage.ledger import read_ledger, save_ledger, without
+from tidings.flows.storage.purge import purge_actors
+from tidings.flows.storage.selection import documents_of, files_of
+from tidings.flows.storage.snapshot import Draft, publish
+from tidings.flows.storage.warehouse import Snapshot, Warehouse
+from tidings.schemas.tables import TABLES
 
 
 def compact(house: Warehouse) -> Snapshot | None:

@@ -6,15 +6,15 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from flows.publish.validate_rows import key, known_ids
-from flows.publish.validate_tables import key_faults
-from flows.storage.database import columns, connect, define, fetch, literal, quoted, scan
-from flows.storage.faults import Fault
-from flows.storage.layout import FROM_COPY, layout_faults
-from flows.storage.warehouse import Snapshot, Warehouse
-from schemas.table import Table
-from schemas.tables import TABLES
-from schemas.validation_frames import References
+from tidings.flows.publish.validate_rows import key, known_ids
+from tidings.flows.publish.validate_tables import key_faults
+from tidings.flows.storage.database import columns, connect, define, fetch, literal, quoted, scan
+from tidings.flows.storage.faults import Fault
+from tidings.flows.storage.layout import FROM_COPY, layout_faults
+from tidings.flows.storage.warehouse import Snapshot, Warehouse
+from tidings.schemas.table import Table
+from tidings.schemas.tables import TABLES
+from tidings.schemas.validation_frames import References
 
 CHECKED_DOCUMENTS = 500  # documents whose rows are checked together
 CHECKED_ROWS = 20_000
@@ -48,7 +48,7 @@ def row_faults(snapshot: Snapshot) -> list[str]:
 
 def data_docs(snapshot: Snapshot, folder: Path) -> Path:
     """Write what Great Expectations finds in the rows of a snapshot as pages; the first of them."""
-    from schemas.data_docs import write_data_docs
+    from tidings.schemas.data_docs import write_data_docs
 
     database = _opened(snapshot)
     ids = known_ids(database)
@@ -68,7 +68,7 @@ def _opened(snapshot: Snapshot) -> duckdb.DuckDBPyConnection:
 
 
 def _table_faults(database: duckdb.DuckDBPyConnection, table: Table) -> list[str]:
-    from schemas.row_validation import invalid_rows
+    from tidings.schemas.row_validation import invalid_rows
 
     ids, found = known_ids(database), list[str]()
     for rows, texts in _chunks(database, table):

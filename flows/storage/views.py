@@ -8,11 +8,11 @@ from typing import TextIO
 
 import duckdb
 
-from flows.publish.merge_rows import partition_of
-from flows.storage.database import define, literal, one_file, scan
-from flows.storage.ready_views import READY
-from flows.storage.warehouse import Snapshot
-from schemas.tables import TABLES
+from tidings.flows.publish.merge_rows import partition_of
+from tidings.flows.storage.database import define, literal, one_file, scan
+from tidings.flows.storage.ready_views import READY
+from tidings.flows.storage.warehouse import Snapshot
+from tidings.schemas.tables import TABLES
 
 # No file but those allowed, no extension fetched from anywhere, no variable of the program read as a table.
 CLOSED = (
@@ -83,7 +83,7 @@ class _Lines:
 
 
 def show(answer: duckdb.DuckDBPyRelation, form: str, out: TextIO) -> None:
-    """Print an answer as a table, CSV (as it is: see `flows.exports.formulas`) or JSON lines."""
+    """Print an answer as a table, CSV (as it is: see `tidings.flows.exports.formulas`) or JSON lines."""
     if form == "table":
         answer.show(max_rows=WIDE)
         return

@@ -16,9 +16,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from flows.storage.faults import MEND, WarehouseBusy, WarehouseError
-from flows.storage.manifest import MANIFEST, Manifest, read_manifest
-from schemas.tables import TABLES
+from tidings.flows.storage.faults import MEND, WarehouseBusy, WarehouseError
+from tidings.flows.storage.manifest import MANIFEST, Manifest, read_manifest
+from tidings.schemas.tables import TABLES
 
 __all__ = ["POINTER", "Snapshot", "Warehouse", "WarehouseBusy", "WarehouseError", "fsync_folder"]
 

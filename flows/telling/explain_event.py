@@ -5,8 +5,8 @@ from typing import Any
 
 import duckdb
 
-from flows.storage.database import literal, rows_of
-from flows.telling.marks import Mark, marked, marks_of
+from tidings.flows.storage.database import literal, rows_of
+from tidings.flows.telling.marks import Mark, marked, marks_of
 
 
 class UnknownEvent(ValueError):

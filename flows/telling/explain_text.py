@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from flows.telling.marks import Mark, marked
-from schemas.rows import Row
-from schemas.why import why_record
 from tidings.annotate import Knowledge, annotate
 from tidings.annotation import Annotation
+from tidings.flows.telling.marks import Mark, marked
 from tidings.records import Passage
+from tidings.schemas.rows import Row
+from tidings.schemas.why import why_record
 
 # Whom the encoder holds for less likely is counted, not listed: nobody below it is taken.
 LEAST_LISTED = 0.05

@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from schemas.rows import Origin, Row, UnplacedRecord, annotation_rows, article_row, document_row, itself
 from tidings.articles.segment import segment
 from tidings.readers.read import read
 from tidings.records import Article, Document, Passage
+from tidings.schemas.rows import Origin, Row, UnplacedRecord, annotation_rows, article_row, document_row, itself
 from tidings.vocabulary import DatePrecision, DocumentStatus, PublishedBasis, Reason, RemovedKind
 
 if TYPE_CHECKING:

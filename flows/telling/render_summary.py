@@ -7,8 +7,8 @@ import sys
 import textwrap
 from collections.abc import Mapping
 
-from flows.telling.markdown import escaped
-from flows.telling.summary import Summary
+from tidings.flows.telling.markdown import escaped
+from tidings.flows.telling.summary import Summary
 
 NOTE_WIDTH = 100
 

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from flows.telling.marks import marked, marks_of
-from flows.telling.read_text import Read
+from tidings.flows.telling.marks import marked, marks_of
+from tidings.flows.telling.read_text import Read
 
 
 def as_text(found: Read, *, is_coloured: bool) -> str:

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from flows.storage.database import connect, define, fetch, literal, scan
-from flows.storage.warehouse import Snapshot
-from schemas.tables import TABLES
+from tidings.flows.storage.database import connect, define, fetch, literal, scan
+from tidings.flows.storage.warehouse import Snapshot
+from tidings.schemas.tables import TABLES
 
 TOP_ACTORS = 8
 MOST_REFUSED = 10

@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 import pyarrow as pa
 
-from schemas.tables import TABLES
+from tidings.schemas.tables import TABLES
 
 # Columns with a closed vocabulary, in any table or view: their values come in the vocabulary's order of letters.
 CODES = {c.name: sorted(c.codes) for t in TABLES.values() for c in t.columns if c.codes and pa.types.is_string(c.type)}

@@ -7,18 +7,18 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from flows.batches.knowledge import knowledge
-from flows.batches.plan import Plan, make_plan, write_ledger
-from flows.batches.worker import do_batch
-from flows.publish import merge_rows as merge
-from flows.publish.link_reports import link_all
-from flows.publish.validate_rows import validate_rows
-from flows.publish.validate_tables import InvalidTables, validate_tables
-from flows.storage.database import connect
-from flows.storage.snapshot import Draft, publish
-from flows.storage.views import open_views
-from flows.storage.warehouse import Snapshot, Warehouse
-from schemas.tables import TABLES
+from tidings.flows.batches.knowledge import knowledge
+from tidings.flows.batches.plan import Plan, make_plan, write_ledger
+from tidings.flows.batches.worker import do_batch
+from tidings.flows.publish import merge_rows as merge
+from tidings.flows.publish.link_reports import link_all
+from tidings.flows.publish.validate_rows import validate_rows
+from tidings.flows.publish.validate_tables import InvalidTables, validate_tables
+from tidings.flows.storage.database import connect
+from tidings.flows.storage.snapshot import Draft, publish
+from tidings.flows.storage.views import open_views
+from tidings.flows.storage.warehouse import Snapshot, Warehouse
+from tidings.schemas.tables import TABLES
 
 RAID = """Rebels raid border post
 

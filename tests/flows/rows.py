@@ -10,19 +10,19 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from flows.batches.batch_files import read_batch
-from flows.batches.claims import CLAIMS, Claims
-from flows.batches.plan import Plan, make_plan, write_ledger
-from flows.batches.staging import StagedRows
-from flows.publish import merge_rows as merge
-from flows.publish.link_reports import link_all
-from flows.publish.validate_rows import accept_unasked
-from flows.storage.database import connect
-from flows.storage.ledger import read_ledger, save_ledger
-from flows.storage.snapshot import Draft, publish
-from flows.storage.warehouse import Snapshot, Warehouse
-from schemas.ids import content_id
-from schemas.tables import TABLES
+from tidings.flows.batches.batch_files import read_batch
+from tidings.flows.batches.claims import CLAIMS, Claims
+from tidings.flows.batches.plan import Plan, make_plan, write_ledger
+from tidings.flows.batches.staging import StagedRows
+from tidings.flows.publish import merge_rows as merge
+from tidings.flows.publish.link_reports import link_all
+from tidings.flows.publish.validate_rows import accept_unasked
+from tidings.flows.storage.database import connect
+from tidings.flows.storage.ledger import read_ledger, save_ledger
+from tidings.flows.storage.snapshot import Draft, publish
+from tidings.flows.storage.warehouse import Snapshot, Warehouse
+from tidings.schemas.ids import content_id
+from tidings.schemas.tables import TABLES
 
 RUN = {"pipeline_version": "0", "ingested_at": datetime(2026, 3, 1, tzinfo=UTC)}
 DETAIL = {"detail": None} if "detail" in TABLES["documents"].schema.names else {}

@@ -6,20 +6,20 @@ from typing import Any, cast
 
 import pytest
 
-from flows.batches.claims import CLAIMS, Claims, reading_of
-from flows.batches.plan import make_plan
-from flows.batches.process_batch import stage_batch
-from flows.batches.steps import Refusal, Steps
-from flows.cli import main
-from flows.commands.errors import Exit
-from flows.sources.load import SourceFile, load
-from flows.storage import readings
-from flows.storage.layout import layout_faults
-from flows.storage.verify_snapshot import row_faults
-from flows.storage.warehouse import Snapshot, Warehouse
-from schemas.tables import TABLES
 from tests.flows.conftest import tree, write_news
 from tests.flows.rows import RUN, merged, publish_files, rows, text_of
+from tidings.flows.batches.claims import CLAIMS, Claims, reading_of
+from tidings.flows.batches.plan import make_plan
+from tidings.flows.batches.process_batch import stage_batch
+from tidings.flows.batches.steps import Refusal, Steps
+from tidings.flows.cli import main
+from tidings.flows.commands.errors import Exit
+from tidings.flows.sources.load import SourceFile, load
+from tidings.flows.storage import readings
+from tidings.flows.storage.layout import layout_faults
+from tidings.flows.storage.verify_snapshot import row_faults
+from tidings.flows.storage.warehouse import Snapshot, Warehouse
+from tidings.schemas.tables import TABLES
 from tidings.vocabulary import Reason
 
 NEWS = {"a.txt": text_of(1), "b.txt": text_of(2), "copy of a.txt": text_of(1)}

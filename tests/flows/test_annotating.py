@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from flows.batches.annotate_file import line_of
+from tidings.flows.batches.annotate_file import line_of
 
 
 @pytest.mark.parametrize("text_id", ["a", "Łódź", "\ud800", "\udcff x"])

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from flows.cli import build_parser, main
-from flows.commands.errors import Exit
-from flows.storage.ready_views import READY
-from flows.storage.warehouse import Warehouse
 from tests.flows.conftest import RAID, TALKS, run_once, write_news
+from tidings.flows.cli import build_parser, main
+from tidings.flows.commands.errors import Exit
+from tidings.flows.storage.ready_views import READY
+from tidings.flows.storage.warehouse import Warehouse
 
 
 @pytest.fixture(scope="module")
@@ -79,7 +79,7 @@ def test_wrong_usage_ends_with_two(command: list[str], capsys: pytest.CaptureFix
 
 def test_help_comes_at_once() -> None:
     begun = time.monotonic()
-    command = [sys.executable, "-m", "flows.cli", "--help"]
+    command = [sys.executable, "-m", "tidings.flows.cli", "--help"]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     assert "exit codes" in done.stdout
     assert time.monotonic() - begun < 2.0  # 0.1 s on an idle machine
@@ -87,7 +87,7 @@ def test_help_comes_at_once() -> None:
 
 def test_help_imports_nothing_heavy() -> None:
     heavy = "{'spacy', 'prefect', 'duckdb', 'pyarrow', 'pandas'}"
-    code = f"import sys, flows.cli; print(sorted({heavy} & set(sys.modules)))"
+    code = f"import sys, tidings.flows.cli; print(sorted({heavy} & set(sys.modules)))"
     assert subprocess.check_output([sys.executable, "-c", code], text=True).strip() == "[]"
 
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from flows.cli import build_parser, main
-from flows.commands.errors import CommandError, Exit
+from tidings.flows.cli import build_parser, main
+from tidings.flows.commands.errors import CommandError, Exit
 
 WHOLE = """
 warehouse = "mine"

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from flows.batches.limits import Limits, usage_of
-from flows.batches.pool import MOST_LOST_STEPS, MOST_UNEXPLAINED, KnowledgePaths, Losses, WorkerPool, crew
-from flows.batches.steps import Refusal, Refused, Steps
-from flows.batches.worker_process import Lost
 from tests.flows.processes import is_alive
+from tidings.flows.batches.limits import Limits, usage_of
+from tidings.flows.batches.pool import MOST_LOST_STEPS, MOST_UNEXPLAINED, KnowledgePaths, Losses, WorkerPool, crew
+from tidings.flows.batches.steps import Refusal, Refused, Steps
+from tidings.flows.batches.worker_process import Lost
 from tidings.vocabulary import Reason
 
 # A worker without a model: what it does at a line, the line says.
@@ -54,7 +54,7 @@ QUICK = Limits(seconds=0.3, megabytes=100)
 @contextmanager
 def plain_crew(limits: Limits = QUICK, program: str = PLAIN) -> Iterator[WorkerPool]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("flows.batches.worker_process.PROGRAM", program)
+        patch.setattr("tidings.flows.batches.worker_process.PROGRAM", program)
         with crew(1, KnowledgePaths(), limits) as hired:
             yield hired
 
@@ -152,12 +152,12 @@ def test_usage_is_told_of_the_living() -> None:
 # It hears nothing while it is at a line, as one that is deep in a library's code; but Linux ends it with the run.
 DEAF = (
     "import sys, json; sys.path[:] = json.loads(sys.argv[1])\n"
-    "from flows.batches.worker import die_with\ndie_with({parent})\n"
+    "from tidings.flows.batches.worker import die_with\ndie_with({parent})\n"
 )
 RUN = f"""
-from flows.batches import worker_process
-from flows.batches.pool import WorkerPool, KnowledgePaths
-from flows.batches.limits import Limits
+from tidings.flows.batches import worker_process
+from tidings.flows.batches.pool import WorkerPool, KnowledgePaths
+from tidings.flows.batches.limits import Limits
 worker_process.PROGRAM = {DEAF + PLAIN!r}
 hired = WorkerPool(1, KnowledgePaths(), Limits())
 print(hired.annotate([b"read a"], why=False).result()[0].decode(), flush=True)

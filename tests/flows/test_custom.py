@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 import tidings
-from flows.cli import main
-from flows.commands.errors import Exit
 from tidings.events.lexicon.load import own_files
+from tidings.flows.cli import main
+from tidings.flows.commands.errors import Exit
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "custom.md").read_text(encoding="utf-8")

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from flows.cli import main
-from flows.commands.errors import Exit
 from tests.flows.rows import publish_texts, text_of
+from tidings.flows.cli import main
+from tidings.flows.commands.errors import Exit
 
 
 def test_each_frame_has_its_page(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -9,8 +9,8 @@ import pandas as pd
 import pytest
 
 import tidings
-from flows.storage.warehouse import WarehouseError
 from tests.flows.conftest import MARCH, RAID, TALKS, run_once, write_news
+from tidings.flows.storage.warehouse import WarehouseError
 
 
 @pytest.fixture(scope="module")
@@ -22,7 +22,7 @@ def tables(tmp_path_factory: pytest.TempPathFactory) -> tidings.Tables:
 
 
 def test_import_loads_nothing_else() -> None:
-    code = "import sys, tidings; print([m for m in ('numpy', 'spacy', 'pyarrow', 'flows') if m in sys.modules])"
+    code = "import sys, tidings; print([m for m in ('numpy', 'spacy', 'pyarrow', 'tidings.flows') if m in sys.modules])"
     assert subprocess.check_output([sys.executable, "-c", code], text=True).strip() == "[]"
 
 

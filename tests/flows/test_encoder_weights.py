@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from flows.commands.errors import Exit
-from flows.storage.warehouse import Warehouse, WarehouseError
 from tests.flows.conftest import RAID, run_once, write_news
 from tidings.encoder.run import WeightsError, check_weights
+from tidings.flows.commands.errors import Exit
+from tidings.flows.storage.warehouse import Warehouse, WarehouseError
 
 ROOT = Path(__file__).parents[2]
 WEIGHTS = ROOT / "tidings" / "encoder" / "weights"
@@ -103,7 +103,7 @@ def test_a_command_ends_with_one_line(damage: Callable[[Path], None], command: l
     root = spoilt(tmp_path, damage)
     write_news(root / "news", {"raid.txt": RAID})
     (root / "in.jsonl").write_text(json.dumps({"id": "a", "text": TEXT}) + "\n", encoding="utf-8")
-    done = python(root, "-m", "flows.cli", *command)
+    done = python(root, "-m", "tidings.flows.cli", *command)
     assert done.returncode == Exit.USAGE
     (line,) = done.stderr.splitlines()
     assert line.startswith("tidings: ")
@@ -116,9 +116,9 @@ def test_a_command_ends_with_one_line(damage: Callable[[Path], None], command: l
 # What a worker meets when the files are spoilt after the main process has looked at them.
 ANNOTATE = """
 from pathlib import Path
-from flows.batches.annotate_file import annotate_file
-from flows.batches.pool import KnowledgePaths
-from flows.telling.progress import Silence
+from tidings.flows.batches.annotate_file import annotate_file
+from tidings.flows.batches.pool import KnowledgePaths
+from tidings.flows.telling.progress import Silence
 from tidings.encoder.run import WeightsError
 try:
     annotate_file(Path("in.jsonl"), Path("out.jsonl"), KnowledgePaths(), Silence(), workers=1)
@@ -127,9 +127,9 @@ except WeightsError as error:
 """
 STAGE = """
 from pathlib import Path
-from flows.batches.pool import KnowledgePaths, crew
-from flows.batches.plan import make_plan
-from flows.storage.warehouse import Warehouse
+from tidings.flows.batches.pool import KnowledgePaths, crew
+from tidings.flows.batches.plan import make_plan
+from tidings.flows.storage.warehouse import Warehouse
 from tidings.encoder.run import WeightsError
 plan = make_plan(["news"], Warehouse(Path("w")))
 try:

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from flows.cli import main
-from flows.commands.errors import Exit
 from tests.articles.documents import LEAD, SECOND, THIRD
+from tidings.flows.cli import main
+from tidings.flows.commands.errors import Exit
 
 TITLE = "Norway closes border after drones cross"
 LINK = "Read more: Kenya sends <police>"

@@ -11,9 +11,9 @@ import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 
-from flows.cli import main
-from flows.commands.errors import Exit
-from flows.storage.views import open_views
+from tidings.flows.cli import main
+from tidings.flows.commands.errors import Exit
+from tidings.flows.storage.views import open_views
 
 # The columns of a weekly file of POLECAT, of ACLED's export, and of the event table of GDELT 2.0, as published.
 POLECAT = """Event ID,Event Date,Event Type,Event Mode,Intensity,Quad Code,Contexts,Actor Name,Actor Country,Actor COW,

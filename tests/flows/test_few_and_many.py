@@ -10,14 +10,14 @@ import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 
-from flows.cli import main
-from flows.commands.errors import Exit
-from flows.commands.export import FORMATS
-from flows.exports.write import write_export
-from flows.report.gather import MOST_EVENTS, Wanted, gather
-from flows.report.page import lede, page
-from flows.storage.views import open_views
 from tests.flows.rows import publish_texts, text_of
+from tidings.flows.cli import main
+from tidings.flows.commands.errors import Exit
+from tidings.flows.commands.export import FORMATS
+from tidings.flows.exports.write import write_export
+from tidings.flows.report.gather import MOST_EVENTS, Wanted, gather
+from tidings.flows.report.page import lede, page
+from tidings.flows.storage.views import open_views
 
 ARABIC, MARKUP = "\u202bالدولة\u202c", "<script>alert(1)</script>&\"'"
 MANY = 200_000

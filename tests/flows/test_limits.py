@@ -6,18 +6,18 @@ from pathlib import Path
 
 import pytest
 
-from flows.batches.annotate_file import annotate_file
-from flows.batches.knowledge import knowledge
-from flows.batches.limits import Limits
-from flows.batches.plan import Plan, make_plan
-from flows.batches.pool import KnowledgePaths, WorkerPool, crew
-from flows.batches.steps import Refusal, Steps, told_of
-from flows.batches.worker import do_batch
-from flows.commands.options import above_zero, megabytes
-from flows.storage.snapshot import publish
-from flows.storage.warehouse import Warehouse
-from flows.telling.progress import Silence
 from tests.flows.conftest import MARCH, RAID, TALKS, draft_of, write_news
+from tidings.flows.batches.annotate_file import annotate_file
+from tidings.flows.batches.knowledge import knowledge
+from tidings.flows.batches.limits import Limits
+from tidings.flows.batches.plan import Plan, make_plan
+from tidings.flows.batches.pool import KnowledgePaths, WorkerPool, crew
+from tidings.flows.batches.steps import Refusal, Steps, told_of
+from tidings.flows.batches.worker import do_batch
+from tidings.flows.commands.options import above_zero, megabytes
+from tidings.flows.storage.snapshot import publish
+from tidings.flows.storage.warehouse import Warehouse
+from tidings.flows.telling.progress import Silence
 from tidings.vocabulary import Reason
 
 NEWS = {"a.txt": RAID, "c.txt": TALKS, "d.txt": MARCH}

@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from flows.batches.annotate_file import answer_all
-from flows.batches.knowledge import knowledge
-from flows.batches.plan import Plan, make_plan
-from flows.batches.worker import do_batch
-from flows.cli import build_parser, main
-from flows.commands.errors import Exit
-from flows.storage.views import open_views
-from flows.storage.warehouse import Warehouse
 from tests.flows.conftest import MARCH, RAID, TALKS, run_once, write_news
+from tidings.flows.batches.annotate_file import answer_all
+from tidings.flows.batches.knowledge import knowledge
+from tidings.flows.batches.plan import Plan, make_plan
+from tidings.flows.batches.worker import do_batch
+from tidings.flows.cli import build_parser, main
+from tidings.flows.commands.errors import Exit
+from tidings.flows.storage.views import open_views
+from tidings.flows.storage.warehouse import Warehouse
 
 NEWS = {"raid.txt": RAID, "talks.txt": TALKS, "march.txt": MARCH}
 COMMANDS = {
@@ -55,14 +55,14 @@ def test_a_share_is_taken(command: list[str], value: str, share: float) -> None:
 def test_the_flow_refuses_what_is_no_share(value: object) -> None:
     from prefect.exceptions import ParameterTypeError
 
-    from flows.ingest import ingest
+    from tidings.flows.ingest import ingest
 
     with pytest.raises(ParameterTypeError, match="min_confidence"):
         ingest.validate_parameters({"sources": ["x"], "min_confidence": value})
 
 
 def test_the_flow_takes_a_share() -> None:
-    from flows.ingest import ingest
+    from tidings.flows.ingest import ingest
 
     for value in (None, 0, 0.7, 1):
         assert ingest.validate_parameters({"sources": ["x"], "min_confidence": value})["min_confidence"] == value

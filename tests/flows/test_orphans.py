@@ -10,14 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from flows.batches.orphans import end_orphans
 from tests.flows.processes import is_alive
+from tidings.flows.batches.orphans import end_orphans
 
 pytestmark = pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="the system tells of no processes")
 # A run that begins a process in a session of its own, as a server would be, and waits.
 RUN = """
 import subprocess, sys
-from flows.batches.orphans import mark
+from tidings.flows.batches.orphans import mark
 {mark}
 left = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"], start_new_session=True)
 print(left.pid, flush=True)

@@ -14,8 +14,8 @@ from uuid import uuid4
 import pytest
 import yaml
 
-from flows.storage.warehouse import Warehouse
 from tests.flows.conftest import RAID, TALKS, write_news
+from tidings.flows.storage.warehouse import Warehouse
 
 if TYPE_CHECKING:
     from prefect.client.orchestration import SyncPrefectClient
@@ -52,7 +52,7 @@ def logged(client: "SyncPrefectClient", wanted: str) -> set[str]:
 def test_run_is_followed_by_one_that_finds_nothing_new(tmp_path: Path) -> None:
     from prefect.client.orchestration import get_client
 
-    from flows.ingest import ingest
+    from tidings.flows.ingest import ingest
 
     news = write_news(tmp_path / "news", {"raid.txt": RAID, "talks.txt": TALKS})
     page = tmp_path / "page.html"
@@ -82,7 +82,7 @@ def test_the_alert_of_the_page_is_one_that_prefect_takes() -> None:
 def test_parameters_are_checked_before_anything_is_done(tmp_path: Path) -> None:
     from prefect.exceptions import ParameterTypeError
 
-    from flows.ingest import ingest
+    from tidings.flows.ingest import ingest
 
     with pytest.raises(ParameterTypeError, match="sources"):
         ingest(sources=[], warehouse=str(tmp_path / "w"))

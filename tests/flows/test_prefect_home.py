@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from flows import prefect_home
+from tidings.flows import prefect_home
 
 PROFILE = 'active = "{active}"\n[profiles.here]\n[profiles.there]\nPREFECT_API_URL = "http://127.0.0.1:4200/api"\n'
 
 
 def settled(home: Path, **environment: str) -> str:
     """`PREFECT_HOME` after `settle` in a process with these variables, for a user whose home is `home`."""
-    code = "import os; from flows.prefect_home import settle; settle(); print(os.environ.get('PREFECT_HOME'))"
+    code = "import os; from tidings.flows.prefect_home import settle; settle(); print(os.environ.get('PREFECT_HOME'))"
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("PREFECT_", "XDG_"))}
     done = subprocess.run(
         [sys.executable, "-c", code],

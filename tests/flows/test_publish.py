@@ -8,12 +8,12 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from flows.batches.plan import Plan, make_plan
-from flows.publish.validate_tables import InvalidTables
-from flows.storage.snapshot import publish
-from flows.storage.warehouse import Warehouse, WarehouseBusy, WarehouseError
-from schemas.tables import TABLES
 from tests.flows.conftest import MARCH, NEWS, RAID, TALKS, draft_of, run_once, stage, tree, write_news
+from tidings.flows.batches.plan import Plan, make_plan
+from tidings.flows.publish.validate_tables import InvalidTables
+from tidings.flows.storage.snapshot import publish
+from tidings.flows.storage.warehouse import Warehouse, WarehouseBusy, WarehouseError
+from tidings.schemas.tables import TABLES
 
 
 def rows(root: Path, table: str) -> list[dict[str, object]]:

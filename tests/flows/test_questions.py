@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from flows.cli import main
-from flows.commands.errors import Exit
-from flows.storage.warehouse import Warehouse
-from flows.telling.markdown import escaped
-from flows.telling.render_summary import as_markdown, as_text
-from flows.telling.summary import Summary
 from tests.flows.conftest import tree
 from tests.flows.rows import publish_texts, text_of
+from tidings.flows.cli import main
+from tidings.flows.commands.errors import Exit
+from tidings.flows.storage.warehouse import Warehouse
+from tidings.flows.telling.markdown import escaped
+from tidings.flows.telling.render_summary import as_markdown, as_text
+from tidings.flows.telling.summary import Summary
 
 
 @pytest.fixture(scope="module")

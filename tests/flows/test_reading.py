@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from flows.batches.knowledge import knowledge
-from flows.cli import main
-from flows.commands.errors import Exit
-from flows.telling.read_text import Read, read_bytes
-from flows.telling.render_text import as_text
 from tests.flows.conftest import RAID, TALKS
+from tidings.flows.batches.knowledge import knowledge
+from tidings.flows.cli import main
+from tidings.flows.commands.errors import Exit
+from tidings.flows.telling.read_text import Read, read_bytes
+from tidings.flows.telling.render_text import as_text
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 
@@ -108,7 +108,7 @@ def test_what_cannot_be_read_is_told_in_a_line(given: str, said: str, capsys: py
 
 
 def test_nothing_is_loaded_that_a_text_does_not_need() -> None:
-    code = "import sys; from flows.cli import main; main(['read', 'Kenya accused Somalia of lying.']); "
+    code = "import sys; from tidings.flows.cli import main; main(['read', 'Kenya accused Somalia of lying.']); "
     code += "print(sorted(set(sys.modules) & set(sys.argv[1:])))"
     needless = ["pyarrow", "pandas", "prefect", "great_expectations", "pypdf", "trafilatura", "torch", "spacy.cli"]
     done = subprocess.run([sys.executable, "-c", code, *needless], capture_output=True, text=True, check=True)

@@ -13,19 +13,19 @@ import pytest
 pytest.importorskip("botocore", reason="needs the extra s3")
 pytest.importorskip("moto", reason="needs the lock of the extra s3")
 
-from flows.cli import main
-from flows.commands.errors import Exit
-from flows.storage.check_remote import mend_remote, remote_faults
-from flows.storage.history import let_go
-from flows.storage.object_store import Conflict, NoSuchObject, ObjectStore
-from flows.storage.places import CACHE, warehouse_at
-from flows.storage.remote import POINTER, Remote, files_of
-from flows.storage.snapshot import publish
-from flows.storage.upkeep import forget
-from flows.storage.verify_snapshot import verify_snapshot
-from flows.storage.warehouse import Warehouse, WarehouseError
-from schemas.tables import TABLES
 from tests.flows.rows import Text, draft_of, publish_in, publish_texts, rows, text_of
+from tidings.flows.cli import main
+from tidings.flows.commands.errors import Exit
+from tidings.flows.storage.check_remote import mend_remote, remote_faults
+from tidings.flows.storage.history import let_go
+from tidings.flows.storage.object_store import Conflict, NoSuchObject, ObjectStore
+from tidings.flows.storage.places import CACHE, warehouse_at
+from tidings.flows.storage.remote import POINTER, Remote, files_of
+from tidings.flows.storage.snapshot import publish
+from tidings.flows.storage.upkeep import forget
+from tidings.flows.storage.verify_snapshot import verify_snapshot
+from tidings.flows.storage.warehouse import Warehouse, WarehouseError
+from tidings.schemas.tables import TABLES
 
 ADDRESS = "s3://bucket/news/tables"
 FIRST: list[Text] = [("a.txt", text_of(1)), ("b.txt", text_of(2)), ("none.txt", "")]

@@ -14,16 +14,16 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from flows.batches.knowledge import knowledge
-from flows.cli import main
-from flows.commands.errors import Exit
-from flows.report.gather import Wanted, gather
-from flows.report.page import embedded, lede, page
-from flows.report.write import of_reading, of_warehouse
-from flows.telling.read_text import read_bytes
 from tests.flows.conftest import RAID
+from tidings.flows.batches.knowledge import knowledge
+from tidings.flows.cli import main
+from tidings.flows.commands.errors import Exit
+from tidings.flows.report.gather import Wanted, gather
+from tidings.flows.report.page import embedded, lede, page
+from tidings.flows.report.write import of_reading, of_warehouse
+from tidings.flows.telling.read_text import read_bytes
 
-ASSETS = files("flows.report").joinpath("assets")
+ASSETS = files("tidings.flows.report").joinpath("assets")
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 HOSTILE = """<img src=x onerror=alert(1)></script><script>document.title = "broken"</script> & "Kenya"
 

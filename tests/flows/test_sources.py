@@ -16,8 +16,8 @@ from pathlib import Path
 
 import pytest
 
-from flows.sources.load import SourceError, find, load
-from flows.sources.record_splitting import SLICE_BYTES
+from tidings.flows.sources.load import SourceError, find, load
+from tidings.flows.sources.record_splitting import SLICE_BYTES
 from tidings.records import Document
 from tidings.vocabulary import DocumentStatus, Reason
 
@@ -192,7 +192,7 @@ def test_an_archive_that_takes_too_long_is_given_up(
 ) -> None:
     (tmp_path / name).write_bytes(data)
     assert set(reasons(documents(tmp_path / name)).values()) == {None}
-    monkeypatch.setattr("flows.sources.archives.FREE_SECONDS", -1.0)
+    monkeypatch.setattr("tidings.flows.sources.archives.FREE_SECONDS", -1.0)
     assert reasons(documents(tmp_path / name)) == {name: Reason.TOO_SLOW}
 
 

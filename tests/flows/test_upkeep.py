@@ -7,17 +7,17 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
-from flows.cli import main
-from flows.commands.errors import Exit
-from flows.storage.comparison import Difference, differences
-from flows.storage.history import as_of, history, let_go
-from flows.storage.layout import layout_faults
-from flows.storage.upkeep import compact, forget
-from flows.storage.verify_snapshot import row_faults
-from flows.storage.warehouse import Warehouse, WarehouseError
-from schemas.tables import TABLES
 from tests.flows.conftest import tree
 from tests.flows.rows import Text, publish_texts, rows, text_of
+from tidings.flows.cli import main
+from tidings.flows.commands.errors import Exit
+from tidings.flows.storage.comparison import Difference, differences
+from tidings.flows.storage.history import as_of, history, let_go
+from tidings.flows.storage.layout import layout_faults
+from tidings.flows.storage.upkeep import compact, forget
+from tidings.flows.storage.verify_snapshot import row_faults
+from tidings.flows.storage.warehouse import Warehouse, WarehouseError
+from tidings.schemas.tables import TABLES
 from tools.read_while_publishing import watch
 
 TEXTS: list[Text] = [(f"{number}.txt", text_of(number, who)) for number, who in enumerate(("Norland", "Westria") * 4)]
@@ -107,7 +107,7 @@ def test_old_snapshots_are_limited_by_what_they_take(house: Warehouse) -> None:
 def test_compact_changes_no_row(house: Warehouse, monkeypatch: pytest.MonkeyPatch) -> None:
     assert compact(house) is None
     # so that the next run joins nothing
-    monkeypatch.setattr("flows.publish.merge_rows._joined", lambda files, most: set())
+    monkeypatch.setattr("tidings.flows.publish.merge_rows._joined", lambda files, most: set())
     publish_texts(house.root, [("new.txt", text_of(99))])
     before = {name: rows(house.require(), name) for name in TABLES}
     assert len(house.require().files("documents")) == 2

@@ -3,9 +3,9 @@
 import duckdb
 import pytest
 
-from flows.storage.ready_views import READY
-from schemas.tables import TABLES
-from schemas.views import VIEWS, View
+from tidings.flows.storage.ready_views import READY
+from tidings.schemas.tables import TABLES
+from tidings.schemas.views import VIEWS, View
 
 
 def test_every_view_is_described() -> None:

@@ -12,15 +12,15 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from flows.cli import main
-from flows.commands.errors import Exit
-from flows.storage.layout import layout_faults
-from flows.storage.repair import repair
-from flows.storage.verify_snapshot import verify_snapshot
-from flows.storage.warehouse import Warehouse, WarehouseError
-from schemas.tables import TABLES
 from tests.flows.conftest import tree
 from tests.flows.rows import publish_texts, rows, text_of
+from tidings.flows.cli import main
+from tidings.flows.commands.errors import Exit
+from tidings.flows.storage.layout import layout_faults
+from tidings.flows.storage.repair import repair
+from tidings.flows.storage.verify_snapshot import verify_snapshot
+from tidings.flows.storage.warehouse import Warehouse, WarehouseError
+from tidings.schemas.tables import TABLES
 
 DAMAGES = 60  # of each kind
 NOBODY = 65_534  # a user who owns nothing

@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from flows.batches.annotate_file import answer_all
-from flows.batches.knowledge import knowledge
-from flows.cli import main
-from flows.commands.errors import Exit
-from flows.telling.explain_text import weighing
 from tests.flows.conftest import RAID, run_once, write_news
 from tidings.annotate import annotate, load_knowledge
 from tidings.encoder.records import EncoderOutput, Hint, ScoredMention, ScoredRole, ScoredTrigger
+from tidings.flows.batches.annotate_file import answer_all
+from tidings.flows.batches.knowledge import knowledge
+from tidings.flows.cli import main
+from tidings.flows.commands.errors import Exit
+from tidings.flows.telling.explain_text import weighing
 from tidings.parse.tree import Doc
 from tidings.records import Passage
 from tidings.vocabulary import EventType, Status

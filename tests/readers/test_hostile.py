@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from flows.batches.limits import Limits
-from flows.sources.load import find, load
 from tests.readers.hostile import KINDS
 from tidings.articles.segment import segment
+from tidings.flows.batches.limits import Limits
+from tidings.flows.sources.load import find, load
 from tidings.readers.page import page_text
 from tidings.vocabulary import Reason
 from tools.fuzz import fuzz, seeds, targets

@@ -2,7 +2,7 @@
 
 import pytest
 
-from schemas.country_bounds import MARGIN, bounds, boxes
+from tidings.schemas.country_bounds import MARGIN, bounds, boxes
 
 
 def test_gazetteer_is_inside() -> None:

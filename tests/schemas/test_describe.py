@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from schemas.describe import page
+from tidings.schemas.describe import page
 
 PAGE = Path(__file__).parents[2] / "docs" / "tables.md"
 
 
 def test_the_page_is_current() -> None:
-    assert PAGE.read_text(encoding="utf-8") == page(), "python -m schemas.describe > docs/tables.md"
+    assert PAGE.read_text(encoding="utf-8") == page(), "python -m tidings.schemas.describe > docs/tables.md"

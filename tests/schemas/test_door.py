@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from schemas.articles import ARTICLES
-from schemas.mentions import MENTIONS
-from schemas.to_arrow import BadRow, RefusedRecord, split_valid, to_table
+from tidings.schemas.articles import ARTICLES
+from tidings.schemas.mentions import MENTIONS
+from tidings.schemas.to_arrow import BadRow, RefusedRecord, split_valid, to_table
 
 GOOD: dict[str, Any] = {
     "mention_id": "m1",

@@ -6,17 +6,17 @@ from typing import Any
 import pyarrow as pa
 import pytest
 
-from schemas.events import EVENTS
-from schemas.json_output import EVENT_FIELDS, annotation_json
-from schemas.row_validation import invalid_rows
-from schemas.rows import Origin, annotation_rows
-from schemas.table import SCHEMA_VERSION
-from schemas.to_arrow import to_table
-from schemas.validation_frames import References
 from tidings.annotate import annotate, load_knowledge
 from tidings.annotation import Annotation
 from tidings.articles.segment import segment
 from tidings.records import Document, Passage
+from tidings.schemas.events import EVENTS
+from tidings.schemas.json_output import EVENT_FIELDS, annotation_json
+from tidings.schemas.row_validation import invalid_rows
+from tidings.schemas.rows import Origin, annotation_rows
+from tidings.schemas.table import SCHEMA_VERSION
+from tidings.schemas.to_arrow import to_table
+from tidings.schemas.validation_frames import References
 from tidings.vocabulary import DocumentStatus
 
 TEXT = """Raid on a border post

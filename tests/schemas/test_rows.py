@@ -4,13 +4,13 @@ from dataclasses import replace
 
 import pytest
 
-from schemas.ids import content_id
-from schemas.json_output import annotation_json
-from schemas.rows import Origin, UnplacedRecord, annotation_rows, article_row
-from schemas.tables import TABLES
-from schemas.to_arrow import to_table
 from tests.schemas.records import ANNOTATION, ARTICLE, DOCUMENT, TEXT
 from tidings.annotation import Annotation
+from tidings.schemas.ids import content_id
+from tidings.schemas.json_output import annotation_json
+from tidings.schemas.rows import Origin, UnplacedRecord, annotation_rows, article_row
+from tidings.schemas.tables import TABLES
+from tidings.schemas.to_arrow import to_table
 
 ORIGIN = Origin(DOCUMENT, ARTICLE)
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from schemas.table import Table
-from schemas.tables import TABLES
-from schemas.validation_frames import LISTS, NESTED, REFERENCES
+from tidings.schemas.table import Table
+from tidings.schemas.tables import TABLES
+from tidings.schemas.validation_frames import LISTS, NESTED, REFERENCES
 
 every_table = pytest.mark.parametrize("table", TABLES.values(), ids=lambda table: table.name)
 

@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 
 import pytest
 
-from schemas.why import CANDIDATE, DROPPED, PROPOSAL, why_record
 from tidings.annotate import Knowledge, annotate, load_knowledge
 from tidings.annotation import Annotation
 from tidings.encoder.records import EncoderOutput, Hint, ScoredMention, ScoredRole, ScoredTrigger
 from tidings.parse.tree import Doc
 from tidings.records import Passage
+from tidings.schemas.why import CANDIDATE, DROPPED, PROPOSAL, why_record
 from tidings.vocabulary import EventType, Status
 
 TEXT = "Kenya accused Somalia of a raid."

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from flows.cli import build_parser
+from tidings.flows.cli import build_parser
 from tools.build_docs import CHAPTERS, LINK, PUBLIC, commands_of, lay_out
 
 

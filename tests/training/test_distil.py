@@ -12,11 +12,11 @@ pytest.importorskip("safetensors")
 import numpy as np  # noqa: E402  # only where there is something to train with
 from tokenizers import Tokenizer  # noqa: E402
 
-from schemas.json_output import annotation_json  # noqa: E402
 from tidings.annotate import annotate, load_knowledge  # noqa: E402
 from tidings.encoder.pieces import special_ids  # noqa: E402
 from tidings.encoder.run import own_encoder  # noqa: E402
 from tidings.records import Passage  # noqa: E402
+from tidings.schemas.json_output import annotation_json  # noqa: E402
 from training.data import Text  # noqa: E402
 from training.network import Encoder, Network, Shape  # noqa: E402
 from training.other_news import other_news  # noqa: E402

@@ -70,7 +70,7 @@ def tokenizer() -> Tokenizer:
 
 @pytest.fixture(scope="module")
 def ready(tokenizer: Tokenizer) -> list[Ready]:
-    from schemas.json_output import annotation_json
+    from tidings.schemas.json_output import annotation_json
 
     rows = load_knowledge(with_encoder=False)
     told = ((text, annotate(Passage(text.text), knowledge=rows)) for text in TEXTS)
