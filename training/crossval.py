@@ -1,7 +1,6 @@
 """Five-fold figures: train without each fold, read it with what was trained, and score what was read."""
 
 import argparse
-import hashlib
 import json
 import pickle
 from collections.abc import Iterable
@@ -16,11 +15,11 @@ from training.data import BUILD, data_folder
 from training.distil import teach
 from training.export import write_weights
 from training.folds import FOLDS
-from training.learning_set import LearningSet, load_learning_set, new_network
+from training.learning_set import LearningSet, digest, load_learning_set, new_network
 from training.network import MINILM
 from training.prepare import rules_of
 from training.train import Recipe, log, read_recipe, train
-from training.windows import Ready, hints_in
+from training.windows import hints_in
 
 
 def train_without(data: Path, learning: LearningSet, recipe: Recipe, fold: int | None, build: Path) -> Path:
@@ -35,14 +34,6 @@ def train_without(data: Path, learning: LearningSet, recipe: Recipe, fold: int |
         card = {"texts": len(ready), "seed": recipe.seed, "epochs": recipe.epochs, "made of": made_of}
         write_weights(state, MINILM, learning.tokenizer.to_str(), card, folder)
     return folder
-
-
-def digest(ready: Iterable[Ready], recipe: Recipe) -> str:
-    """A checksum of all that a training depends on: recipe, texts, labels, and what the rules know of countries."""
-    told = hashlib.sha256(repr(recipe).encode())
-    for one in ready:
-        told.update(repr((one.text, one.hints)).encode())
-    return told.hexdigest()
 
 
 def made_of_before(folder: Path) -> str | None:

@@ -9,14 +9,14 @@ from pathlib import Path
 import torch
 
 from tidings.encoder.pieces import special_ids
-from training.learning_set import LearningSet
+from training.learning_set import LearningSet, digest
 from training.network import Network
 from training.other_news import other_news
 from training.prepare import rules_of
 from training.soft_labels import SoftReader, SoftText, soft_losses, soft_windows_of
 from training.teacher_network import SHAPE, load_teacher
 from training.train import Recipe, Step, batches, log, train
-from training.windows import Ready, make_ready
+from training.windows import make_ready
 
 
 def teach(
@@ -37,32 +37,35 @@ def teach(
 def read_softly(
     data: Path, learning: LearningSet, recipe: Recipe, fold: int | None, *, build: Path
 ) -> Sequence[SoftText]:
-    """What the teacher of a fold says of the other news; kept in the build folder, as is the teacher."""
-    kept = build / f"other_{name_of(fold)}.pkl"
+    """What the teacher of a fold says of the other news; kept in the build folder, as is the teacher, by the checksum
+    of all that they were made of."""
+    texts = other_news(data)
+    rules = rules_of(texts, build / "rules_of_others.jsonl")
+    ready = [make_ready(text, rules[text.text_id], learning.tokenizer) for text in texts]
+    made_of = digest((*learning.without(fold), *ready), recipe)
+    kept = build / f"other_{name_of(fold)}_{made_of[:12]}.pkl"
     if kept.exists():
         told: Sequence[SoftText] = pickle.loads(kept.read_bytes())
         return told
     reader = SoftReader(trained_teacher(learning, recipe, fold, build=build), learning.tokenizer)
-    texts = other_news(data)
-    rules = rules_of(texts, build / "rules_of_others.jsonl")
-    told = []
-    for text in texts:
-        told.append(reader.read(make_ready(text, rules[text.text_id], learning.tokenizer)))
+    told = [reader.read(one) for one in ready]
     log({"read softly": len(told), "triggers": sum(len(one.triggers) for one in told)})
     kept.write_bytes(pickle.dumps(told))
     return told
 
 
 def trained_teacher(learning: LearningSet, recipe: Recipe, fold: int | None, *, build: Path) -> Network:
-    """The teacher that learnt without a fold; from the build folder where it has been trained."""
-    own, out = recipe.of("teacher"), build / f"teacher_{name_of(fold)}.pt"
+    """The teacher that learnt without a fold; from the build folder where one has learnt just the same to the end."""
+    own, ready = recipe.of("teacher"), learning.without(fold)
+    out = build / f"teacher_{name_of(fold)}_{digest(ready, own)[:12]}.pt"
     torch.manual_seed(own.seed)
     teacher = Network(load_teacher(frozen_layers=int(recipe.teacher["frozen_layers"])), SHAPE.width)
     if out.exists():
         teacher.load_state_dict(torch.load(out), strict=False)
     else:
-        ready: Sequence[Ready] = learning.without(fold)
-        train(ready, learning.tokenizer, teacher, own, out=out)
+        unfinished = out.with_suffix(".unfinished")
+        train(ready, learning.tokenizer, teacher, own, out=unfinished)
+        unfinished.rename(out)
     return teacher
 
 
