@@ -1,5 +1,6 @@
 """The learning set: every labelled text made ready, and which of them a fold may not learn from."""
 
+import hashlib
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -73,7 +74,7 @@ def load_learning_set(data: Path, recipe: Recipe, *, build: Path = BUILD) -> Lea
 
 def same_stories(texts: Sequence[Text]) -> dict[str, frozenset[str]]:
     """For each text those that share a fifth of its, or of their, runs of words."""
-    runs = [(text.text_id, frozenset(_runs(text.text))) for text in texts]
+    runs = [(text.text_id, frozenset(runs_of(text.text))) for text in texts]
     found: dict[str, set[str]] = {}
     for i, (one, own) in enumerate(runs):
         for other, theirs in runs[:i]:
@@ -83,9 +84,18 @@ def same_stories(texts: Sequence[Text]) -> dict[str, frozenset[str]]:
     return {text_id: frozenset(others) for text_id, others in found.items()}
 
 
-def _runs(text: str) -> Iterable[tuple[str, ...]]:
+def runs_of(text: str) -> Iterable[tuple[str, ...]]:
+    """The runs of six words of a text: what two tellings of one story share."""
     words = re.findall(r"\w+", text.lower())
     return (tuple(words[i : i + RUN]) for i in range(len(words) - RUN + 1))
+
+
+def digest(ready: Iterable[Ready], recipe: Recipe) -> str:
+    """A checksum of all that a training depends on: recipe, texts, labels, and what the rules know of countries."""
+    told = hashlib.sha256(repr(recipe).encode())
+    for one in ready:
+        told.update(repr((one.text, one.hints)).encode())
+    return told.hexdigest()
 
 
 def new_network(recipe: Recipe) -> Network:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from training.data import Text, read_jsonl
-from training.learning_set import RUN
+from training.learning_set import runs_of
 
 FOLDERS = ("places/geovirus", "dates/aquaint", "actors/re3d", "linking/ecb_1_35", "rawtext/gold")
 ARCHIVE = "throughput.jsonl.gz"
@@ -26,14 +26,14 @@ ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 def other_news(data: Path) -> list[Text]:
     """The texts of the bench that are whole news, tell of public life and share no story with a labelled one."""
-    known: set[int] = set()
+    known: set[tuple[str, ...]] = set()
     for name in ("labelled.jsonl", "labelled2.jsonl", "unlabelled.jsonl.gz"):
         for row in read_jsonl(data / "corpus" / name):
-            known |= runs(row["text"])
-    seen: set[int] = set()
+            known.update(runs_of(row["text"]))
+    seen: set[tuple[str, ...]] = set()
     told = []
     for text, least in candidates(data / "bench" / "data"):
-        own, words = runs(text.text), len(text.text.split())
+        own, words = set(runs_of(text.text)), len(text.text.split())
         if words < FEWEST_WORDS or len(PUBLIC_LIFE.findall(text.text)) < least * words or not own:
             continue
         if len(own & known) > OF_LABELLED * len(own) or len(own & seen) > OF_OTHERS * len(own):
@@ -56,9 +56,3 @@ def as_text(source: str, body: str, row: Mapping[str, Any]) -> Text:
     day = ISO_DAY.match(str(row.get("date") or ""))
     clean = body.replace("\x03", "").strip()[:MOST_CHARACTERS]
     return Text(f"other/{source}/{row.get('id')}", source, day.group() if day else None, clean, None)
-
-
-def runs(text: str) -> set[int]:
-    """The runs of six words of a text, as numbers."""
-    words = re.findall(r"\w+", text.lower())
-    return {hash(tuple(words[i : i + RUN])) for i in range(len(words) - RUN + 1)}
