@@ -86,14 +86,15 @@ def edge(written: str, *, is_last: bool) -> str:
 
 
 def fit(told: Sequence[Chance], *, rarest: int = RAREST, ridge: float = RIDGE) -> dict[str, float]:
-    """The weights of the features that are true often enough."""
+    """The weights of the features that are true often enough, by their names as a table gives them back."""
     from scipy.optimize import minimize  # of the extra `train`, through scikit-learn
     from scipy.sparse import csr_matrix
 
-    counts = Counter(name for one in told for features in one.features for name in features)
+    offers = [[name.strip() for name in features] for one in told for features in one.features]
+    counts = Counter(name for features in offers for name in features)
     names = sorted(name for name, count in counts.items() if count >= rarest)
     place = {name: i for i, name in enumerate(names)}
-    rows = [[place[name] for name in features if name in place] for one in told for features in one.features]
+    rows = [[place[name] for name in features if name in place] for features in offers]
     ends = np.cumsum([0, *map(len, rows)])
     x = csr_matrix(
         (np.ones(ends[-1]), np.concatenate([np.array(row, int) for row in rows]), ends), (len(rows), len(names))
@@ -116,8 +117,8 @@ def fit(told: Sequence[Chance], *, rarest: int = RAREST, ridge: float = RIDGE) -
 @contextmanager
 def weighed_by(weights: Mapping[str, float]) -> Iterator[None]:
     """In place of choices.csv, other weights: the coder is run as it will be, on other texts."""
-    own, read = choice.weights, {name.strip(): weight for name, weight in weights.items()}  # as from the table
-    choice.weights = lambda: {"day": read}  # type: ignore[assignment]
+    own = choice.weights
+    choice.weights = lambda: {"day": weights}  # type: ignore[assignment]
     try:
         yield
     finally:
@@ -129,14 +130,14 @@ def fitted_without(told: Sequence[Chance]) -> Callable[[int], AbstractContextMan
     return lambda fold: weighed_by(fit([one for one in told if one.fold != fold]))
 
 
-def write(path: Path, weights: Mapping[str, float], count: int) -> None:
-    """The table of weights."""
+def write(path: Path, of: str, weights: Mapping[str, float], learnt_from: str) -> None:
+    """The table of weights, which `tidings.events.attributes.choice.weights_in` reads."""
     with path.open("w", encoding="utf-8", newline="") as out:
         table = csv.writer(out, lineterminator="\n")
         table.writerow(("of", "feature", "weight", "note"))
         for number, (name, weight) in enumerate(sorted(weights.items())):
-            note = f"conditional logit on {count} labelled events" if number == 0 else ""
-            table.writerow(("day", name, f"{weight:.2f}", note))
+            note = f"conditional logit on {learnt_from}" if number == 0 else ""
+            table.writerow((of, name, f"{weight:.2f}", note))
 
 
 def fit_choices(told: Sequence[Chance], *, out: Path = CHOICES) -> None:
@@ -147,7 +148,7 @@ def fit_choices(told: Sequence[Chance], *, out: Path = CHOICES) -> None:
             shares = [choice.shares("day", one.features) for one in own]
             hits = sum(one.is_right[int(np.argmax(share))] for one, share in zip(own, shares, strict=True))
         print(f"fold {fold}, fitted on the others: {hits / len(own):.3f} of {len(own)} right")
-    write(out, fit(told), len(told))
+    write(out, "day", fit(told), f"{len(told)} labelled events")
 
 
 def main() -> None:

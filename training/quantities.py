@@ -5,7 +5,6 @@ the figures printed are out of fold, of each telling by itself: kind and both bo
 """
 
 import argparse
-import csv
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -25,7 +24,7 @@ from tidings.events.candidates import Candidate
 from tidings.records import Passage
 from tidings.vocabulary import MagnitudeKind
 from training.calibrate import Read, annotations, as_row
-from training.choices import Chance, fit
+from training.choices import Chance, fit, write
 from training.data import BUILD, GOLD, data_folder, gold_texts
 from training.folds import FOLDS, fold_of
 
@@ -153,17 +152,12 @@ def fitted(told: Sequence[Telling]) -> dict[str, float]:
 @contextmanager
 def weighed_by(weights: Mapping[str, float]) -> Iterator[None]:
     """In place of quantities.csv, other weights: the coder is run as it will be, on other texts."""
-    own, read = magnitudes.weights, as_read(weights)
-    magnitudes.weights = lambda: read  # type: ignore[assignment]
+    own = magnitudes.weights
+    magnitudes.weights = lambda: weights  # type: ignore[assignment]
     try:
         yield
     finally:
         magnitudes.weights = own
-
-
-def as_read(weights: Mapping[str, float]) -> dict[str, float]:
-    """Weights by the names of features as the table gives them back, without blanks at their ends."""
-    return {name.strip(): weight for name, weight in weights.items()}
 
 
 def fitted_without(told: Sequence[Telling]) -> Callable[[int], AbstractContextManager[None]]:
@@ -175,7 +169,7 @@ def counted(told: Sequence[Telling], weights: Mapping[str, float]) -> Counter[st
     """How many quantities the tellings have, how many are given to them, and how many of those are right."""
     counts: Counter[str] = Counter()
     for one in told:
-        found = magnitudes.likeliest(one.offers, as_read(weights))
+        found = magnitudes.likeliest(one.offers, weights)
         said = Counter((FAMILY.get(kind, kind), (count.low, count.high)) for kind, count in found)
         gold = Counter((FAMILY.get(kind, kind), bounds) for kind, bounds in one.gold)
         counts.update(gold=gold.total(), said=said.total(), right=(gold & said).total())
@@ -189,16 +183,6 @@ def figures(counts: Mapping[str, int]) -> str:
     return "precision {:.3f}, recall {:.3f}, F1 {:.3f}".format(*rates) + f" of {gold}"
 
 
-def write(path: Path, weights: Mapping[str, float], count: int) -> None:
-    """The table of weights."""
-    with path.open("w", encoding="utf-8", newline="") as out:
-        table = csv.writer(out, lineterminator="\n")
-        table.writerow(("of", "feature", "weight", "note"))
-        for number, (name, weight) in enumerate(sorted(weights.items())):
-            note = f"conditional logit on {count} numbers of labelled events" if number == 0 else ""
-            table.writerow(("count", name, f"{weight:.2f}", note))
-
-
 def fit_quantities(told: Sequence[Telling], *, out: Path = QUANTITIES) -> None:
     """Print what is right by weights of the other folds, for the first labels and all, and write the weights of all."""
     total: dict[str, Counter[str]] = defaultdict(Counter)
@@ -210,7 +194,7 @@ def fit_quantities(told: Sequence[Telling], *, out: Path = QUANTITIES) -> None:
             print(f"fold {fold}, {group}, fitted on the others: {figures(counts)}")
     for group, counts in total.items():
         print(f"all folds, {group}: {figures(counts)}")
-    write(out, fitted(told), len(chances(told)))
+    write(out, "count", fitted(told), f"{len(chances(told))} numbers of labelled events")
 
 
 def main() -> None:
