@@ -30,6 +30,22 @@ def test_place(text: str, word: str, place: str | None) -> None:
     assert [e.place.name if e.place else None for e in events_at(text, word)] == [place]
 
 
+# Where the choice goes wrong that the rules before it had right: who mends one is told.
+NOT_YET = [
+    ("Police in Nairobi beat marchers in Kisumu.", "beat", "Kisumu"),  # where it is done, before where police are of
+    ("The editor was freed from an Egyptian prison.", "freed", "Egypt"),
+    ("Kenya urged Ethiopia to free the editors held in Gondar.", "urged", None),  # what it asks for is there
+    ("Iran freed a nun in exchange for spies who had been tried in Rome.", "freed", "Iran"),
+    ("On Monday Poland condemned the shelling of Chad.", "condemned", None),
+]
+
+
+@pytest.mark.xfail(reason="the learnt choice of places is wrong here", strict=True)
+@pytest.mark.parametrize(("text", "word", "place"), NOT_YET)
+def test_places_that_the_choice_has_wrong(text: str, word: str, place: str | None) -> None:
+    assert {e.place and e.place.name for e in events_at(text, word)} == {place}
+
+
 BASES = [
     ("Rebels captured the town of Goma.", "captured", "Goma", "sentence"),
     ("Gunmen attacked a hotel in Nairobi. Ten people were killed, police said.", "killed", "Nairobi", "article"),
