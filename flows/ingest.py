@@ -179,7 +179,8 @@ def read_and_annotate(plan: Plan, workers: int | None, tools: KnowledgePaths, li
         target=import_module, args=["tidings.schemas.row_validation"], daemon=True
     ).start()  # seconds, while workers read
     with crew(workers, tools, limits) as hired:
-        names = [f"annotate batches {place * size + 1} to {place * size + len(c)}" for place, c in enumerate(chapters)]
+        spans = ((place * size + 1, place * size + len(chapter)) for place, chapter in enumerate(chapters))
+        names = [f"annotate batch {a}" if a == b else f"annotate batches {a} to {b}" for a, b in spans]
         annotate = [annotate_batches.with_options(task_run_name=name) for name in names]
         running = [work.submit(chapter, plan, hired) for work, chapter in zip(annotate, chapters, strict=True)]
         for done, future in enumerate(running, start=1):

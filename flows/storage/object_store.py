@@ -94,7 +94,7 @@ class ObjectStore:
 @contextmanager
 def _told(where: str) -> Iterator[None]:
     """What the store says of a request, in our words."""
-    from botocore.exceptions import BotoCoreError, ClientError, HTTPClientError
+    from botocore.exceptions import BotoCoreError, ClientError
 
     try:
         yield
@@ -105,5 +105,5 @@ def _told(where: str) -> Iterator[None]:
         if code in CONFLICTS:
             raise Conflict(where) from None
         raise WarehouseError(f"{where}: {error}; check the address and your credentials") from None
-    except (BotoCoreError, HTTPClientError) as error:
+    except BotoCoreError as error:
         raise WarehouseError(f"{where}: {error}; check the address, the network and your credentials") from None

@@ -305,9 +305,9 @@ def _among(asked: _Asked, spot: Spot) -> Iterator[tuple[str, float]]:
     there = (other for other in others if other.is_there)
     yield "nearest there", spot.is_there and all(abs(other.head.i - at) >= abs(here - at) for other in there)
     yield "another between", any(min(at, here) < other.head.i < max(at, here) for other in others)
-    exact = [other for other in others if other.place.country == spot.place.country]
-    yield "holds another", any(_exactness(other.place) < own for other in exact)
-    yield "holds the next", any(_exactness(o.place) < own and abs(o.head.i - here) <= CONTAINED for o in exact)
+    of_country = [other for other in others if other.place.country == spot.place.country]
+    yield "holds another", any(_exactness(other.place) < own for other in of_country)
+    yield "holds the next", any(_exactness(o.place) < own and abs(o.head.i - here) <= CONTAINED for o in of_country)
 
 
 # What is the best of its offers, and whether the least is.
