@@ -33,7 +33,7 @@ def publish(data: Path, *, build: Path = BUILD, weights: Path = WEIGHTS) -> None
             "name": "tidings encoder",
             "made from": "MiniLM-L6-H384-uncased as all-MiniLM-L6-v2 has it (Apache-2.0)",
             "licence": "MIT",
-            "learnt from": f"{card['texts']} texts; see training/README.md",
+            "learnt from": f"{card['texts']} labelled texts, and a teacher; see training/README.md",
             "seed": card["seed"],
             "epochs": card["epochs"],
             "out of fold": figures,
