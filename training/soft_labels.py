@@ -1,7 +1,7 @@
 """What a teacher says of texts that nobody has labelled: shares in place of labels, and the windows cut of them."""
 
 import random
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,20 +11,18 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from tidings.encoder import heads as run_time
-from tidings.encoder.heads import Answers, Asked, Floats, Weights
-from tidings.encoder.pieces import Ints, Span, Stretch, cut, special_ids, stretch_of, stretches
-from tidings.encoder.read import CONTEXT, LONGEST
-from tidings.encoder.records import Hint
+from tidings.encoder.asking import asked_of, known_of, own_country, parties_in
+from tidings.encoder.heads import Answers, Floats, Weights
+from tidings.encoder.pieces import Ints, Span, Stretch, cut, special_ids, stretches, with_ends
+from tidings.encoder.read import CONTEXT, LONGEST, Body
 from training.network import Network, span_means
 from training.train import PARTS, encode, means, of_countries
-from training.windows import NONE, Ready, overlap
+from training.windows import NONE, Ready
 
 # Below these the teacher is not asked about a span.
 LEAST_TRIGGER, LEAST_PARTY = 0.12, 0.25
 # A country is passed on where the teacher is so sure of it.
 SURE_OF_COUNTRY = 0.5
-
-Body = Callable[[Ints, Ints, Ints], Floats]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +70,6 @@ class SoftWindow:
     document_shares: list[float]
 
 
-def ended(ids: Ints, cases: Ints, sentence: Ints, ends: Span) -> tuple[Ints, Ints, Ints]:
-    """What the network is given of pieces: ids, cases, and how far into the text, with the marks at both ends."""
-    return (
-        np.concatenate([[ends[0]], ids, [ends[1]]]),
-        np.concatenate([[0], cases, [0]]),
-        np.concatenate([[0], stretch_of(sentence), [0]]),
-    )
-
-
 def body_of(network: Network) -> Body:
     """The network as what reads a window at run time asks for it: one window, vectors of its pieces."""
 
@@ -108,22 +97,22 @@ class SoftReader:
         self.body, self.weights, self.ends = body_of(teacher), head_weights(teacher), special_ids(tokenizer)
 
     def read(self, ready: Ready) -> SoftText:
-        pieces = ready.pieces
+        pieces, known = ready.pieces, known_of(ready.hints, ready.document)
         tags = np.zeros((len(pieces.ids), 4, 3), np.float32)
         triggers: list[SoftTrigger] = []
         mentions: set[Span] = set()
         roles: dict[tuple[int, Span], Floats] = {}
         countries: dict[Span, str | None] = {}
         for stretch in stretches(pieces, longest=LONGEST - 2, context=CONTEXT):
-            inside = slice(stretch.start, stretch.end)
-            ends = ended(pieces.ids[inside], pieces.cases[inside], pieces.sentence[inside], self.ends)
-            hidden = self.body(*ends)[1:-1]
+            bounds = stretch.start, stretch.end
+            hidden = self.body(*with_ends(pieces, bounds, self.ends))[1:-1]
             shares = run_time.tags(self.weights, hidden)
             tags[stretch.fresh : stretch.end] = shares[stretch.fresh - stretch.start :]
             spans = fresh_triggers(shares, stretch)
             if not spans:
                 continue
-            asked = asked_of(ready, shares, stretch, spans)
+            hints = known.within(*bounds)
+            asked = asked_of(pieces, bounds, spans, sorted(parties_in(shares, hints, least=LEAST_PARTY)), hints, known)
             answers = run_time.answer(self.weights, hidden, asked)
             moved = [moved_by(span, stretch.start) for span in asked.mentions]
             mentions.update(moved)
@@ -151,31 +140,6 @@ def soft_triggers(answers: Answers, spans: Sequence[Span], start: int) -> list[S
     return [SoftTrigger(moved_by(s, start), types, float(core), st, ab) for s, types, core, st, ab in columns]
 
 
-def asked_of(ready: Ready, shares: Floats, stretch: Stretch, triggers: list[Span]) -> Asked:
-    """What the heads are asked of a stretch: as `tidings.encoder.read` asks."""
-    start, end = stretch.start, stretch.end
-    hints = [(moved_by(span, -start), hint) for span, hint in ready.hints if start <= span[0] and span[1] <= end]
-    mentions = {span for span, _ in run_time.spans_of(shares[:, run_time.PARTY], least=LEAST_PARTY)}
-    for span, _ in hints:
-        if not any(overlap(span, other) for other in mentions):
-            mentions.add(span)
-    named = [(span, hint.country) for span, hint in hints if hint.is_name and hint.country is not None]
-    ordered = sorted(mentions)
-    return Asked(
-        sentence=ready.pieces.sentence[start:end],
-        triggers=triggers,
-        mentions=ordered,
-        names=[span for span, _ in named],
-        name_countries=[country for _, country in named],
-        own_countries=[own_country(span, hints) for span in ordered],
-        document=ready.document,
-    )
-
-
-def own_country(mention: Span, hints: Sequence[tuple[Span, Hint]]) -> str | None:
-    return next((hint.country for span, hint in hints if hint.country and overlap(span, mention)), None)
-
-
 def without_overlaps(spans: set[Span]) -> tuple[Span, ...]:
     kept: list[Span] = []
     for span in sorted(spans):
@@ -197,7 +161,7 @@ def soft_window(soft: SoftText, bounds: Span, ends: Span) -> SoftWindow:
     def is_inside(span: Span) -> bool:
         return low <= span[0] and span[1] <= high
 
-    ids, cases, positions = ended(pieces.ids[low:high], pieces.cases[low:high], pieces.sentence[low:high], ends)
+    ids, cases, positions = with_ends(pieces, bounds, ends)
     mentions = [span for span in soft.mentions if is_inside(span)]
     told = [number for number, trigger in enumerate(soft.triggers) if is_inside(trigger.span)]
     named = [(span, h.country) for span, h in soft.ready.hints if h.country and h.is_name and is_inside(span)]

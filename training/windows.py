@@ -12,8 +12,8 @@ from typing import Any
 import numpy as np
 from tokenizers import Tokenizer
 
-from tidings.encoder.pieces import Pieces, cut, read_pieces, span_in, special_ids, stretch_of
-from tidings.encoder.read import first_countries
+from tidings.encoder.asking import first_countries
+from tidings.encoder.pieces import Pieces, cut, overlap, read_pieces, span_in, special_ids, with_ends
 from tidings.encoder.records import Hint
 from tidings.vocabulary import EventType, Status
 from training.texts import Label, Party, Span, Text
@@ -101,14 +101,10 @@ def windows_of(ready: Ready, tokenizer: Tokenizer, *, longest: int, chance: rand
     return [window(ready, tokenizer, bounds) for bounds in cut(ready.pieces, longest=longest - 2, first=first)]
 
 
-def overlap(a: Span, b: Span) -> bool:
-    return a[0] < b[1] and b[0] < a[1]
-
-
 def window(ready: Ready, tokenizer: Tokenizer, bounds: Span) -> Window:
     """One window with all that is labelled in it."""
     pieces, (low, high) = ready.pieces, bounds
-    begin, end = special_ids(tokenizer)
+    ids, cases, positions = with_ends(pieces, bounds, special_ids(tokenizer))
     n = high - low + 2
 
     def move(span: Span | None) -> Span | None:
@@ -116,9 +112,9 @@ def window(ready: Ready, tokenizer: Tokenizer, bounds: Span) -> Window:
         return (span[0] - low + 1, span[1] - low + 1) if inside and span else None
 
     made = Window(
-        ids=np.concatenate([[begin], pieces.ids[low:high], [end]]),
-        cases=np.concatenate([[0], pieces.cases[low:high], [0]]),
-        positions=np.concatenate([[0], stretch_of(pieces.sentence[low:high]), [0]]),
+        ids=ids,
+        cases=cases,
+        positions=positions,
         trigger_tags=np.zeros(n, np.int64),
         party_tags=np.zeros(n, np.int64),
         place_tags=np.zeros(n, np.int64),

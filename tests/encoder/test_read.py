@@ -6,9 +6,10 @@ import numpy as np
 import pytest
 
 from tests.encoder.texts import LONG, LONGEST_SENTENCE, NEWS, ODD, SHORT
+from tidings.encoder.asking import first_countries
 from tidings.encoder.heads import Floats
 from tidings.encoder.pieces import Ints, Span, read_pieces
-from tidings.encoder.read import CONTEXT, LEAST_REPEAT, LEAST_ROLE, LEAST_TRIGGER, LONGEST, first_countries, read
+from tidings.encoder.read import CONTEXT, LEAST_REPEAT, LEAST_ROLE, LEAST_TRIGGER, LONGEST, read
 from tidings.encoder.records import EncoderOutput, Hint
 from tidings.encoder.run import own_encoder
 from tidings.parse.spacy_parser import parse

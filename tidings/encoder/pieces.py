@@ -125,6 +125,28 @@ def span_in(pieces: Pieces, span: Span) -> Span | None:
     return (first, last) if last > first else None
 
 
+def overlap(a: Span, b: Span) -> bool:
+    """Whether two spans have a piece in common.
+
+    >>> overlap((0, 2), (1, 3)), overlap((0, 2), (2, 3))
+    (True, False)
+    """
+    return a[0] < b[1] and b[0] < a[1]
+
+
+def with_ends(pieces: Pieces, bounds: Span, ends: Span) -> tuple[Ints, Ints, Ints]:
+    """What the network is given of the pieces within `bounds`: ids, cases and stretches, with the marks at both ends.
+
+    `ends`: the ids of the two marks.
+    """
+    inside = slice(*bounds)
+    return (
+        np.concatenate([[ends[0]], pieces.ids[inside], [ends[1]]]),
+        np.concatenate([[0], pieces.cases[inside], [0]]),
+        np.concatenate([[0], stretch_of(pieces.sentence[inside]), [0]]),
+    )
+
+
 def special_ids(tokenizer: Tokenizer) -> Span:
     """The ids of the marks at the beginning and the end of a window. Raises ValueError when there are none."""
     first, last = tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]")
