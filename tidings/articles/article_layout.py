@@ -14,6 +14,7 @@ from tidings.articles.metadata.titles import choose_title
 from tidings.articles.regions import body_region
 from tidings.articles.stems import stems
 from tidings.articles.title_shape import could_be_title, is_dating
+from tidings.vocabulary import RemovedKind
 
 HEAD_BLOCKS = 6  # blocks of the run of prose that may still belong to the head
 STANDFIRST_WORDS = 80
@@ -29,9 +30,9 @@ ABOUT_AUTHOR = re.compile(
     r"fellow|consultant)\b[^\"“]*$"
 )
 HEADING_SHARE = 0.34  # of a heading's words stand elsewhere in the body
-DATING = frozenset({BlockLabel.BYLINE, BlockLabel.TIMESTAMP})
+DATING = frozenset({RemovedKind.BYLINE, RemovedKind.TIMESTAMP})
 HEAD_FURNITURE = frozenset(
-    {BlockLabel.CAPTION, BlockLabel.DUPLICATE, BlockLabel.CREDIT, BlockLabel.OCR_NOISE, BlockLabel.WIDGET, *DATING}
+    {RemovedKind.CAPTION, RemovedKind.DUPLICATE, RemovedKind.CREDIT, RemovedKind.OCR_NOISE, RemovedKind.WIDGET, *DATING}
 )
 
 
@@ -138,7 +139,7 @@ def ends_head(blocks: Sequence[Labelled], start: int, index: int) -> bool:
         return True
     if len(over) > 1 or (over[0].block.gap and read_dateline(over[0].text)):
         return False
-    if is_dating(blocks[index]) or blocks[index].label is BlockLabel.TIMESTAMP:
+    if is_dating(blocks[index]) or blocks[index].label is RemovedKind.TIMESTAMP:
         return True
     if over[0].block.gap == 0 and blocks[index].block.gap == 0:
         return True

@@ -14,24 +14,14 @@ from tidings.vocabulary import RemovedKind
 
 
 class BlockLabel(StrEnum):
-    """What a block is; all but the first three are kinds of what cleaning removes."""
+    """What a block may be that cleaning does not remove for what it is."""
 
     PROSE = "prose"
     SHORT = "short"
     SEPARATOR = "separator"
-    CAPTION = "caption"
-    CREDIT = "credit"
-    WIDGET = "widget"
-    TIMESTAMP = "timestamp"
-    RELATED = "related"
-    DISCLAIMER = "disclaimer"
-    SOURCE_LINE = "source_line"
-    BYLINE = "byline"
-    OCR_NOISE = "ocr_noise"
-    DUPLICATE = "duplicate"
-    NAVIGATION = "navigation"
-    ADVERTISEMENT = "advertisement"
-    TAGS = "tags"
+
+
+Label = BlockLabel | RemovedKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +29,7 @@ class Labelled:
     """A block with its label; `reach` says whether what stands below goes with it."""
 
     block: Block
-    label: BlockLabel
+    label: Label
     reach: Reach = Reach.LINE
     words: int = 0
 
@@ -48,8 +38,9 @@ class Labelled:
         return self.block.text
 
 
-# A note of correction is a notice like others until it is told what was removed.
-LABELS = {RemovedKind.CORRECTION: BlockLabel.DISCLAIMER}
+# What a block can be labelled, in the order of the line network's columns: a note of correction is a notice like others
+# until it is told what was removed, and a cut is no block.
+LABELS = (*BlockLabel, *(kind for kind in RemovedKind if kind not in {RemovedKind.CORRECTION, RemovedKind.TRUNCATED}))
 NOTICES = frozenset({RemovedKind.DISCLAIMER, RemovedKind.CORRECTION})
 LONGEST_FURNITURE = 260  # a longer paragraph is furniture only when it begins as a legal notice
 LONGEST_NOTICE = 900
@@ -88,24 +79,29 @@ def label_block(block: Block) -> Labelled:
     words = count_words(text)
     is_sentence = words >= SENTENCE_WORDS and ends_sentence(text)
     if len(text) <= LONGEST_NOISE and is_noise(text):
-        label = (
-            BlockLabel.SEPARATOR if RULE.match(text) else BlockLabel.WIDGET if text.isdigit() else BlockLabel.OCR_NOISE
-        )
-        return Labelled(block, label, words=words)
+        return Labelled(block, label_noise(text), words=words)
     if is_date_line(text):
-        return Labelled(block, BlockLabel.TIMESTAMP, words=words)
+        return Labelled(block, RemovedKind.TIMESTAMP, words=words)
     if len(text) <= DATE_LINE and read_byline(text):
-        return Labelled(block, BlockLabel.BYLINE, words=words)
+        return Labelled(block, RemovedKind.BYLINE, words=words)
     if read_sign_off(text[:LONGEST_NOTICE]):
-        return Labelled(block, BlockLabel.CREDIT, Reach.REST, words)
+        return Labelled(block, RemovedKind.CREDIT, Reach.REST, words)
     if found := furniture_of(text, words, is_sentence):
-        return Labelled(block, LABELS.get(found[0]) or BlockLabel(found[0].value), found[1], words)
+        kind = RemovedKind.DISCLAIMER if found[0] is RemovedKind.CORRECTION else found[0]
+        return Labelled(block, kind, found[1], words)
     if is_credit(text) and not opens_file_caption(text):
-        return Labelled(block, BlockLabel.CREDIT, words=words)
+        return Labelled(block, RemovedKind.CREDIT, words=words)
     if is_caption(text):
-        return Labelled(block, BlockLabel.CAPTION, words=words)
+        return Labelled(block, RemovedKind.CAPTION, words=words)
     is_prose = is_sentence or words >= LONG_WORDS or has_sentence(text, words)
     return Labelled(block, BlockLabel.PROSE if is_prose else BlockLabel.SHORT, words=words)
+
+
+def label_noise(text: str) -> Label:
+    """What a line without words is: a line drawn, a number beside something, or what the scanner made of a speck."""
+    if RULE.match(text):
+        return BlockLabel.SEPARATOR
+    return RemovedKind.WIDGET if text.isdigit() else RemovedKind.OCR_NOISE
 
 
 def furniture_of(text: str, words: int, is_sentence: bool) -> tuple[RemovedKind, Reach] | None:

@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tidings.articles.block_labels import BlockLabel, Labelled
+from tidings.articles.block_labels import BlockLabel, Label, Labelled
 from tidings.articles.boundary_features import WEIGHTS, Above, BoundaryFeature, find_signs
 from tidings.articles.title_shape import could_be_title, ends_list, is_dating
+from tidings.vocabulary import RemovedKind
 
 ENOUGH = 3.0  # the sum of the signs from which a gap is a boundary
 SURE = 4.5  # from here on the layout of a boundary is one to look for
@@ -17,19 +18,19 @@ CUT_OFF = ("…", "...", "[…]", "[...]")  # a teaser breaks off
 SCATTER = 2  # short lines in a row that end a run of prose
 CLOSING = frozenset(
     {
-        BlockLabel.DISCLAIMER,
-        BlockLabel.SOURCE_LINE,
-        BlockLabel.TAGS,
-        BlockLabel.CREDIT,
+        RemovedKind.DISCLAIMER,
+        RemovedKind.SOURCE_LINE,
+        RemovedKind.TAGS,
+        RemovedKind.CREDIT,
         BlockLabel.SEPARATOR,
-        BlockLabel.RELATED,
-        BlockLabel.WIDGET,
+        RemovedKind.RELATED,
+        RemovedKind.WIDGET,
     }
 )
-ABOVE_TITLES = frozenset({BlockLabel.NAVIGATION, BlockLabel.WIDGET, BlockLabel.BYLINE, BlockLabel.TIMESTAMP})
+ABOVE_TITLES = frozenset({RemovedKind.NAVIGATION, RemovedKind.WIDGET, RemovedKind.BYLINE, RemovedKind.TIMESTAMP})
 
 
-Layout = tuple[int, int, frozenset[BlockLabel]]
+Layout = tuple[int, int, frozenset[Label]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,13 +121,13 @@ def find_title(blocks: Sequence[Labelled], zone: Zone) -> int | None:
     """The line of a gap that could be the title below it: one set twice, else one above a date, else the last."""
     candidates = [i for i in range(zone.first, zone.below) if could_be_title(blocks[i])]
     if candidates and ends_list(blocks, candidates[-1]):
-        candidates = [i for i in candidates if blocks[i].label is not BlockLabel.RELATED]
+        candidates = [i for i in candidates if blocks[i].label is not RemovedKind.RELATED]
     if not candidates:
         return None
     seen: dict[str, int] = {}
     for i in candidates:
         key = blocks[i].text.casefold()
-        if key in seen and blocks[seen[key]].label is not BlockLabel.RELATED:
+        if key in seen and blocks[seen[key]].label is not RemovedKind.RELATED:
             return seen[key]
         seen[key] = i
     dated = [i for i in range(zone.first, zone.below) if is_dating(blocks[i])]

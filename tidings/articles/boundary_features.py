@@ -12,6 +12,7 @@ from tidings.articles.boilerplate import Reach
 from tidings.articles.metadata.datelines import read_dateline
 from tidings.articles.stems import stems
 from tidings.articles.title_shape import is_dating
+from tidings.vocabulary import RemovedKind
 
 
 class BoundaryFeature(StrEnum):
@@ -68,25 +69,25 @@ WEIGHTS: Mapping[BoundaryFeature, float] = {
 EXPECTED_SHARE = 0.0115
 TITLE_FITS_FROM = 0.25
 MOST_GAP = 3
-MENU = frozenset({BlockLabel.NAVIGATION, BlockLabel.WIDGET})
+MENU = frozenset({RemovedKind.NAVIGATION, RemovedKind.WIDGET})
 MENU_LINES = 3
 MENU_WORDS = 3
 MOST_STRAY = 3
 ROW_LINES = 2
 NEAR = 4  # blocks from the title on in which its date and byline stand
-STRAY = frozenset({BlockLabel.SHORT, BlockLabel.RELATED})
+STRAY = frozenset({BlockLabel.SHORT, RemovedKind.RELATED})
 BETWEEN_TITLES = frozenset(
     {
-        BlockLabel.CAPTION,
-        BlockLabel.DUPLICATE,
-        BlockLabel.CREDIT,
-        BlockLabel.WIDGET,
-        BlockLabel.TIMESTAMP,
-        BlockLabel.BYLINE,
+        RemovedKind.CAPTION,
+        RemovedKind.DUPLICATE,
+        RemovedKind.CREDIT,
+        RemovedKind.WIDGET,
+        RemovedKind.TIMESTAMP,
+        RemovedKind.BYLINE,
     }
 )
 AHEAD = 3  # paragraphs below that are compared
-CLOSING = frozenset({BlockLabel.DISCLAIMER, BlockLabel.SOURCE_LINE})
+CLOSING = frozenset({RemovedKind.DISCLAIMER, RemovedKind.SOURCE_LINE})
 NUMBERED = re.compile(r"^\W?\d{1,3}[.):]\s")
 
 
@@ -118,7 +119,7 @@ def find_signs(
     signs |= foot_signs(blocks, first, title if title is not None else below, below)
     if title is None:
         signs[BoundaryFeature.NO_TITLE] = 1.0
-        if blocks[below - 1].label is BlockLabel.BYLINE:
+        if blocks[below - 1].label is RemovedKind.BYLINE:
             signs[BoundaryFeature.DATED] = 1.0
     else:
         signs |= title_signs(blocks, first, below, title)
@@ -154,7 +155,7 @@ def has_menu(between: Sequence[Labelled]) -> bool:
     for block in between:
         is_item = block.label in MENU and block.words <= MENU_WORDS and block.reach is Reach.LINE
         row = row + 1 if is_item and (row == 0 or block.block.gap == 0) else int(is_item)
-        if row >= MENU_LINES and block.label is BlockLabel.NAVIGATION:
+        if row >= MENU_LINES and block.label is RemovedKind.NAVIGATION:
             return True
     return False
 
@@ -162,11 +163,12 @@ def has_menu(between: Sequence[Labelled]) -> bool:
 def foot_signs(blocks: Sequence[Labelled], first: int, title: int, below: int) -> dict[BoundaryFeature, float]:
     """Signs that the article above has ended."""
     signs: dict[BoundaryFeature, float] = {}
-    if any(b.label in CLOSING or (b.label is BlockLabel.CREDIT and b.reach is Reach.REST) for b in blocks[first:title]):
+    above = blocks[first:title]
+    if any(b.label in CLOSING or (b.label is RemovedKind.CREDIT and b.reach is Reach.REST) for b in above):
         signs[BoundaryFeature.CLOSED] = 1.0
-    elif any(b.label is BlockLabel.TAGS or b.reach is Reach.LIST for b in blocks[first:title]):
+    elif any(b.label is RemovedKind.TAGS or b.reach is Reach.LIST for b in above):
         signs[BoundaryFeature.LISTED] = 1.0
-    if any(b.label is BlockLabel.NAVIGATION and b.reach is Reach.REST for b in blocks[first:below]):
+    if any(b.label is RemovedKind.NAVIGATION and b.reach is Reach.REST for b in blocks[first:below]):
         signs[BoundaryFeature.COMMENTS] = 1.0
     return signs
 

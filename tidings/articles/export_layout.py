@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Mapping
 
 from tidings.articles.article_layout import ArticleLayout, is_body
-from tidings.articles.block_labels import BlockLabel, Labelled, count_words, label_blocks
+from tidings.articles.block_labels import BlockLabel, Label, Labelled, count_words, label_blocks
 from tidings.articles.blocks import Block, find_blocks
 from tidings.articles.neighbour_labels import label_in_context
 from tidings.readers.export_labels import FieldSpan
 from tidings.readers.export_part import ExportPart
 from tidings.records import Removed
+from tidings.vocabulary import RemovedKind
 
 
 def draft_part(text: str, part: ExportPart) -> ArticleLayout | None:
@@ -31,13 +32,13 @@ def draft_part(text: str, part: ExportPart) -> ArticleLayout | None:
     )
 
 
-def head_blocks(text: str, part: ExportPart) -> Iterator[tuple[Block, BlockLabel]]:
+def head_blocks(text: str, part: ExportPart) -> Iterator[tuple[Block, Label]]:
     """Title, standfirst, bylines and date line as blocks, in no order."""
-    named = [
+    named: list[tuple[FieldSpan | None, Label]] = [
         (part.title, BlockLabel.SHORT),
         (part.standfirst, BlockLabel.PROSE),
-        (part.date_line, BlockLabel.TIMESTAMP),
-        *((byline, BlockLabel.BYLINE) for byline in part.bylines),
+        (part.date_line, RemovedKind.TIMESTAMP),
+        *((byline, RemovedKind.BYLINE) for byline in part.bylines),
     ]
     for span, label in named:
         if span is not None and (block := whole(text, span)):
@@ -68,7 +69,7 @@ def furniture_block(text: str, cut: Removed) -> Labelled:
     """A piece of the export's own furniture as a block."""
     words = text[cut.start : cut.end]
     block = Block(((cut.start, cut.end),), " ".join(words.split()), gap=0, breaks_page=False)
-    return Labelled(block, BlockLabel(cut.kind.value), words=count_words(words))
+    return Labelled(block, cut.kind, words=count_words(words))
 
 
 def declared_by(text: str, part: ExportPart) -> Mapping[str, str]:

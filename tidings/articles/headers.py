@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from tidings.articles.block_labels import BlockLabel, Labelled, count_words
+from tidings.articles.block_labels import BlockLabel, Label, Labelled, count_words
 from tidings.articles.blocks import Block
 from tidings.articles.boilerplate import read_rows
+from tidings.vocabulary import RemovedKind
 
 FIELD = re.compile(r"^([^\W\d_][^\W\d_ ]{1,14}(?: [^\W\d_]{2,12})?)\s?:\s*(?=\S)")
 LEAST_FIELDS = 2  # one line with a colon is a title
@@ -28,11 +29,11 @@ class HeaderField(StrEnum):
     OTHER = "other"
 
 
-LABELS = {
+LABELS: dict[HeaderField, Label] = {
     HeaderField.TITLE: BlockLabel.SHORT,
-    HeaderField.DATE: BlockLabel.TIMESTAMP,
-    HeaderField.AUTHOR: BlockLabel.BYLINE,
-    HeaderField.URL: BlockLabel.SOURCE_LINE,
+    HeaderField.DATE: RemovedKind.TIMESTAMP,
+    HeaderField.AUTHOR: RemovedKind.BYLINE,
+    HeaderField.URL: RemovedKind.SOURCE_LINE,
 }
 
 
@@ -54,8 +55,8 @@ def read_header(blocks: Sequence[Labelled]) -> Header:
     for block, (role, name_end) in zip(blocks, fields, strict=False):
         start, end = block.block.lines[0]
         value = block.text[name_end:]
-        out.append(part_of(block, start, start + name_end, block.text[:name_end].rstrip(), BlockLabel.NAVIGATION))
-        out.append(part_of(block, start + name_end, end, value, LABELS.get(role, BlockLabel.TAGS)))
+        out.append(part_of(block, start, start + name_end, block.text[:name_end].rstrip(), RemovedKind.NAVIGATION))
+        out.append(part_of(block, start + name_end, end, value, LABELS.get(role, RemovedKind.TAGS)))
         declared.setdefault("authors" if role is HeaderField.AUTHOR else role.value, value)
     declared.pop(HeaderField.OTHER.value, None)
     return Header([*out, *blocks[len(fields) :]], declared)
@@ -73,7 +74,7 @@ def header_fields(blocks: Sequence[Labelled]) -> list[tuple[HeaderField, int]]:
     return fields
 
 
-def part_of(block: Labelled, start: int, end: int, text: str, label: BlockLabel) -> Labelled:
+def part_of(block: Labelled, start: int, end: int, text: str, label: Label) -> Labelled:
     """A piece of a block's first line as a block of its own."""
     return Labelled(Block(((start, end),), text, block.block.gap, breaks_page=False), label, words=count_words(text))
 

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tidings.articles.article_layout import ArticleLayout
-from tidings.articles.block_labels import INNER_SENTENCE, BlockLabel, Labelled, ends_sentence
+from tidings.articles.block_labels import INNER_SENTENCE, LABELS, BlockLabel, Labelled, ends_sentence
 from tidings.articles.boilerplate import Reach, read_rows
 from tidings.articles.stems import stems
 from tidings.articles.title_shape import could_be_title, is_dating
@@ -78,7 +78,7 @@ def own_columns(blocks: Sequence[Labelled], words: Sequence[Sequence[str]]) -> l
         [float(block.reach is Reach.LIST) for block in blocks],
         [float(block.reach is Reach.REST) for block in blocks],
     ]
-    return plain + [[float(block.label is label) for block in blocks] for label in BlockLabel]
+    return plain + [[float(block.label is label) for block in blocks] for label in LABELS]
 
 
 def title_case(text: str) -> float:

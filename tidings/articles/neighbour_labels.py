@@ -8,6 +8,7 @@ from tidings.articles.block_labels import BlockLabel, Labelled
 from tidings.articles.boilerplate import Reach
 from tidings.articles.metadata.bylines import read_bare_byline
 from tidings.articles.title_shape import could_be_title
+from tidings.vocabulary import RemovedKind
 
 POST_BLOCKS = 7  # blocks within which the next comment of a thread begins
 THREAD_POSTS = 3
@@ -21,17 +22,17 @@ REPEAT_WITHIN = 8  # blocks in which a caption is set again
 LEAST_REPEAT = 25  # characters: shorter lines come back by chance
 LIST_ITEM_WORDS = 30  # a longer line is no item of a list of stories
 UNDER_BYLINES = frozenset(
-    {BlockLabel.TIMESTAMP, BlockLabel.PROSE, BlockLabel.CAPTION, BlockLabel.WIDGET, BlockLabel.OCR_NOISE}
+    {RemovedKind.TIMESTAMP, BlockLabel.PROSE, RemovedKind.CAPTION, RemovedKind.WIDGET, RemovedKind.OCR_NOISE}
 )
 IN_LISTS = frozenset(
     {
         BlockLabel.SHORT,
-        BlockLabel.TIMESTAMP,
-        BlockLabel.BYLINE,
-        BlockLabel.RELATED,
-        BlockLabel.WIDGET,
-        BlockLabel.NAVIGATION,
-        BlockLabel.TAGS,
+        RemovedKind.TIMESTAMP,
+        RemovedKind.BYLINE,
+        RemovedKind.RELATED,
+        RemovedKind.WIDGET,
+        RemovedKind.NAVIGATION,
+        RemovedKind.TAGS,
     }
 )
 
@@ -65,7 +66,7 @@ def is_second_half(blocks: Sequence[Labelled], index: int) -> bool:
     stands_alone = index == 1 or first.block.gap > 0
     return (
         below is not None
-        and below.label in UNDER_BYLINES | {BlockLabel.BYLINE}
+        and below.label in UNDER_BYLINES | {RemovedKind.BYLINE}
         and below.block.gap > 0
         and stands_alone
         and second.block.gap == 0
@@ -81,20 +82,20 @@ def label_repeats(blocks: Sequence[Labelled]) -> list[Labelled]:
     out = list(blocks)
     last: dict[str, int] = {}
     for index, block in enumerate(blocks):
-        if block.label not in {BlockLabel.PROSE, BlockLabel.CAPTION} or len(block.text) < LEAST_REPEAT:
+        if block.label not in {BlockLabel.PROSE, RemovedKind.CAPTION} or len(block.text) < LEAST_REPEAT:
             continue
         key = block.text.casefold()
         above = last.get(key)
         if above is not None and index - above <= REPEAT_WITHIN:
-            is_caption = block.label is BlockLabel.CAPTION or (index - above == 1 and block.block.gap == 0)
+            is_caption = block.label is RemovedKind.CAPTION or (index - above == 1 and block.block.gap == 0)
             first = (
-                BlockLabel.CAPTION
-                if is_caption and out[above].label is not BlockLabel.DUPLICATE
-                else BlockLabel.DUPLICATE
+                RemovedKind.CAPTION
+                if is_caption and out[above].label is not RemovedKind.DUPLICATE
+                else RemovedKind.DUPLICATE
             )
             out[above] = replace(out[above], label=first)
             if is_caption:
-                out[index] = replace(block, label=BlockLabel.DUPLICATE)
+                out[index] = replace(block, label=RemovedKind.DUPLICATE)
         last[key] = index
     return out
 
@@ -107,7 +108,7 @@ def label_comments(blocks: Sequence[Labelled]) -> list[Labelled]:
         if thread and index - thread[-1] > POST_BLOCKS:
             if len(thread) >= THREAD_POSTS:
                 for i in range(thread[0], thread_end(blocks, thread[-1])):
-                    out[i] = replace(out[i], label=BlockLabel.NAVIGATION)
+                    out[i] = replace(out[i], label=RemovedKind.NAVIGATION)
                 out[thread[0]] = replace(out[thread[0]], reach=Reach.REST)
             thread = []
         thread.append(index)
@@ -126,7 +127,7 @@ def is_post(blocks: Sequence[Labelled], index: int) -> bool:
     return (
         name.label is BlockLabel.SHORT
         and name.words <= POSTER_WORDS
-        and when.label is BlockLabel.TIMESTAMP
+        and when.label is RemovedKind.TIMESTAMP
         and said.label in {BlockLabel.PROSE, BlockLabel.SHORT}
         and (name.text.endswith(":") or POSTED_AT.search(when.text) is not None)
     )
@@ -137,13 +138,13 @@ def label_clips(blocks: Sequence[Labelled]) -> list[Labelled]:
     out = list(blocks)
     for index in range(1, len(blocks)):
         if blocks[index].label is BlockLabel.SHORT and CLIP_TITLE.search(blocks[index].text):
-            out[index] = replace(blocks[index], label=BlockLabel.RELATED)
+            out[index] = replace(blocks[index], label=RemovedKind.RELATED)
         if (
             blocks[index].block.gap == 0
             and CLIP.match(blocks[index - 1].text)
             and blocks[index].label is BlockLabel.PROSE
         ):
-            out[index] = replace(blocks[index], label=BlockLabel.RELATED)
+            out[index] = replace(blocks[index], label=RemovedKind.RELATED)
     return out
 
 
@@ -160,11 +161,11 @@ def label_lists(blocks: Sequence[Labelled]) -> list[Labelled]:
             continue
         if spacing is None:
             spacing = block.block.gap
-        is_menu = block.label is BlockLabel.NAVIGATION and blocks[index - 1].label is BlockLabel.NAVIGATION
+        is_menu = block.label is RemovedKind.NAVIGATION and blocks[index - 1].label is RemovedKind.NAVIGATION
         if block.label not in IN_LISTS or block.words > LIST_ITEM_WORDS or block.block.gap > spacing or is_menu:
             is_open = False
         elif block.label is BlockLabel.SHORT:
-            out[index] = replace(block, label=BlockLabel.RELATED)
+            out[index] = replace(block, label=RemovedKind.RELATED)
     return out
 
 
@@ -173,16 +174,16 @@ def label_bylines(blocks: Sequence[Labelled]) -> list[Labelled]:
     out = list(blocks)
     for index in range(len(blocks) - 1):
         block, below = blocks[index], blocks[index + 1]
-        if block.label not in {BlockLabel.SHORT, BlockLabel.CREDIT} or block.reach is not Reach.LINE:
+        if block.label not in {BlockLabel.SHORT, RemovedKind.CREDIT} or block.reach is not Reach.LINE:
             continue
         byline = read_bare_byline(block.text)
         if byline is None:
             continue
-        is_agency = byline.agency is not None and (below.label is BlockLabel.TIMESTAMP or below.block.gap == 0)
+        is_agency = byline.agency is not None and (below.label is RemovedKind.TIMESTAMP or below.block.gap == 0)
         if below.label in UNDER_BYLINES and (
             is_agency or (block.label is BlockLabel.SHORT and under_title(blocks, index))
         ):
-            out[index] = replace(block, label=BlockLabel.BYLINE)
+            out[index] = replace(block, label=RemovedKind.BYLINE)
     return out
 
 
@@ -199,10 +200,10 @@ def label_captions(blocks: Sequence[Labelled]) -> list[Labelled]:
     for index in range(1, len(blocks)):
         above, block = out[index - 1], blocks[index]
         if (
-            block.label is BlockLabel.CREDIT
+            block.label is RemovedKind.CREDIT
             and block.reach is Reach.LINE
             and block.block.gap == 0
             and above.label is BlockLabel.SHORT
         ):
-            out[index - 1] = replace(above, label=BlockLabel.CAPTION)
+            out[index - 1] = replace(above, label=RemovedKind.CAPTION)
     return out

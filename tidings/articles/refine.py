@@ -8,6 +8,7 @@ from tidings.articles.block_labels import BlockLabel, Labelled
 from tidings.articles.line_model import OPENS, Floats, LineClass, line_chances
 from tidings.articles.sidebars import below
 from tidings.articles.title_shape import is_dating
+from tidings.vocabulary import RemovedKind
 
 KEEP = 0.1  # a block that the rules have in a body stays from here on
 ADD = 0.7  # one that they do not have comes in
@@ -17,9 +18,9 @@ SURE_PROSE = 0.9  # ... and its paragraphs are on average less likely body
 LEAST_WORDS = 20  # of an article's body
 ABOVE_TITLE = 0.15  # of a body's words may stand above a title and fall
 
-SIGNED = frozenset({BlockLabel.BYLINE, BlockLabel.CREDIT})  # never a title
+SIGNED = frozenset({RemovedKind.BYLINE, RemovedKind.CREDIT})  # never a title
 # What the rules know for sure: gold of real pages has "(Reporting by ...; editing by ...)" in its bodies, we do not.
-OF_RULES = frozenset({BlockLabel.SEPARATOR, BlockLabel.CREDIT})
+OF_RULES = frozenset({BlockLabel.SEPARATOR, RemovedKind.CREDIT})
 
 Chances = Mapping[tuple[int, int], Sequence[float]]  # by where a block begins and ends
 

@@ -5,25 +5,26 @@ from collections.abc import Sequence
 
 from tidings.articles.block_labels import BlockLabel, Labelled
 from tidings.articles.boilerplate import Reach
+from tidings.vocabulary import RemovedKind
 
 MOST_WORDS = 120  # a longer paragraph counts no more than this
 # What each block that is no prose costs the run that would go on across it, in words of prose.
 COST = {
     BlockLabel.SHORT: 7,
     BlockLabel.SEPARATOR: 8,
-    BlockLabel.CAPTION: 2,
-    BlockLabel.CREDIT: 2,
-    BlockLabel.WIDGET: 3,
-    BlockLabel.TIMESTAMP: 22,
-    BlockLabel.RELATED: 7,
-    BlockLabel.DISCLAIMER: 15,
-    BlockLabel.SOURCE_LINE: 10,
-    BlockLabel.BYLINE: 22,
-    BlockLabel.OCR_NOISE: 1,
-    BlockLabel.DUPLICATE: 1,
-    BlockLabel.NAVIGATION: 6,
-    BlockLabel.ADVERTISEMENT: 3,
-    BlockLabel.TAGS: 25,
+    RemovedKind.CAPTION: 2,
+    RemovedKind.CREDIT: 2,
+    RemovedKind.WIDGET: 3,
+    RemovedKind.TIMESTAMP: 22,
+    RemovedKind.RELATED: 7,
+    RemovedKind.DISCLAIMER: 15,
+    RemovedKind.SOURCE_LINE: 10,
+    RemovedKind.BYLINE: 22,
+    RemovedKind.OCR_NOISE: 1,
+    RemovedKind.DUPLICATE: 1,
+    RemovedKind.NAVIGATION: 6,
+    RemovedKind.ADVERTISEMENT: 3,
+    RemovedKind.TAGS: 25,
 }
 COST_IN_ROW = 6  # more for each short line after the first in a row
 MOST_IN_ROW = 1  # times
@@ -37,7 +38,7 @@ def body_region(blocks: Sequence[Labelled]) -> tuple[int, int] | None:
     """First and last + 1 index of the run whose prose most outweighs what stands between, None without prose."""
     best = 0.0
     region: tuple[int, int] | None = None
-    labels = Counter(block.text for block in blocks if block.label in {BlockLabel.SHORT, BlockLabel.NAVIGATION})
+    labels = Counter(block.text for block in blocks if block.label in {BlockLabel.SHORT, RemovedKind.NAVIGATION})
     total, start, row = 0.0, 0, 0
     for index, block in enumerate(blocks):
         row = row + 1 if block.label is BlockLabel.SHORT else 0

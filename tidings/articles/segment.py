@@ -46,7 +46,7 @@ def segment(document: Document) -> tuple[Article, ...]:
     if not document.text:
         return ()
     drafts = drafts_of(document)
-    dated = (b.text for found in drafts for b in found.blocks if b.label in {BlockLabel.TIMESTAMP, BlockLabel.BYLINE})
+    dated = (b.text for found in drafts for b in found.blocks if b.label in {RemovedKind.TIMESTAMP, RemovedKind.BYLINE})
     known = DocumentContext(
         DocumentWords(document.text), settle_order(dated), document.language if len(drafts) == 1 else None
     )
@@ -180,10 +180,10 @@ def kind_of(block: Labelled, index: int, found: ArticleLayout) -> RemovedKind:
     """Why a block was removed: its own label; other lines outside the body are navigation or other stories."""
     if block.label is BlockLabel.SEPARATOR:
         return RemovedKind.NAVIGATION
-    if block.label is BlockLabel.DISCLAIMER and is_correction(block.text):
+    if block.label is RemovedKind.DISCLAIMER and is_correction(block.text):
         return RemovedKind.CORRECTION
-    if block.label in {BlockLabel.SHORT, BlockLabel.PROSE}:
+    if isinstance(block.label, BlockLabel):  # a short line or prose
         if found.title is not None and block.text.casefold() == found.blocks[found.title].text.casefold():
             return RemovedKind.DUPLICATE
         return RemovedKind.NAVIGATION if index < found.body[0] else RemovedKind.RELATED
-    return RemovedKind(block.label.value)
+    return block.label

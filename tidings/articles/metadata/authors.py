@@ -9,6 +9,7 @@ from tidings.articles.document_words import DocumentWords
 from tidings.articles.metadata.bylines import Byline, find_byline, read_bare_byline, read_byline, read_leading_names
 from tidings.articles.metadata.outlets import outlets
 from tidings.articles.title_shape import DATING
+from tidings.vocabulary import RemovedKind
 
 ABOVE_TITLE = 4  # blocks above the title that may name the author
 BELOW_BODY = 6
@@ -19,7 +20,7 @@ LEADING = 3.0  # "Ida Lund, Political Correspondent"
 BESIDE_DATE = 2.5  # "Ida Lund", the date next to it
 UNDER_TITLE = 1.5  # "Ida Lund" right under the title
 BELOW = -2.0  # under the body
-LABELS = frozenset({BlockLabel.BYLINE, BlockLabel.SHORT, BlockLabel.TIMESTAMP, BlockLabel.RELATED})
+LABELS = frozenset({RemovedKind.BYLINE, BlockLabel.SHORT, RemovedKind.TIMESTAMP, RemovedKind.RELATED})
 
 
 def choose_byline(found: ArticleLayout, words: DocumentWords) -> Byline | None:
@@ -45,7 +46,7 @@ def read_block(found: ArticleLayout, index: int, block: Labelled) -> tuple[float
     above = found.blocks[index - 1] if index else None
     if byline := read_byline(block.text) or find_byline(block.text):
         return DESK if byline.is_desk else SAID, byline
-    if block.label is BlockLabel.RELATED:
+    if block.label is RemovedKind.RELATED:
         return None
     if above is not None and tokenize(above.text) in (["by"], ["author"], ["written", "by"]):
         byline = read_leading_names(block.text) or read_bare_byline(block.text)
@@ -54,7 +55,8 @@ def read_block(found: ArticleLayout, index: int, block: Labelled) -> tuple[float
         return LEADING, byline
     if byline := read_bare_byline(block.text):
         beside = [found.blocks[i] for i in (index - 1, index + 1) if 0 <= i < len(found.blocks)]
-        if any(b.label in DATING or b.text.casefold() in outlets() for b in beside) or block.label is BlockLabel.BYLINE:
+        is_dated = any(b.label in DATING or b.text.casefold() in outlets() for b in beside)
+        if is_dated or block.label is RemovedKind.BYLINE:
             return BESIDE_DATE, byline
         if found.title is not None and found.title < index <= found.title + 2:
             return UNDER_TITLE, byline

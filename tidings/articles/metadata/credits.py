@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tidings.articles.article_layout import ArticleLayout
-from tidings.articles.block_labels import BlockLabel, Labelled
+from tidings.articles.block_labels import Labelled
 from tidings.articles.captions import credit_in
 from tidings.articles.document_words import DocumentWords
 from tidings.articles.metadata.authors import choose_byline
@@ -15,6 +15,7 @@ from tidings.articles.metadata.outlets import outlets, squeezed_outlets
 from tidings.articles.metadata.people import read_people
 from tidings.articles.metadata.title_keys import split_site
 from tidings.articles.metadata.written_dates import find_dates
+from tidings.vocabulary import RemovedKind
 
 # Reuters signs off its stories without its name; its reporters are named in them.
 OWN_REPORTER = re.compile(
@@ -100,21 +101,21 @@ def source_publisher(foot: Sequence[Labelled], url: str | None) -> str | None:
 def sources(foot: Sequence[Labelled]) -> Iterator[str]:
     """The names of source lines and of credits that stand alone below the body."""
     for block in foot:
-        if block.label in {BlockLabel.SOURCE_LINE, BlockLabel.CREDIT}:
+        if block.label in {RemovedKind.SOURCE_LINE, RemovedKind.CREDIT}:
             names = SOURCE.sub("", block.text)
             yield from (name for part in SEVERAL.split(names) if (name := part.strip(" .()[]\u00c2")))
 
 
 def caption_agency(blocks: Sequence[Labelled]) -> str | None:
     """The wire agency that all captions are credited to: its words often come with its pictures."""
-    credits = {agency_of(credit) for b in blocks if b.label is BlockLabel.CAPTION and (credit := credit_in(b.text))}
+    credits = {agency_of(credit) for b in blocks if b.label is RemovedKind.CAPTION and (credit := credit_in(b.text))}
     return credits.pop() if len(credits) == 1 else None
 
 
 def section_of(head: Sequence[Labelled]) -> str | None:
     """The section that a date line carries in capitals: "2025-09-15 WORLD"."""
     for block in head:
-        if block.label is BlockLabel.TIMESTAMP:
+        if block.label is RemovedKind.TIMESTAMP:
             rest = block.text
             for when in reversed(find_dates(rest, day_first=True)):
                 rest = rest[: when.start] + rest[when.end :]

@@ -15,8 +15,9 @@ from tidings.articles.metadata.publication_date import (
     relative_date,
     stated_date,
 )
+from tidings.vocabulary import RemovedKind
 
-DATED = frozenset({BlockLabel.TIMESTAMP, BlockLabel.BYLINE, BlockLabel.SHORT})
+DATED = frozenset({RemovedKind.TIMESTAMP, RemovedKind.BYLINE, BlockLabel.SHORT})
 NEAR = 14  # blocks above the body that may date it; further up stands the page's own date
 LEAD = 3
 AT_END = 40  # characters
@@ -31,10 +32,10 @@ def read_published(
 ) -> Published | None:
     """The date of an article, None when nothing tells it."""
     head = [b.text if b.label in DATED else b.text[-AT_END:] for b in found.head if may_date(b)][-NEAR:]
-    foot = [b.text for b in found.foot if b.label in {BlockLabel.TIMESTAMP, BlockLabel.BYLINE}][:2]
+    foot = [b.text for b in found.foot if b.label in {RemovedKind.TIMESTAMP, RemovedKind.BYLINE}][:2]
     lead = [found.blocks[i].text for i in found.body[:LEAD]]
     near = [b.text for b in found.head[-NEAR:] if len(b.text) <= LONGEST_AGO]
-    captions = [b.text for b in found.blocks if b.label in {BlockLabel.CAPTION, BlockLabel.DUPLICATE}]
+    captions = [b.text for b in found.blocks if b.label in {RemovedKind.CAPTION, RemovedKind.DUPLICATE}]
     url = declared.get("url", "")
     if day_first is None:
         day_first = day_comes_first(url)
