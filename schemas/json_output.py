@@ -5,9 +5,9 @@ from datetime import date
 from typing import Any
 
 from tidings.annotation import Annotation
-from tidings.records import Actor, Event, Magnitude, Mention, Place, Timex
+from tidings.records import Actor, Event, Mention, Timex
 from tidings.schemas.events import EVENTS
-from tidings.schemas.rows import Origin, Row, event_row, itself
+from tidings.schemas.rows import Origin, Row, event_row, fields_of, itself
 from tidings.vocabulary import RoleBasis
 
 # What a text has no use for: it has no article and no document, and its parties are told in full.
@@ -23,9 +23,9 @@ def annotation_json(text: str, said: Annotation) -> Row:
     return {
         "sentences": [{"start": sentence.start, "end": sentence.end} for sentence in said.sentences],
         "mentions": [_mention(mention, said.actors[mention.actor_id]) for mention in said.mentions],
-        "places": [_place(place) for place in said.places],
+        "places": [fields_of(place, without=["feature", "precision"]) for place in said.places],
         "dates": [_timex(timex) for timex in said.dates],
-        "magnitudes": [_magnitude(magnitude) for magnitude in said.magnitudes],
+        "magnitudes": [fields_of(magnitude, without=["scope"]) for magnitude in said.magnitudes],
         "events": [_event(event, said.actors, origin) for event in said.events],
     }
 
@@ -43,12 +43,8 @@ def _parties(mentions: Iterable[Mention], bases: Iterable[RoleBasis], actors: Ma
     return [
         {
             "actor_id": mention.actor_id,
-            "name": actors[mention.actor_id].name,
-            "country": actors[mention.actor_id].country,
-            "sector": actors[mention.actor_id].sector,
-            "text": mention.text,
-            "start": mention.start,
-            "end": mention.end,
+            **_named(actors[mention.actor_id], ("name", "country", "sector")),
+            **_named(mention, ("text", "start", "end")),
             "basis": basis,
         }
         for mention, basis in zip(mentions, bases, strict=True)
@@ -57,54 +53,18 @@ def _parties(mentions: Iterable[Mention], bases: Iterable[RoleBasis], actors: Ma
 
 def _mention(mention: Mention, actor: Actor) -> Row:
     return {
-        "start": mention.start,
-        "end": mention.end,
-        "text": mention.text,
-        "actor_id": mention.actor_id,
-        "name": actor.name,
-        "kind": actor.kind,
-        "country": actor.country,
-        "sector": actor.sector,
-        "mention_kind": mention.mention_kind,
-        "role_title": mention.role_title,
+        **_named(mention, ("start", "end", "text", "actor_id")),
+        **_named(actor, ("name", "kind", "country", "sector")),
+        **_named(mention, ("mention_kind", "role_title")),
     }
 
 
-def _place(place: Place) -> Row:
-    return {
-        "start": place.start,
-        "end": place.end,
-        "text": place.text,
-        "name": place.name,
-        "country": place.country,
-        "latitude": place.latitude,
-        "longitude": place.longitude,
-        "geoname_id": place.geoname_id,
-    }
+def _named(record: Actor | Mention, fields: Iterable[str]) -> Row:
+    return {name: getattr(record, name) for name in fields}
 
 
 def _timex(timex: Timex) -> Row:
-    return {
-        "start": timex.start,
-        "end": timex.end,
-        "text": timex.text,
-        "timex_type": timex.timex_type,
-        "value": timex.value,
-        "earliest": _plain(timex.earliest),
-        "latest": _plain(timex.latest),
-    }
-
-
-def _magnitude(magnitude: Magnitude) -> Row:
-    return {
-        "start": magnitude.start,
-        "end": magnitude.end,
-        "text": magnitude.text,
-        "kind": magnitude.kind,
-        "low": magnitude.low,
-        "high": magnitude.high,
-        "unit": magnitude.unit,
-    }
+    return {name: _plain(value) for name, value in fields_of(timex, without=["precision", "basis"]).items()}
 
 
 def _plain(value: Any) -> Any:

@@ -7,7 +7,7 @@ from typing import Any
 
 from tidings.annotation import Annotation
 from tidings.ontology.tables import OntologyError, goldstein, quad_class
-from tidings.records import Actor, Article, Document, Event, Mention, OffsetMap, Piece
+from tidings.records import Actor, Article, Document, Event, Magnitude, Mention, OffsetMap, Piece, Place
 from tidings.schemas.ids import content_id
 from tidings.vocabulary import DocumentStatus
 
@@ -86,31 +86,21 @@ def itself(text: str) -> Origin:
     return Origin(document, article)
 
 
+def fields_of(record: Any, *, without: Iterable[str] = ()) -> Row:
+    """The fields of a record in their order, tuples as lists; `without` those that have no column of that name."""
+    named = ((name, getattr(record, name)) for name in record.__slots__ if name not in set(without))
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in named}
+
+
 def document_row(document: Document, run: Mapping[str, Any]) -> Row:
     """The row of a document; `run` holds pipeline_version, run_id and ingested_at. Counts are filled when published."""
-    return {
-        "document_id": document.document_id,
-        "source_path": document.source_path,
-        "sha256": document.sha256,
-        "media_type": document.media_type,
-        "encoding": document.encoding,
-        "language": document.language,
-        "text": document.text,
-        "status": document.status,
-        "reason": document.reason,
-        "detail": document.detail,
-        "article_count": 0,
-        "event_count": 0,
-        **run,
-    }
+    return {**fields_of(document, without=["declared"]), "article_count": 0, "event_count": 0, **run}
 
 
 def article_row(article: Article) -> Row:
     """The row of an article, not yet linked to others."""
-    unpublished = {"text", "body_start", "offsets"}
-    row = {name: getattr(article, name) for name in Article.__slots__ if name not in unpublished}
-    return row | {
-        "authors": list(article.authors),
+    return {
+        **fields_of(article, without=["text", "body_start", "offsets"]),
         "removed": [asdict(removed) for removed in article.removed],
         "duplicate_of": None,
         "story_id": None,
@@ -120,13 +110,8 @@ def article_row(article: Article) -> Row:
 def actor_row(actor: Actor) -> Row:
     """The row of an actor; what depends on the whole warehouse is filled when published."""
     return {
-        "actor_id": actor.actor_id,
-        "name": actor.name,
+        **fields_of(actor, without=["kind", "country_basis"]),
         "actor_kind": actor.kind,
-        "country": actor.country,
-        "sector": actor.sector,
-        "wikidata_id": actor.wikidata_id,
-        "aliases": list(actor.aliases),
         "roles": [asdict(role) for role in actor.roles],
         "mention_count": 0,
         "article_count": 0,
@@ -140,14 +125,12 @@ def mention_row(mention: Mention, origin: Origin) -> Row:
     """The row of a mention; ValueError when it is not in the document."""
     start, end = origin.span(mention.start, mention.end)
     return {
+        **fields_of(mention, without=["root"]),
         "mention_id": content_id("m", origin.article.article_id, start, end, mention.actor_id),
-        "actor_id": mention.actor_id,
         **origin.ids,
         "text": origin.words(start, end),
         "start": start,
         "end": end,
-        "mention_kind": mention.mention_kind,
-        "role_title": mention.role_title,
         "published_date": origin.article.published_date,
     }
 
@@ -161,34 +144,23 @@ def event_row(event: Event, actors: Mapping[str, Actor], origin: Origin) -> Row:
     parties = _parties("source", event.sources, actors) | _parties("target", event.targets, actors)
     identity = (event.event_type.value, event.status.value, *trigger, parties["source_ids"], parties["target_ids"])
     return {
+        **fields_of(event, without=["sources", "targets", "speaker", "date_start", "date_end", "place"]),
         "event_id": content_id("e", origin.article.article_id, *identity),
         **origin.ids,
-        "event_type": event.event_type,
-        "event_mode": event.event_mode,
-        "contexts": list(event.contexts),
-        "cameo_code": event.cameo_code,
         "quad_class": quad_class(event.event_type),
         "goldstein": goldstein(event.event_type, event.event_mode),
-        "status": event.status,
         **parties,
         "speaker_id": event.speaker.actor_id if event.speaker else None,
         "speaker_name": actors[event.speaker.actor_id].name if event.speaker else None,
-        **_when(event),
+        "event_date_start": event.date_start,
+        "event_date_end": event.date_end,
         **_reported(origin),
-        **_where(event),
-        "magnitudes": [
-            {"kind": m.kind, "low": m.low, "high": m.high, "unit": m.unit, "text": fold(m.text), "scope": m.scope}
-            for m in event.magnitudes
-        ],
+        **_where(event.place),
+        "magnitudes": [_magnitude(magnitude) for magnitude in event.magnitudes],
         "evidence": origin.words(*evidence),
         "trigger": origin.words(*trigger),
         **best,
         "event_mentions": told,
-        "rule": event.rule,
-        "confidence": event.confidence,
-        "source_basis": list(event.source_basis),
-        "target_basis": list(event.target_basis),
-        "party_confidence": event.party_confidence,
         "canonical_event_id": None,
     }
 
@@ -214,14 +186,9 @@ def _parties(side: str, mentions: Iterable[Mention], actors: Mapping[str, Actor]
     }
 
 
-def _when(event: Event) -> Row:
-    return {
-        "event_date_start": event.date_start,
-        "event_date_end": event.date_end,
-        "date_precision": event.date_precision,
-        "date_basis": event.date_basis,
-        "date_evidence": event.date_evidence,
-    }
+def _magnitude(magnitude: Magnitude) -> Row:
+    counted = fields_of(magnitude, without=["start", "end", "text", "scope"])
+    return {**counted, "text": fold(magnitude.text), "scope": magnitude.scope}
 
 
 def _reported(origin: Origin) -> Row:
@@ -230,17 +197,10 @@ def _reported(origin: Origin) -> Row:
     return {"reported_date": day, "reported_month": day.strftime("%Y-%m") if day is not None else None}
 
 
-def _where(event: Event) -> Row:
-    place = event.place
-    return {
-        "place_name": place.name if place else None,
-        "place_country": place.country if place else None,
-        "latitude": place.latitude if place else None,
-        "longitude": place.longitude if place else None,
-        "geoname_id": place.geoname_id if place else None,
-        "place_precision": place.precision if place else None,
-        "place_basis": event.place_basis,
-    }
+def _where(place: Place | None) -> Row:
+    names = {"place_name": "name", "place_country": "country", "place_precision": "precision"}
+    names |= {name: name for name in ("latitude", "longitude", "geoname_id")}
+    return {column: getattr(place, name) if place else None for column, name in names.items()}
 
 
 def annotation_rows(annotation: Annotation, origin: Origin) -> Iterator[tuple[str, Row | UnplacedRecord]]:
