@@ -19,7 +19,7 @@ from tidings.records import Passage  # noqa: E402
 from tidings.schemas.json_output import annotation_json  # noqa: E402
 from training.data import Text  # noqa: E402
 from training.network import Encoder, Network, Shape  # noqa: E402
-from training.other_news import other_news  # noqa: E402
+from training.other_news import other_news, packaged_news  # noqa: E402
 from training.soft_labels import SoftReader, SoftText, soft_losses, soft_windows_of  # noqa: E402
 from training.teacher_network import distance_classes, own_ids  # noqa: E402
 from training.windows import make_ready  # noqa: E402
@@ -117,6 +117,13 @@ def test_other_news_leaves_out_what_tells_a_labelled_story_or_nothing_of_public_
     for path in (corpus / "unlabelled.jsonl.gz", bench / "throughput.jsonl.gz"):
         with gzip.open(path, "wt") as out:
             out.write("")
-    assert [(text.text_id, text.published) for text in other_news(tmp_path)] == [
-        ("other/dates/aquaint/1", "2015-02-03")
-    ]
+    told = [(text.text_id, text.published) for text in other_news(tmp_path) if text.source != "packaged"]
+    assert told == [("other/dates/aquaint/1", "2015-02-03")]
+
+
+def test_the_news_of_the_package_is_whole_and_dated() -> None:
+    told = [text for text, _ in packaged_news()]
+    assert len(told) == len({text.text_id for text in told}) == 3824
+    assert {text.published[:4] for text in told if text.published} == {"2016", "2017"}
+    assert sum(text.published is None for text in told) < 100
+    assert not any("\N{REPLACEMENT CHARACTER}" in text.text for text in told)
