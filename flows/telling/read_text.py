@@ -14,9 +14,17 @@ from tidings.vocabulary import DatePrecision, DocumentStatus, PublishedBasis, Re
 if TYPE_CHECKING:
     from tidings.annotate import Knowledge
 
-# A text so short is read as it stands where cutting would leave sentences of it out: a paste is no page.
+# A text so short is read as it stands where cutting would leave sentences of it out: a paste is no page. What has a
+# page's furniture is one.
 SHORT = 2_000  # characters
 LEFT_OUT = {RemovedKind.NAVIGATION, RemovedKind.RELATED}
+FURNITURE = {
+    RemovedKind.CAPTION,
+    RemovedKind.WIDGET,
+    RemovedKind.TIMESTAMP,
+    RemovedKind.BYLINE,
+    RemovedKind.ADVERTISEMENT,
+}
 SENTENCE_ENDS = (".", "!", "?", "”", '"')
 # What the tables say of a run, of which there is none here.
 NO_RUN: Row = {"pipeline_version": "", "run_id": "", "ingested_at": None}
@@ -59,9 +67,12 @@ def _articles(document: Document, published: date | None) -> Iterator[Article]:
 
 
 def _keeps_sentences(text: str, articles: Sequence[Article]) -> bool:
-    pieces = (text[removed.start : removed.end] for a in articles for removed in a.removed if removed.kind in LEFT_OUT)
-    is_prose = bool(articles) and all(article.reason is not Reason.NOT_PROSE for article in articles)
-    return is_prose and not any(piece.rstrip().endswith(SENTENCE_ENDS) for piece in pieces)
+    if not articles or any(article.reason is Reason.NOT_PROSE for article in articles):
+        return False
+    removed = [block for article in articles for block in article.removed]
+    left_out = (text[block.start : block.end].rstrip() for block in removed if block.kind in LEFT_OUT)
+    is_page = bool(FURNITURE & {block.kind for block in removed})
+    return is_page or not any(piece.endswith(SENTENCE_ENDS) for piece in left_out)
 
 
 def _dated(article: Article, published: date) -> Article:

@@ -32,6 +32,14 @@ def test_a_sentence_that_looks_like_a_link_is_not_left_out() -> None:
     assert len(of("Police arrested 52 people in Lima.\n\nKenya accused Somalia.").events) == 2
 
 
+def test_a_short_page_is_cut_though_a_link_of_it_ends_like_a_sentence() -> None:
+    head, body = RAID.split("\n\n")[:2]
+    page = f"Skip to content\n{head}\nBy Hana Osman\nPublished: 5 March 2020\n{body}\nRead more: Who is to blame?"
+    (article,) = of(page).articles
+    assert (article["title"], article["published_date"]) == (head, date(2020, 3, 5))
+    assert article["body"] == body.partition(" - ")[2]
+
+
 def test_days_count_from_the_date_that_is_given() -> None:
     said = "Police in Lima arrested 52 protesters on Monday."
     assert [event["event_date_start"] for event in of(said, date(2022, 7, 6)).events] == [date(2022, 7, 4)]
