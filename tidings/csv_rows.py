@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache
 from importlib.resources import files
 from typing import TypeVar
 
@@ -56,6 +56,14 @@ class Row:
         if value and value not in set(vocabulary):
             raise self.error(f"unknown {column}", value)
         return vocabulary(value) if value else None
+
+    def codes(self, column: str, vocabulary: type[Code]) -> frozenset[Code]:
+        """The members of a closed vocabulary that a cell names, separated by `|`."""
+        told = self.several(column)
+        for value in told:
+            if value not in set(vocabulary):
+                raise self.error(f"unknown {column}, one of {', '.join(vocabulary)}", value)
+        return frozenset(vocabulary(value) for value in told)
 
     def required_code(self, column: str, vocabulary: type[Code]) -> Code:
         """Likewise, where the cell must not be empty."""
@@ -144,18 +152,22 @@ def read_data(file: str, columns: Sequence[str]) -> Iterator[Row]:
     return read_table("tidings.actors", file, columns)
 
 
-def word_list(name: str) -> frozenset[str]:
-    """The words of one list of word_lists.csv.
+def word_list(name: str, room: str = "tidings.actors") -> frozenset[str]:
+    """The words of one list of a room's word_lists.csv.
 
     >>> sorted(word_list("she"))
     ['her', 'hers', 'herself', 'she']
     """
-    return _word_lists()[name]
+    return _word_lists(room)[name]
 
 
-@lru_cache(maxsize=1)
-def _word_lists() -> dict[str, frozenset[str]]:
+@cache
+def _word_lists(room: str) -> dict[str, frozenset[str]]:
     lists: dict[str, set[str]] = {}
-    for row in read_data("word_lists.csv", ("list", "word", "note")):
-        lists.setdefault(row.required("list"), set()).add(row.required("word"))
+    for row in read_table(room, "word_lists.csv", ("list", "word", "note")):
+        word, note = row.required("word"), row.required("note")
+        words = lists.setdefault(row.required("list"), set())
+        if word in words:
+            raise row.error(f"a second time in its list ({note})", word)
+        words.add(word)
     return {name: frozenset(words) for name, words in lists.items()}

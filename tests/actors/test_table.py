@@ -134,7 +134,17 @@ def test_a_user_adds_a_successor_and_a_party():
 
 
 def test_every_row_has_a_note():
-    for file in ("states", "people", "organisations", "guards", "roles", "bodies", "group_nouns", "word_lists"):
+    for file in (
+        "states",
+        "people",
+        "organisations",
+        "guards",
+        "roles",
+        "bodies",
+        "group_nouns",
+        "general_nouns",
+        "word_lists",
+    ):
         text = files("tidings.actors").joinpath(f"{file}.csv").read_text(encoding="utf-8")
         assert all(not line.endswith(",") for line in text.splitlines()), file
 

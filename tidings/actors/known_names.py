@@ -7,15 +7,14 @@ from dataclasses import dataclass, replace
 from tidings.actors.folding import fold
 from tidings.actors.table import ActorTable, Name, NameUse
 from tidings.actors.token_columns import TokenColumns
+from tidings.csv_rows import word_list
 from tidings.vocabulary import ActorKind
 
 # Acronyms shorter than this are only themselves in capitals: "Who" and "Car" are words.
 SHORTEST_CASELESS = 4
 PLACE_LABELS = frozenset({"GPE", "LOC"})
 # "Russian-backed" rebels are not Russia's, "anti-Syrian" journalists not Syria's; "Saudi-led" forces are Saudi.
-STANCE_AFTER = re.compile(
-    r"[-‑–](?:backed|occupied|controlled|held|allied|supported|funded|sponsored|trained|friendly|aligned|made|built|besieged|imposed|speaking|style|flagged|bound)\b"
-)
+STANCE_AFTER = re.compile(rf"[-‑–](?:{'|'.join(sorted(word_list('stances')))})\b")
 # "Zia-ul-Haq", "Lashkar-e-Taiba": what follows the particle is no name of its own.
 PARTICLE_BEFORE = re.compile(r"\w-(?:u[a-z]|a[a-z]|e[lz]?|i|o)-$")
 STANCE_BEFORE = re.compile(r"\b(?:anti|pro|non|ex)[-‑–]?$", re.IGNORECASE)

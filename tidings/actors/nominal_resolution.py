@@ -1,6 +1,7 @@
 """Who a common noun stands for: the holder of the office, somebody named before, or an actor of its own."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 
 from tidings.actors.discourse import Discourse
@@ -8,46 +9,42 @@ from tidings.actors.folding import fold, slug, state_id
 from tidings.actors.phrases import Phrase
 from tidings.actors.pronoun_resolution import Antecedent
 from tidings.actors.state_nouns import may_have, state_kinds, which_state
-from tidings.csv_rows import word_list
+from tidings.csv_rows import read_data, word_list
 from tidings.records import Actor
 from tidings.vocabulary import ActorKind, Sector
 
 PEOPLE = frozenset({ActorKind.PERSON})
-STATES = frozenset({ActorKind.STATE})
 SIDES = frozenset({ActorKind.STATE, ActorKind.ARMED_GROUP, ActorKind.GOVERNMENT_BODY, ActorKind.ARMED_FORCE})
-BODIES = frozenset({ActorKind.ORGANISATION, ActorKind.IGO, ActorKind.GOVERNMENT_BODY})
-PAIRED_KINDS = {
-    "leader": PEOPLE,
-    "man": PEOPLE,
-    "country": STATES,
-    "nation": STATES,
-    "side": SIDES,
-    "both sides": SIDES,
-}
-# Words for two states that may be told only by those who act for them.
-PAIRED_STATES = frozenset({"country", "nation", "side", "both sides", "neighbour", "neighbor", "government", "army"})
-# The kinds of named actors that a general noun may take up again.
-GENERAL_NOUNS = {
-    "group": frozenset({ActorKind.ARMED_GROUP, ActorKind.ORGANISATION}),
-    "militant group": frozenset({ActorKind.ARMED_GROUP}),
-    "movement": frozenset({ActorKind.ARMED_GROUP, ActorKind.ORGANISATION, ActorKind.PARTY}),
-    "party": frozenset({ActorKind.PARTY}),
-    "company": frozenset({ActorKind.COMPANY}),
-    "firm": frozenset({ActorKind.COMPANY}),
-    "organisation": BODIES,
-    "organization": BODIES,
-    "agency": BODIES | {ActorKind.MEDIA},
-    "news agency": frozenset({ActorKind.MEDIA}),
-    "newspaper": frozenset({ActorKind.MEDIA}),
-    "alliance": frozenset({ActorKind.IGO, ActorKind.ORGANISATION}),
-    "military alliance": frozenset({ActorKind.IGO}),
-    "bloc": frozenset({ActorKind.IGO}),
-    "union": frozenset({ActorKind.IGO}),
-    "country": STATES,
-    "nation": STATES,
-}
+
+
+@dataclass(frozen=True, slots=True)
+class GeneralNoun:
+    """The kinds of named actors that a noun takes up again, alone and as a pair; whether a pair of it may be two
+    states that are told only by those who act for them."""
+
+    takes_up: frozenset[ActorKind]
+    pair_of: frozenset[ActorKind]
+    is_state_pair: bool
+
+
+@lru_cache(maxsize=1)
+def general_nouns() -> Mapping[str, GeneralNoun]:
+    """The nouns of general_nouns.csv.
+
+    >>> sorted(general_nouns()["agency"].takes_up), general_nouns()["army"].is_state_pair
+    (['government_body', 'igo', 'media', 'organisation'], True)
+    """
+    rows = read_data("general_nouns.csv", ("noun", "takes_up", "pair_of", "is_state_pair", "note"))
+    return {
+        row.required("noun"): GeneralNoun(
+            row.codes("takes_up", ActorKind), row.codes("pair_of", ActorKind), row["is_state_pair"] == "yes"
+        )
+        for row in rows
+    }
+
+
 # Nouns for the government of the state that was last spoken of.
-STATE_BODIES = frozenset({"regime", "junta"})
+STATE_BODIES = word_list("state_bodies")
 # How many sentences back "both leaders" and "the ministry" may reach, and how many mentions at most.
 FARTHEST_PAIR = 2
 FARTHEST_NOUN = 12
@@ -94,16 +91,17 @@ def pair(reading: Discourse, phrase: Phrase) -> tuple[str, ...]:
     if not phrase.is_pair or phrase.country:
         return ()
     are_people = phrase.office is not None or phrase.sector is Sector.GOV
-    kinds = PAIRED_KINDS.get(phrase.noun or "", PEOPLE if are_people else frozenset())
+    general = general_nouns().get(phrase.noun or "")
+    kinds = general.pair_of if general and general.pair_of else PEOPLE if are_people else frozenset()
     found: dict[str, Antecedent] = {}
     for antecedent in _looking_back(reading, phrase, FARTHEST_PAIR):
-        if antecedent.kind in kinds and (kinds is SIDES or not antecedent.is_plural):
+        if antecedent.kind in kinds and (kinds == SIDES or not antecedent.is_plural):
             found.setdefault(antecedent.actor_id, antecedent)
     sentences = [reading.words.sentence[antecedent.token] for antecedent in found.values()]
     near = [actor_id for actor_id, sentence in zip(found, sentences, strict=True) if sentence == sentences[0]]
     if len(near) == 2:
         return tuple(reversed(near))
-    return _two_states(reading, phrase) if phrase.noun in PAIRED_STATES else ()
+    return _two_states(reading, phrase) if general and general.is_state_pair else ()
 
 
 def _two_states(reading: Discourse, phrase: Phrase) -> tuple[str, ...]:
@@ -185,7 +183,8 @@ def _takes_up(noun: str, phrase: Phrase, antecedent: Antecedent) -> bool:
     if antecedent.noun is None:
         is_plain = phrase.end - phrase.start <= 2
         is_short = noun.split()[-1] in _heads(antecedent.name) and antecedent.kind is not ActorKind.STATE
-        return is_plain and (is_short or antecedent.kind in GENERAL_NOUNS.get(noun, ()))
+        general = general_nouns().get(noun)
+        return is_plain and (is_short or (general is not None and antecedent.kind in general.takes_up))
     return antecedent.noun == noun and antecedent.country is not None
 
 

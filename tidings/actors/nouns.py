@@ -7,7 +7,7 @@ from tidings.actors.token_columns import TokenColumns
 from tidings.csv_rows import word_list
 
 CROWDS = word_list("crowds")
-COUNTED = CROWDS | {"others", "several", "many", "some"}
+COUNTED = CROWDS | word_list("counted")
 CROWD_VERBS = word_list("crowd_verbs")
 HARMS = word_list("harms")
 

@@ -34,7 +34,7 @@ AIMED_AT = word_list("aimed_at")
 HARMING = word_list("harming")
 DEMANDING = word_list("demanding")
 # "It took a year" is about nobody; "it took the town" is.
-SPANS = frozenset(("year", "month", "week", "day", "hour", "minute", "decade", "time", "long"))
+SPANS = word_list("spans")
 # How far up the tree the verb of saying may stand above the pronoun.
 LONGEST_CLIMB = 12
 # Likewise the word of harm above what is harmed.

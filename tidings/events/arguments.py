@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from tidings.csv_rows import word_list
 from tidings.events.lexicon.frames import Frame, PartOfSpeech, Probe, SenseTest, Slot
 from tidings.events.passage_index import PassageIndex, counted_by_quantity
 from tidings.parse.clauses import (
@@ -30,16 +31,11 @@ from tidings.vocabulary import ActorKind
 # A participant of a noun often hangs on the verb that has the noun as object: "launched strikes [against Hama]".
 SHARED_PREPOSITIONS = frozenset({"with", "against", "between", "on", "by", "to", "at"})
 # Verbs whose subject takes part in the happening that is their object: "held drills", "joined the talks".
-_TAKING_PART = """
-hold have conduct stage begin start launch carry make attend join open resume continue complete take end finish host
-face give pay plan participate announce organize lead mount undertake cancel suspend postpone arrange seek offer propose
-want commence initiate step intensify escalate expand extend renew pursue wage perform execute deliver order approve
-authorize command sanction claim prepare rehearse answer respond retaliate reply react"""
-TAKING_PART = frozenset(_TAKING_PART.split())
+TAKING_PART = word_list("taking_part", "tidings.events")
 # Verbs whose object is said to have done what follows their preposition: "blamed Togo for the [attack]".
-BLAMING = frozenset({"blame", "accuse", "suspect", "condemn", "denounce", "criticize", "criticise", "charge"})
+BLAMING = word_list("blaming", "tidings.events")
 # Who is in a vehicle that is hit, is hit: "a bus carrying [staff]".
-CARRYING = frozenset({"carry", "transport", "ferry", "take", "bring"})
+CARRYING = word_list("carrying", "tidings.events")
 DEEPEST_PHRASE = 4
 # What follows them tells with what it is done: "killed [in] an air raid", "fired [from] a tank".
 INSTRUMENTAL = ("with", "by", "in", "from", "through")

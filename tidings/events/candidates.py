@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from tidings.csv_rows import word_list
 from tidings.events.arguments import Trigger
 from tidings.events.attributes.construction import rule_of
 from tidings.events.attributes.date import EventDate, are_apart
@@ -16,7 +17,7 @@ from tidings.vocabulary import DropReason, EventType, Role, RoleBasis
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "such", "both"})
 # Words that set a happening off from one told before: "a separate attack", "another blast".
-OTHER = frozenset({"another", "separate", "second", "third", "similar", "earlier", "previous", "other"})
+OTHER = word_list("another", "tidings.events")
 
 
 @dataclass(frozen=True, slots=True)

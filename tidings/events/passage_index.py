@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
 
+from tidings.csv_rows import word_list
 from tidings.events.encoded import Encoded
 from tidings.events.lexicon.load import Lexicon
 from tidings.parse.clauses import children, coordinated, first
@@ -13,46 +14,7 @@ from tidings.parse.tree import Doc, Span, Token
 from tidings.records import Actor, Magnitude, Mention, Place, Timex
 
 # Heads that stand for what follows their "of": "dozens of protesters", "members of the guard".
-QUANTITY_HEADS = frozenset(
-    {
-        "dozen",
-        "hundred",
-        "thousand",
-        "million",
-        "score",
-        "number",
-        "group",
-        "member",
-        "one",
-        "some",
-        "many",
-        "most",
-        "all",
-    }
-    | {
-        "several",
-        "majority",
-        "part",
-        "half",
-        "last",
-        "rest",
-        "remainder",
-        "few",
-        "couple",
-        "pair",
-        "handful",
-        "series",
-        "crowd",
-        "leader",
-        "official",
-        "city",
-        "town",
-    }
-    | {"both", "each", "none", "half", "rest", "two", "three", "four", "five", "wave", "column", "convoy", "village"}
-    | {"people", "thirds", "percent", "%", "ten", "lot", "kind", "sort", "bulk", "government", "authority", "head"}
-    | {"batch", "contingent", "chief"}
-)
-
+QUANTITY_HEADS = word_list("quantity_heads", "tidings.events")
 Found = TypeVar("Found", Mention, Place, Timex, Magnitude)
 # Words by which somebody quoted names himself.
 SPEAKER = frozenset({"i", "we", "me", "us"})

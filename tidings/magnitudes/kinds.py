@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from tidings.csv_rows import word_list
 from tidings.magnitudes.quantities import ARTICLES, Quantity
 from tidings.magnitudes.tables import currencies, measures, people, phrases, triggers, weapons
 from tidings.parse.tree import Doc, Token
@@ -22,11 +23,7 @@ GRAVE = {MagnitudeKind.KILLED, MagnitudeKind.WOUNDED}
 NUMBER_DEPS = {"nummod", "amod", "quantmod", "det", "predet", "compound"}
 # Tokens between the counted and "dead", "wounded": "14 people were reported dead".
 FARTHEST_STATE = 4
-LIGHT_WORDS = {"be", "have", "get", "report", "believe", "fear", "confirm", "other", "more", "people", "person"} | {
-    "shoot",
-    "leave",
-    "find",
-}
+LIGHT_WORDS = word_list("light_words", "tidings.magnitudes")
 NO_COUNT_ENTITIES = {"DATE", "TIME", "PERCENT", "ORDINAL"}
 HYPHENS = {"-", "–"}
 TOLLS = {"toll"}  # what rises to a number of dead

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from tidings.csv_rows import word_list
 from tidings.parse.tree import Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
@@ -9,28 +10,17 @@ OBJECTS = frozenset({"dobj", "oprd"})
 RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 # Verbs whose subject, not object, is to do what the infinitive says.
-SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "offer", "agree", "use", "take", "have", "need"})
+SUBJECT_CONTROL = word_list("subject_control", "tidings.parse")
 # Verbs without a passive: "the envoy shuttled", whatever the tagger says.
-_INTRANSITIVE = """
-arrive come go travel shuttle march walk die fall rise rally retreat resign riot protest demonstrate converge clash talk
-confer speak collapse agree apologise apologize surrender flee vote disagree depart return remain appear land dock"""
-INTRANSITIVE = frozenset(_INTRANSITIVE.split())
+INTRANSITIVE = word_list("intransitive", "tidings.parse")
 # Prepositions after which a participle belongs to the object: "accused him of lying", "barred them from voting".
 OBJECT_PREPOSITIONS = frozenset({"of", "from", "for", "with", "into"})
 # Verbs of blame and of hindrance: a participle after their preposition tells what their object does.
-_OF_DEEDS = """
-accuse suspect convict acquit absolve clear blame condemn fault criticise criticize denounce reproach indict charge
-arrest jail imprison detain fine punish sentence thank praise prevent stop keep bar ban block dissuade discourage
-prohibit deter"""
-OF_DEEDS = frozenset(_OF_DEEDS.split())
+OF_DEEDS = word_list("of_deeds", "tidings.parse")
 # Participles with which the accuser goes on: "accused them of shelling a town, [calling] it a crime".
-_SPEAKING = "say add call describe cite claim insist warn demand note urge ask vow threaten label"
-SPEAKING = frozenset(_SPEAKING.split())
+SPEAKING = word_list("speaking", "tidings.parse")
 # Written or spoken words, of which the clause after them tells what their author does: "a report accusing the army".
-_UTTERANCES = """
-report statement resolution letter motion bill communique declaration note petition article editorial speech decree
-message document tweet post memo verdict ruling order comment remark interview book paper column submission lawsuit"""
-UTTERANCES = frozenset(_UTTERANCES.split())
+UTTERANCES = word_list("utterances", "tidings.parse")
 DEEPEST = 12  # links followed upwards: longer chains are parse errors
 
 

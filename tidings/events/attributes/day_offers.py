@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from tidings.csv_rows import word_list
 from tidings.events.arguments import Trigger
 from tidings.events.attributes.choice import Features
 from tidings.events.attributes.event_telling import (
@@ -25,9 +26,7 @@ from tidings.events.passage_index import PassageIndex
 from tidings.parse.tree import Token
 from tidings.vocabulary import DatePrecision
 
-SAYING = frozenset(
-    {"say", "tell", "add", "report", "announce", "write", "claim", "confirm", "note", "warn", "describe"}
-)
+SAYING = word_list("saying", "tidings.events")
 REACH = 3  # sentences around the trigger
 STEPS = (0, 1, 3, 6, 10, 16, 25)  # words between event and expression, in classes
 _PREPOSITIONS = "- on in since until before after by for during from of over to at between"

@@ -7,6 +7,7 @@ before it ("if", "unless"), the preposition ("without"). Codebook rulings 1, 2, 
 
 from dataclasses import dataclass, replace
 
+from tidings.csv_rows import word_list
 from tidings.events.arguments import Trigger
 from tidings.events.lexicon.frames import Effect, PartOfSpeech
 from tidings.events.passage_index import PassageIndex
@@ -30,33 +31,18 @@ SPOKEN = frozenset(
 # Acts of force: what one can do of them is capability and no event.
 DEEDS = frozenset({EventType.ASSAULT, EventType.MOBILIZE, EventType.COERCE})
 # With a verb in the present they tell what is usual: "regularly holds talks".
-HABITS = frozenset({"regularly", "often", "usually", "typically", "frequently", "routinely", "always", "sometimes"})
+HABITS = word_list("habits", "tidings.events")
 # Before a noun they make its infinitive a fact: "the first state to recognise the island".
 RANKS = frozenset({"first", "second", "third", "last", "latest", "only", "next"})
 # They plan what their infinitive says and nothing else: "set to strike", but "set fire to the camp", "went on strike".
 DOING = frozenset({"set", "go"})
 PENDING = frozenset({"before", "until", "till", "once", "when"})
 # Verbs by which a happening comes about: their "will", "may" and "not" are the happening's own.
-_OCCURRENCES = """
-be begin start take hold happen occur follow continue resume launch open end last carry conduct stage mount make have
-plan schedule cause trigger spark provoke lead see face give impose order sign reach"""
-OCCURRENCES = frozenset(_OCCURRENCES.split())
+OCCURRENCES = word_list("occurrences", "tidings.events")
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 UNREAL_WORDS = {
-    "planned": Status.PLANNED,
-    "scheduled": Status.PLANNED,
-    "upcoming": Status.PLANNED,
-    "forthcoming": Status.PLANNED,
-    "future": Status.PLANNED,
-    "proposed": Status.PLANNED,
-    "impending": Status.PLANNED,
-    "possible": Status.HYPOTHETICAL,
-    "potential": Status.HYPOTHETICAL,
-    "likely": Status.HYPOTHETICAL,
-    "imminent": Status.HYPOTHETICAL,
-    "feared": Status.HYPOTHETICAL,
-    "hypothetical": Status.HYPOTHETICAL,
-    "alleged": Status.ACTUAL,
+    **dict.fromkeys(word_list("planned_things", "tidings.events"), Status.PLANNED),
+    **dict.fromkeys(word_list("hypothetical_things", "tidings.events"), Status.HYPOTHETICAL),
 }
 STRENGTH = {Status.ACTUAL: 0, Status.PLANNED: 1, Status.HYPOTHETICAL: 2, Status.DENIED: 3}
 

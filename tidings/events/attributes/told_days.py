@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
+from tidings.csv_rows import word_list
 from tidings.events.passage_index import PassageIndex
 from tidings.parse.clauses import governor, is_verbal
 from tidings.parse.tree import Token
@@ -16,7 +17,7 @@ from tidings.vocabulary import DateBasis, DatePrecision, Status, TimexType
 
 DATED = frozenset({TimexType.DATE, TimexType.TIME})
 MODIFIERS = frozenset({"poss", "compound", "nmod", "amod", "nummod"})
-PARTS_OF_DAY = frozenset({"dawn", "dusk", "noon", "midnight", "morning", "afternoon", "evening", "night"})
+PARTS_OF_DAY = word_list("parts_of_day", "tidings.events")
 WEEKDAYS = frozenset(name.lower() for name in day_name)
 DAY, WEEK = timedelta(days=1), timedelta(days=7)
 LONGEST_CHAIN = 6  # verbs looked at above a word: longer chains are parse errors

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
+from tidings.csv_rows import word_list
 from tidings.events.attributes.date import EventDate
 from tidings.events.candidates import Candidate
 from tidings.parse.clauses import children, governor, is_verbal
@@ -14,7 +15,7 @@ from tidings.vocabulary import DatePrecision, MagnitudeKind, MagnitudeScope
 # What happened within so many days may be one incident: a siege, a riot, a battle.
 LONGEST_INCIDENT = timedelta(days=7)
 # What goes on for months or years, and kills all along.
-LASTING = frozenset({"war", "conflict", "insurgency", "rebellion", "uprising", "occupation", "genocide", "unrest"})
+LASTING = word_list("lasting", "tidings.events")
 # Words that lead to it: "killed [in] the war", "[during] the insurgency", "[over] the past three years".
 DURING = frozenset({"in", "during", "by", "from", "throughout", "through", "over", "within", "of"})
 LONG = frozenset({"months", "years", "decades"})

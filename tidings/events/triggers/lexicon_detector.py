@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from tidings.csv_rows import word_list
 from tidings.events.arguments import Trigger, holds, passes
 from tidings.events.lexicon.frames import Frame, PartOfSpeech
 from tidings.events.lexicon.load import ALONE
@@ -20,10 +21,7 @@ PARTS = {
     "ADJ": PartOfSpeech.ADJECTIVE,
 }
 # A noun before another noun names a kind of thing ("attack helicopter") unless the other is a happening or its frame.
-_EVENT_HEADS = """
-attempt campaign operation plan agreement deal effort process round series talk offer threat call programme program
-mission wave spree incident victim response relief request order demand launch test"""
-EVENT_HEADS = frozenset(_EVENT_HEADS.split())
+EVENT_HEADS = word_list("event_heads", "tidings.events")
 
 
 def find_triggers(reading: PassageIndex, sentence: Span) -> list[Trigger]:
