@@ -32,7 +32,6 @@ MANY = frozenset({ActorKind.ARMED_GROUP, ActorKind.ARMED_FORCE, ActorKind.GROUP,
 SPEECH_VERBS = word_list("speech_verbs")
 AIMED_AT = word_list("aimed_at")
 HARMING = word_list("harming")
-DEMANDING = word_list("demanding")
 # "It took a year" is about nobody; "it took the town" is.
 SPANS = word_list("spans")
 # How far up the tree the verb of saying may stand above the pronoun.
@@ -124,12 +123,10 @@ def agrees(form: str, antecedent: Antecedent) -> bool:
 
 def _is_bound(words: TokenColumns, pronoun: int, token: int) -> bool:
     """Whether grammar or sense forbids it: an object is not the subject of its own verb, nor "his" the noun it
-    belongs to; nobody attacks his own or demands that he act."""
+    belongs to; nobody attacks his own."""
     if words.tag[pronoun] == "PRP$":
         return words.head[pronoun] == token or _harms(words, token, words.head[pronoun])
-    if words.dep[pronoun] in SUBJECTS and (
-        _in_own_adjunct(words, pronoun, token) or _demands(words, token, words.head[pronoun])
-    ):
+    if words.dep[pronoun] in SUBJECTS and _in_own_adjunct(words, pronoun, token):
         return True
     if words.lower[pronoun] not in OBJECTS and words.dep[pronoun] not in ("dobj", "pobj", "dative"):
         return False
@@ -149,12 +146,6 @@ def _harms(words: TokenColumns, subject: int, noun: int) -> bool:
         if words.lemma[above] in HARMING:
             return words.is_under(above, words.head[subject])
     return False
-
-
-def _demands(words: TokenColumns, subject: int, verb: int) -> bool:
-    """Whether a subject wants what a clause says: "the [opposition] demanded that they [leave]"."""
-    above = words.head[verb]
-    return words.dep[verb] == "ccomp" and words.lemma[above] in DEMANDING and words.head[subject] == above
 
 
 def _in_own_adjunct(words: TokenColumns, pronoun: int, token: int) -> bool:
