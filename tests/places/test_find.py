@@ -35,6 +35,7 @@ RESOLVED = [
     ("The river rose at Cairo, Illinois, overnight.", "Cairo", "USA", (37.0, -89.2)),
     ("Police searched a house in Lebanon, Pennsylvania, on Monday.", "Lebanon", "USA", (40.3, -76.4)),
     ("The factory in Peru, Indiana, will shut.", "Peru", "USA", (40.8, -86.1)),
+    ("Envoys met at the White House on Friday.", "White House", "USA", (38.9, -77.0)),
     ("The bomb went off in Tripoli, Lebanon, near a mosque.", "Tripoli", "LBN", (34.4, 35.8)),
     ("He was born in Valencia, Venezuela, to a poor family.", "Valencia", "VEN", (10.2, -68.0)),
     # without one, the countries of the text
@@ -169,6 +170,35 @@ def test_spans_are_evidence_in_order_and_apart() -> None:
 def test_unknown_village_keeps_its_name_and_country() -> None:
     (village, _country) = places_of("The shells hit the village of Zarbolovka, Ukraine.")
     assert (village.text, village.geoname_id, village.latitude, village.country) == ("Zarbolovka", None, None, "UKR")
+
+
+# text, its dateline, a name whose small bearers lie far away, the country that the text tells
+STRANGERS = [
+    ("Malian soldiers shot forty men in Moura last week.", "BAMAKO", "Moura", "MLI"),  # not Portugal's
+    ("On Friday gunmen killed 12 farmers near Karan.", "OUAGADOUGOU", "Karan", "BFA"),  # not Iran's
+    ("Bandits burnt the Nigerian village of Wala on Sunday.", None, "Wala", "NGA"),  # not New Caledonia's
+]
+
+
+@pytest.mark.parametrize(("text", "dateline", "name", "country"), STRANGERS)
+def test_namesake_of_another_continent_is_not_meant(text: str, dateline: str | None, name: str, country: str) -> None:
+    (found,) = [place for place in places_of(text, dateline) if place.text == name]
+    assert (found.country, found.geoname_id) == (country, None)
+
+
+# text, a small town that is meant, its country
+NEIGHBOURS = [
+    ("Rwandan troops captured Goma on Monday.", "Goma", "COD"),  # across the border
+    ("Rebels captured Goma on Monday.", "Goma", "COD"),  # no other country is told
+    ("Malian soldiers shot forty men near Moura, Portugal.", "Moura", "PRT"),  # told on the spot
+    ("Malian envoys and Portuguese officials met in Moura.", "Moura", "PRT"),  # its country is told
+    ("Chinese and French envoys met in Geneva.", "Geneva", "CHE"),  # the whole world knows it
+]
+
+
+@pytest.mark.parametrize(("text", "name", "country"), NEIGHBOURS)
+def test_small_town_that_is_meant_stays(text: str, name: str, country: str) -> None:
+    assert [p.country for p in places_of(text) if p.text == name and p.geoname_id is not None] == [country]
 
 
 def test_dateline_breaks_a_tie() -> None:

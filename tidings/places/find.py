@@ -1,7 +1,7 @@
 """The places that a parsed text names, found and resolved to GeoNames."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from tidings.parse.tree import Doc
@@ -10,6 +10,7 @@ from tidings.places.gazetteer import Entry, Gazetteer, features, load
 from tidings.places.resolve import resolve
 from tidings.places.spans import toponyms
 from tidings.places.toponym import Toponym
+from tidings.places.toponym_cues import is_surely_place
 from tidings.records import Actor, Mention, Place
 
 # A dateline has a town, a state and a country at most.
@@ -26,15 +27,22 @@ def find_places(
     gazetteer = load()
     found = toponyms(doc, gazetteer, mentions, actors)
     dateline = _dateline(dateline_place, gazetteer) if dateline_place else []
-    chosen = resolve([*dateline, *found], _countries_told(mentions, actors, found), home=len(dateline))
-    only = _only_country(chosen.values())
+    countries = _countries_told(mentions, actors, found)
+    chosen = resolve([*dateline, *found], countries, home=len(dateline))
+    only = _only_country(chosen.values()) or _single(countries)
     places = []
     for at, toponym in enumerate(found, len(dateline)):
         told = chosen.get(at + 1) if toponym.container is not None else None
-        places.append(
-            _place(toponym, chosen[at]) if at in chosen else _unknown(toponym, told.country if told else only)
-        )
+        if at in chosen:
+            places.append(_place(toponym, chosen[at]))
+        elif not toponym.entries or toponym.container is not None or is_surely_place(doc[toponym.first : toponym.stop]):
+            places.append(_unknown(toponym, told.country if told else only))
     return tuple(places)
+
+
+def _single(countries: Collection[str]) -> str | None:
+    """The country, if there is but one."""
+    return next(iter(countries)) if len(countries) == 1 else None
 
 
 def _only_country(entries: Iterable[Entry]) -> str | None:

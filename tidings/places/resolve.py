@@ -6,9 +6,11 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from itertools import groupby
 
-from tidings.places.gazetteer import Entry
+import numpy as np
+
+from tidings.places.gazetteer import Entry, load
 from tidings.places.names import fold
-from tidings.places.proximity import nearness
+from tidings.places.proximity import distances, nearness
 from tidings.places.toponym import Toponym
 
 # Weights of the signs: one point is a tenfold population.
@@ -33,6 +35,9 @@ NEAR = 2.5  # other places of the text lie close by
 GREAT_TOWN = 100_000
 WORLD_TOWN = 1_000_000
 WORLD_STANDING = 6.0  # a town known by itself stays what it is: "London, Canada and Japan"
+KNOWN_STANDING = 5.4  # a town less talked of is not named out of the blue: "Moura" in a text of Mali is not Portugal's
+FAR_KM = 2_000.0  # from the middle of a country: its neighbours' towns lie nearer
+TRIFLE = 1e-6
 MOST_SENSES = 25
 ROUNDS = 2
 
@@ -50,10 +55,20 @@ def resolve(found: Sequence[Toponym], told: Mapping[str, float], *, home: int = 
     _drop_lists(found)
     senses = {at: _senses(toponym) for at, toponym in enumerate(found) if toponym.entries}
     chosen = {at: max(entries, key=partial(merit, toponym=found[at])) for at, entries in senses.items()}
+    context = _context(found, chosen, told, home)
     for _ in range(ROUNDS):
-        countries = frozenset(chosen[at].country for at in range(home) if at in chosen)
-        chosen = _choose(found, senses, chosen, _Context(found, chosen, told, countries))
-    return {at: entry for at, entry in chosen.items() if not _is_elsewhere(entry, found[at])}
+        chosen = _choose(found, senses, chosen, context)
+        context = _context(found, chosen, told, home)
+    return {
+        at: entry
+        for at, entry in chosen.items()
+        if not _is_elsewhere(entry, found[at]) and not context.is_stranger(entry, fold(found[at].text))
+    }
+
+
+def _context(found: Sequence[Toponym], chosen: Chosen, told: Mapping[str, float], home: int) -> "_Context":
+    """What the text tells of countries in the light of the places chosen so far."""
+    return _Context(found, chosen, told, frozenset(chosen[at].country for at in range(home) if at in chosen))
 
 
 def _is_elsewhere(entry: Entry, toponym: Toponym) -> bool:
@@ -204,6 +219,23 @@ class _Context:
         country = COUNTRY_TOLD * _share(self._countries, own, entry.country)
         country += HOME * (entry.country is not None and entry.country in self._home)
         return country + DIVISION_TOLD * _share(self._divisions, own, first_division(entry))
+
+    def is_stranger(self, entry: Entry, name: str) -> bool:
+        """Whether a small town lies far from every country that the text tells, and is told by its name alone."""
+        if not entry.is_town or standing(entry) >= KNOWN_STANDING:
+            return False
+        own = self._by_name[name]
+        told = [code for code, count in self._countries.items() if count > own.get(code, 0.0) + TRIFLE]
+        return bool(told) and all(_km(entry, code) > FAR_KM for code in told)
+
+
+def _km(entry: Entry, country: str) -> float:
+    """How far a place lies from the middle of a country; nothing, if it lies in it."""
+    middle = load().countries.get(country)
+    if middle is None or entry.country == country:
+        return 0.0
+    points = [(one.latitude, one.longitude) for one in (entry, middle)]
+    return float(distances(np.radians(np.array(points)))[0, 1])
 
 
 def first_division(entry: Entry) -> str | None:
