@@ -68,7 +68,12 @@ ONLY = {
     "onnxruntime": ("tidings.encoder",),
     "tokenizers": ("tidings.encoder",),
     # the last asks for its stop words
-    "spacy": ("tidings.parse.spacy_parser", "tidings.parse.tree", "tidings.linking.stories"),
+    "spacy": (
+        "tidings.parse.spacy_parser",
+        "tidings.parse.tree",
+        "tidings.parse.word_forms",
+        "tidings.linking.stories",
+    ),
 }
 
 

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from tidings.lean_imports import FRAMEWORKS, SPACY_COMMANDS, without
-from tidings.parse.tree import Doc, plain
+from tidings.parse.tree import Doc, joined
 
 with without(*FRAMEWORKS, hollow=SPACY_COMMANDS):
-    import spacy.tokens
     from spacy.language import Language
+
+    from tidings.parse.word_forms import RULES, WordForms
 
 # A paragraph longer than this is parsed in parts: the parser's memory grows with it, and no newspaper prints one.
 LONGEST_PARAGRAPH = 8_000
@@ -63,15 +64,13 @@ def parse(text: str, *, dateline: tuple[int, int] = (0, 0)) -> Doc:
 
     The characters [start, end) of the dateline are parsed apart: "KABUL (AP) -" is no part of the first sentence.
     """
-    return plain(_parsed(text, dateline))
-
-
-def _parsed(text: str, dateline: tuple[int, int]) -> spacy.tokens.Doc:
-    model = load_model()
     before, after = dateline
     rest = ((after + start, after + end) for start, end in paragraphs(text[after:]))
     bounds = (*paragraphs(text[:before]), dateline, *rest)
-    parts = list(model.pipe(text[start:end] for start, end in bounds if end > start))
-    if not parts:
-        return model.make_doc(text)
-    return parts[0] if len(parts) == 1 else spacy.tokens.Doc.from_docs(parts, ensure_whitespace=False)
+    parts = list(load_model().pipe((text[start:end] for start, end in bounds if end > start), disable=RULES))
+    return joined(text, parts, _word_forms().of(parts))
+
+
+@lru_cache(maxsize=1)
+def _word_forms() -> WordForms:
+    return WordForms(load_model())

@@ -5,7 +5,7 @@ spaCy, and nothing changes afterwards.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Self, overload
 
@@ -178,18 +178,35 @@ class Doc:
 
 def plain(parsed: "spacy.tokens.Doc") -> Doc:
     """The text that spaCy has parsed, with what the rooms of tidings ask of it."""
-    doc, theirs = Doc(parsed.text), list(parsed)  # spaCy makes its tokens anew at every walk
+    return joined(parsed.text, [parsed], [[(token.pos_, token.lemma_) for token in parsed]])
+
+
+def joined(text: str, parts: Sequence["spacy.tokens.Doc"], forms: Sequence[Sequence[tuple[str, str]]]) -> Doc:
+    """The text of parts that spaCy has parsed one by one and that follow each other in it.
+
+    `forms`: part of speech and lemma of the words of each part.
+    """
+    doc, start = Doc(text), 0
+    for part, told in zip(parts, forms, strict=True):
+        _add(doc, part, told, start)
+        start += len(part.text)
+    return doc
+
+
+def _add(doc: Doc, part: "spacy.tokens.Doc", forms: Sequence[tuple[str, str]], at: int) -> None:
+    """Add a part that begins at the character `at`."""
+    theirs, first = list(part), len(doc.tokens)  # spaCy makes its tokens anew at every walk
     doc.tokens.extend(
-        Token(doc, i, t.idx, t.text, t.lower_, t.lemma_, t.pos_, t.tag_, t.dep_, t.ent_type_, t.ent_iob_, t.whitespace_)
-        for i, t in enumerate(theirs)
+        Token(doc, i, at + t.idx, t.text, t.lower_, lemma, pos, t.tag_, t.dep_, t.ent_type_, t.ent_iob_, t.whitespace_)
+        for i, (t, (pos, lemma)) in enumerate(zip(theirs, forms, strict=True), first)
     )
-    for token, their in zip(doc.tokens, theirs, strict=True):
-        token.head = doc.tokens[their.head.i]
+    for token, their in zip(doc.tokens[first:], theirs, strict=True):
+        token.head = doc.tokens[first + their.head.i]
         if token.head is not token:
             token.head.children.append(token)
-    doc.sents.extend(Span(doc, sent.start, sent.end) for sent in parsed.sents)
-    for sentence in doc.sents:
+    for sent in part.sents:
+        sentence = Span(doc, first + sent.start, first + sent.end)
+        doc.sents.append(sentence)
         for token in sentence:
             token.sent = sentence
-    doc.ents.extend(Span(doc, entity.start, entity.end, entity.label_) for entity in parsed.ents)
-    return doc
+    doc.ents.extend(Span(doc, first + entity.start, first + entity.end, entity.label_) for entity in part.ents)
