@@ -99,9 +99,9 @@ def _trigger(text: str, offsets: Ints, span: Span, score: float, answers: Answer
         start=start,
         end=end,
         score=_round(score),
-        types={event_type: _round(share) for event_type, share in zip(TYPES, answers.types[i], strict=True)},
+        types=dict(zip(TYPES, _rounded(answers.types[i]), strict=True)),
         core=_round(answers.core[i]),
-        status={status: _round(share) for status, share in zip(STATUSES, answers.status[i], strict=True)},
+        status=dict(zip(STATUSES, _rounded(answers.status[i]), strict=True)),
         no_source=_round(answers.absent[i, 0]),
         no_target=_round(answers.absent[i, 1]),
     )
@@ -119,3 +119,7 @@ def _whole_words(text: str, offsets: Ints, span: Span) -> Span:
 
 def _round(share: float | np.floating) -> float:
     return round(float(share), heads.DIGITS)
+
+
+def _rounded(shares: Floats) -> list[float]:
+    return [round(share, heads.DIGITS) for share in shares.tolist()]

@@ -10,6 +10,7 @@ from tidings.vocabulary import EventType
 # Characters: a trigger so near stands mostly in the same clause, or in the same or the next sentence.
 CLAUSE, SENTENCES = 150, 400
 FAR = 999.0
+TYPES = tuple(EventType)
 NOBODY = -1.0  # where there is no other trigger
 
 
@@ -24,8 +25,9 @@ def surroundings(output: EncoderOutput) -> tuple[Mapping[str, float], ...]:
             told_again[i] = max(told_again[i], repeat.score)
     mean = round(sum(one.score for one in triggers) / max(1, len(triggers)), 3)
     scores: defaultdict[EventType, list[float]] = defaultdict(list)
-    for one in triggers:
-        scores[best_type(one)].append(one.score)
+    types = [best_type(one) for one in triggers]
+    for one, event_type in zip(triggers, types, strict=True):
+        scores[event_type].append(one.score)
     best = {event_type: sorted(told, reverse=True)[:2] for event_type, told in scores.items()}
     found: dict[int, Mapping[str, float]] = {}
     for place, i in enumerate(order):
@@ -34,14 +36,14 @@ def surroundings(output: EncoderOutput) -> tuple[Mapping[str, float], ...]:
             "told again": told_again[i],
             "mean of the text": mean,
             **dict(_near(triggers[i], near)),
-            **dict(_of_type(triggers[i], scores, best)),
+            **dict(_of_type(triggers[i], scores[types[i]], best[types[i]])),
         }
     return tuple(found[i] for i in range(len(triggers)))
 
 
 def best_type(scored: ScoredTrigger) -> EventType:
     """The likeliest type of a trigger, the first of the ontology among equals."""
-    return max(EventType, key=lambda event_type: scored.types[event_type])
+    return max(TYPES, key=scored.types.__getitem__)
 
 
 def _within(starts: Sequence[int], place: int, distance: int) -> tuple[int, int]:
@@ -60,11 +62,8 @@ def _near(own: ScoredTrigger, near: Sequence[ScoredTrigger]) -> Iterator[tuple[s
     yield "sum around", round(sum(score for _, score in apart), 3)
 
 
-def _of_type(
-    own: ScoredTrigger, scores: Mapping[EventType, Sequence[float]], best: Mapping[EventType, Sequence[float]]
-) -> Iterator[tuple[str, float]]:
-    """How sure the other triggers of the same type are."""
-    alike, two = scores[best_type(own)], best[best_type(own)]
+def _of_type(own: ScoredTrigger, alike: Sequence[float], two: Sequence[float]) -> Iterator[tuple[str, float]]:
+    """How sure the other triggers of the same type are: of all scores of the type, and its two best."""
     others = len(alike) - 1
     yield "best of the type", NOBODY if not others else two[1] if own.score == two[0] else two[0]
     yield "mean of the type", round((sum(alike) - own.score) / others, 3) if others else NOBODY

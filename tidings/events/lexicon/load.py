@@ -82,7 +82,7 @@ class Lexicon:
 
     `beside`: for a head, which of its frames to try in a sentence with a word, the rarest of those beside the head;
     those of one word under `ALONE`. `modes` are those of a type in the order in which they are tried, each with the
-    tests of which one must pass.
+    tests of which one must pass. `has_users`: whether any row is a user's.
     """
 
     frames: Mapping[Head, tuple[Frame, ...]]
@@ -90,6 +90,7 @@ class Lexicon:
     classes: Classes
     operators: Mapping[Head, Effect]
     modes: Mapping[EventType, tuple[tuple[str, tuple[SenseTest, ...]], ...]]
+    has_users: bool
 
     def frames_of(self, pos: PartOfSpeech, lemma: str) -> tuple[Frame, ...]:
         """Frames whose head may be this lemma, most specific first; the tagger adds "e" to verbs it does not know."""
@@ -295,4 +296,4 @@ def load_lexicon(extra: Mapping[str, str] | None = None) -> Lexicon:
     by_head = _by_head(frames)
     count = Counter(word for frame in frames for choice in frame.others for word in choice)
     beside = {head: _beside(found, count) for head, found in by_head.items()}
-    return Lexicon(by_head, beside, classes, _operators(), _modes(classes))
+    return Lexicon(by_head, beside, classes, _operators(), _modes(classes), has_users=bool(users))

@@ -5,7 +5,7 @@ from typing import Protocol
 
 from tidings.events.arguments import Trigger
 from tidings.events.passage_index import PassageIndex
-from tidings.events.triggers.encoder_detector import encoder_triggers, scored_there
+from tidings.events.triggers.encoder_detector import encoder_triggers, is_scored, scored_there
 from tidings.events.triggers.lexicon_detector import find_triggers
 from tidings.parse.tree import Span
 
@@ -38,6 +38,8 @@ DETECTORS: tuple[TriggerDetector, ...] = (user_rows, encoder_triggers, shipped_r
 
 def detect(reading: PassageIndex, sentence: Span) -> list[Trigger]:
     """The triggers of a sentence in text order; no word serves two."""
+    if reading.encoded is not None and not reading.lexicon.has_users and not is_scored(reading, sentence):
+        return []  # shipped rows would only be looked up for nobody
     rows = find_triggers(reading, sentence)
     taken: set[int] = set()
     found = []

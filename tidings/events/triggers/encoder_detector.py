@@ -34,6 +34,11 @@ def scored_there(reading: PassageIndex, row: Trigger) -> Trigger:
     return row
 
 
+def is_scored(reading: PassageIndex, sentence: Span) -> bool:
+    """Whether the encoder finds any trigger in a sentence."""
+    return next(_scored(reading, sentence), None) is not None
+
+
 def _scored(reading: PassageIndex, sentence: Span) -> Iterator[tuple[int, ScoredTrigger]]:
     """The encoder's triggers that begin in a sentence."""
     if reading.encoded is None or len(sentence) == 0:
