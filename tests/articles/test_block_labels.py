@@ -15,6 +15,8 @@ KINDS = [
     ("Updated 14:05 GMT, 3 June 2019", RemovedKind.TIMESTAMP),
     ("On 3 June 2019 the ferry to Malta sank off the coast.", BlockLabel.PROSE),
     ("Elections 3 June 2019 in Malta and Cyprus today", BlockLabel.SHORT),  # more to read than a date
+    ("Malta 3 June 2019", RemovedKind.TIMESTAMP),
+    ("Parliamentary elections 3 June 2019", BlockLabel.SHORT),  # few words, but no place
     ("By Anna Kowalska", RemovedKind.BYLINE),
     ("By Tuesday evening the water had reached the market square.", BlockLabel.PROSE),
     ("Share on Facebook", RemovedKind.WIDGET),

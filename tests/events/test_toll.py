@@ -11,6 +11,7 @@ CASES = [
     ("Rebels killed 12 soldiers in a raid in Mali.", INCIDENT),
     ("Rebels have killed 340 soldiers in the war in Mali.", TOTAL),
     ("Rebels killed 12 soldiers, the war ministry of Mali said.", INCIDENT),  # a war, but not theirs
+    ("Rebels killed 12 soldiers after the war in Mali.", INCIDENT),
     ("Rebels killed 340 soldiers during the insurgency in Mali.", TOTAL),
     ("Rebels killed 340 soldiers over the past years in Mali.", TOTAL),
     ("Rebels in Mali, which was quiet for years, killed 12 soldiers.", INCIDENT),

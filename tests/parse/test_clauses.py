@@ -24,7 +24,6 @@ SIDES = [
     ("Kenya promised rebels to attack the convoy.", "attack", "Kenya", "convoy"),  # promises are kept by who promises
     ("Kenya accused rebels of attacking the convoy.", "attacking", "rebels", "convoy"),
     ("Kenya fled after attacking the convoy.", "attacking", "Kenya", "convoy"),
-    ("The envoy shuttled between the towns.", "shuttled", "envoy", ""),  # no passive, whatever its form
 ]
 
 
