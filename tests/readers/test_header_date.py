@@ -19,7 +19,7 @@ CASES = [
     ("31 April 2015", None),
     ("2015-13-01", None),
     ("03/12/2015", None),  # nobody can tell the day from the month
-    ("12 Mar 1,000 tonnes", None),
+    ("12 Mar 10,000 tonnes", None),
     ("Marchers, 12, 2015", None),
     ("", None),
 ]

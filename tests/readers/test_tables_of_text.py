@@ -18,6 +18,7 @@ TABLES = [
     ("a", b"title,date\nA,B\n", False),  # no text
     ("a", b"title,text\nA,B\n", False),  # two known names may be chance
     ("a", b"The ferry sank, the date is unknown, and the text of the law, with its title, is lost.\n", False),
+    ("a", b"title,text,date,and what the minister of the interior said that day\n", False),  # no name is so long
     ("a", b"", False),
 ]
 
@@ -62,7 +63,8 @@ BYTES = [
     (b"\x00\x01\x02" * 50, "application/octet-stream"),
     (b"ID3 cards were shown at the border.", "audio/mpeg"),  # the price of short marks
     (b"BZ hotels burned.", None),
-    ("\ufeffThe ferry sank.".encode("utf-16-le"), None),  # every second byte is zero
+    ("The ferry sank.".encode("utf-16-le"), None),  # every second byte is zero
+    (b"\x01" + b"The ferry sank. " * 20, None),  # one stray sign
     (b"ZCZC\x08 telex\x1b" + b"The ferry sank. " * 20, None),
     (b"", None),
 ]
