@@ -164,6 +164,15 @@ def figures(questions: Sequence[Question], *, of: Sequence[dict[str, float]]) ->
             yield f"{kind}, {name}", f"{np.mean(right) if right else 0:.3f} of {len(right)}"
 
 
+def write_weights(path: Path, weights: Mapping[str, float], *, learnt_from: str) -> None:
+    """Write the weights that are not nothing as a table; a note on the first says what they were learnt from."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        table = csv.writer(file, lineterminator="\n")
+        table.writerow(("feature", "weight", "note"))
+        for number, (name, weight) in enumerate((name, weight) for name, weight in weights.items() if weight):
+            table.writerow((name, weight, "" if number else f"conditional logit on {learnt_from}"))
+
+
 def main() -> None:
     """Print the out-of-fold figures, write the weights of all folds together."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -178,10 +187,7 @@ def main() -> None:
         print(f"{name:24} {figure}")
     if asked.folds:
         asked.folds.write_text(json.dumps(folds), encoding="utf-8")
-    with WEIGHTS.open("w", encoding="utf-8", newline="") as file:
-        table = csv.writer(file, lineterminator="\n")
-        table.writerow(("feature", "weight"))
-        table.writerows((name, weight) for name, weight in learn(questions, names).items() if weight)
+    write_weights(WEIGHTS, learn(questions, names), learnt_from="the articles of pages and files of several")
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from tidings.articles.block_labels import BlockLabel, Labelled
 from tidings.articles.boilerplate import Reach
 from tidings.articles.headers import read_header
 from tidings.articles.metadata.datelines import read_dateline
-from tidings.articles.metadata.titles import choose_title
+from tidings.articles.metadata.titles import Weights, choose_title
 from tidings.articles.regions import body_region
 from tidings.articles.stems import stems
 from tidings.articles.title_shape import could_be_title, is_dating
@@ -68,15 +68,17 @@ class ArticleLayout:
         return [block for i, block in enumerate(self.blocks[start:], start) if i not in self.body]
 
 
-def lay_out(blocks: Sequence[Labelled], declared_title: str | None = None) -> ArticleLayout | None:
-    """The draft of the article that a run of blocks holds, None when there is no prose."""
+def lay_out(
+    blocks: Sequence[Labelled], declared_title: str | None = None, weights: Weights | None = None
+) -> ArticleLayout | None:
+    """The draft of the article that a run of blocks holds, None when there is no prose; `weights`: of titles."""
     header = read_header(blocks)
     blocks, declared_title = header.blocks, declared_title or header.declared.get("title")
     region = body_region(blocks)
     if region is None:
         return None
     start, end = region[0], extend(blocks, *region)
-    title = choose_title(blocks, start, declared_title)
+    title = choose_title(blocks, start, declared_title, weights)
     if title is not None and title >= start:
         start = title + 1
     start, standfirst = skip_head(blocks, start, end, title)

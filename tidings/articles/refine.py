@@ -6,6 +6,7 @@ from dataclasses import replace
 from tidings.articles.article_layout import HEAD_BLOCKS, ArticleLayout
 from tidings.articles.block_labels import BlockLabel, Labelled
 from tidings.articles.line_model import OPENS, Floats, LineClass, line_chances
+from tidings.articles.metadata.title_choice import Row, settle_title
 from tidings.articles.sidebars import below
 from tidings.articles.title_shape import is_dating
 from tidings.vocabulary import RemovedKind
@@ -25,14 +26,23 @@ OF_RULES = frozenset({BlockLabel.SEPARATOR, RemovedKind.CREDIT})
 Chances = Mapping[tuple[int, int], Sequence[float]]  # by where a block begins and ends
 
 
-def refine(drafts: Sequence[ArticleLayout], blocks: Sequence[Labelled]) -> list[ArticleLayout]:
-    """The drafts anew, by the packaged network."""
-    return refine_by(drafts, blocks, line_chances(blocks, drafts)) if drafts else []
+def refine(
+    drafts: Sequence[ArticleLayout], blocks: Sequence[Labelled], declared_title: str | None = None
+) -> list[ArticleLayout]:
+    """The drafts anew, by the packaged network; their titles chosen once more unless the container declares one."""
+    if not drafts:
+        return []
+    rows = line_chances(blocks, drafts)
+    refined = refine_by(drafts, blocks, rows)
+    if declared_title:
+        return refined
+    chances = chances_of(blocks, rows)
+    return [settle_title(found, rows_of(found, chances)) for found in refined]
 
 
 def refine_by(drafts: Sequence[ArticleLayout], blocks: Sequence[Labelled], rows: Floats) -> list[ArticleLayout]:
     """The drafts anew, `rows` the chances of each block; one of which nothing is body is a box of its neighbour."""
-    chances = {span_of(block): row for block, row in zip(blocks, rows.tolist(), strict=True)}
+    chances = chances_of(blocks, rows)
     refined = [refined_draft(found, chances) for found in joined(drafts, chances)]
     if not any(found.body for found in refined):
         return list(drafts)
@@ -47,6 +57,16 @@ def refine_by(drafts: Sequence[ArticleLayout], blocks: Sequence[Labelled], rows:
         else:
             above += found.blocks
     return out
+
+
+def chances_of(blocks: Sequence[Labelled], rows: Floats) -> Chances:
+    """The chances of each block, to be looked up by where it stands."""
+    return {span_of(block): row for block, row in zip(blocks, rows.tolist(), strict=True)}
+
+
+def rows_of(found: ArticleLayout, chances: Chances) -> list[Row]:
+    """The chances of each block of a draft, None of those that the network did not see."""
+    return [chances.get(span_of(block)) for block in found.blocks]
 
 
 def span_of(block: Labelled) -> tuple[int, int]:

@@ -66,7 +66,7 @@ def drafts_of(document: Document) -> list[ArticleLayout]:
         ]  # a headline, all that its list gives
     if not drafts and (lines := draft_lines(blocks)):
         return [lines]
-    return refine(drafts, blocks)
+    return refine(drafts, blocks, title)
 
 
 def to_article(document: Document, found: ArticleLayout, ordinal: int, known: DocumentContext) -> Article:

@@ -12,10 +12,17 @@ from tidings.articles.metadata.title_keys import title_key
 DECLARED = 6.0
 NONE = "none"  # the row that a title must outweigh
 
+Weights = Mapping[str, float]
 
-def choose_title(blocks: Sequence[Labelled], body: int, declared: str | None = None) -> int | None:
-    """The index of the title near the block where the body begins, None when no line there looks like one."""
-    weights = title_weights()
+
+def choose_title(
+    blocks: Sequence[Labelled], body: int, declared: str | None = None, weights: Weights | None = None
+) -> int | None:
+    """The index of the title near the block where the body begins, None when no line there looks like one.
+
+    `weights`: other than the packaged ones.
+    """
+    weights = weights or title_weights()
     key = title_key(declared) if declared else None
     scores: dict[int, float] = {}
     for index, features in title_features(blocks, body).items():
@@ -28,12 +35,12 @@ def choose_title(blocks: Sequence[Labelled], body: int, declared: str | None = N
     return next(i for i in scores if title_key(blocks[i].text) == chosen_key)
 
 
-def score(features: Features, weights: Mapping[str, float]) -> float:
+def score(features: Features, weights: Weights) -> float:
     """How much a line looks like a title; features that nothing was learnt of count nothing."""
     return sum(weights.get(name, 0.0) * size for name, size in features.items())
 
 
 @cache
-def title_weights() -> Mapping[str, float]:
+def title_weights() -> Weights:
     """What each feature weighs, as learnt by `training/titles.py`."""
     return {row["feature"]: float(row["weight"]) for row in read_rows("title_weights.csv")}
