@@ -31,7 +31,7 @@ class GeneralNoun:
 def general_nouns() -> Mapping[str, GeneralNoun]:
     """The nouns of general_nouns.csv.
 
-    >>> sorted(general_nouns()["agency"].takes_up), general_nouns()["army"].is_state_pair
+    >>> sorted(map(str, general_nouns()["agency"].takes_up)), general_nouns()["army"].is_state_pair
     (['government_body', 'igo', 'media', 'organisation'], True)
     """
     rows = read_data("general_nouns.csv", ("noun", "takes_up", "pair_of", "is_state_pair", "note"))
