@@ -10,7 +10,7 @@ from tidings.vocabulary import DropReason
 
 # The confidence below which an event is dropped unless a user asks for another: precision .80 out of fold, tellings
 # joined; see docs/accuracy.md for the curve.
-LEAST_CONFIDENCE = 0.54
+LEAST_CONFIDENCE = 0.52
 TOLD_ONLY = frozenset({Effect.DEMANDED, Effect.ALLEGED, Effect.DENIED})
 
 
