@@ -79,13 +79,13 @@ def _settled(task: Task) -> "Knowledge":
     """What the reading rests on, all of it loaded."""
     from tidings.flows.batches.knowledge import knowledge
 
-    _warm_up(tuple(task["tools"].values()), Limits(**task["limits"]))
+    _warm_up(tuple(task["tools"].values()))
     return knowledge(**task["tools"])
 
 
 @lru_cache(maxsize=1)
-def _warm_up(tools: tuple[Any, ...], limits: Limits) -> None:
-    """Load what is loaded at first use, for it is no text's to pay; then the wall stands."""
+def _warm_up(tools: tuple[Any, ...]) -> None:
+    """Load what is loaded at first use, for it is no text's to pay."""
     from tidings.annotate import annotate
     from tidings.flows.batches.knowledge import knowledge
     from tidings.readers.language import detect_language
@@ -93,12 +93,17 @@ def _warm_up(tools: tuple[Any, ...], limits: Limits) -> None:
 
     detect_language(WARM_UP)
     annotate(Passage(WARM_UP), knowledge=knowledge(*tools))
-    wall_in(limits)
 
 
 def _steps(task: Task, say: Say) -> Steps:
     refused = {step: Refusal(Reason(reason), detail) for step, (reason, detail) in task["refused"].items()}
-    return Steps(lambda step: say("s" + step), refused)
+    limits = Limits(**task["limits"])
+
+    def begin(step: str) -> None:
+        wall_in(limits)  # anew: what libraries mapped for earlier texts (Arrow a gigabyte at a time) is not this one's
+        say("s" + step)
+
+    return Steps(begin, refused)
 
 
 def _say(out: BinaryIO, line: str) -> None:

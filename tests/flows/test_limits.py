@@ -1,6 +1,8 @@
 """One bad text among good ones: it is given up with its reason, and every other row is what it would be without it."""
 
 import json
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -111,6 +113,29 @@ def test_a_step_that_is_refused_leaves_its_reason(
         assert (document["reason"], document["detail"]) == ("too_slow", "more than 60 s")
     articles = folder / "articles.parquet"
     assert [row["reason"] for row in pq.read_table(articles).to_pylist()] if articles.exists() else reasons == []
+
+
+MAPPING = """
+import mmap
+from tidings.flows.batches.worker import _steps
+
+steps = _steps({"refused": {}, "limits": {"seconds": 60, "megabytes": 200}}, lambda said: None)
+kept = []
+for step in range(4):
+    steps.begin(str(step))
+    kept.append(mmap.mmap(-1, 150_000_000))
+steps.begin("last")
+try:
+    mmap.mmap(-1, 250_000_000)
+except OSError as error:
+    print("wall", len(kept))
+"""
+
+
+def test_the_wall_stands_anew_at_each_step() -> None:
+    """What was mapped for the texts before, and never used, does not make an ordinary one too large."""
+    done = subprocess.run([sys.executable, "-c", MAPPING], capture_output=True, text=True, check=True)
+    assert done.stdout == "wall 4\n"
 
 
 def test_an_error_is_told_in_a_line_with_its_place() -> None:
