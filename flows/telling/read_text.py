@@ -1,31 +1,22 @@
 """Read a text at once, in this process: its articles, events and mentions, as the tables would hold them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from tidings.articles.paste import keeps_sentences
 from tidings.articles.segment import segment
 from tidings.readers.read import read
 from tidings.records import Article, Document, Passage
 from tidings.schemas.rows import Origin, Row, UnplacedRecord, annotation_rows, article_row, document_row, itself
-from tidings.vocabulary import DatePrecision, DocumentStatus, PublishedBasis, Reason, RemovedKind
+from tidings.vocabulary import DatePrecision, DocumentStatus, PublishedBasis
 
 if TYPE_CHECKING:
     from tidings.annotate import Knowledge
 
-# A text so short is read as it stands where cutting would leave sentences of it out: a paste is no page. What has a
-# page's furniture is one.
+# A text so short is read as it stands where cutting would leave sentences of it out: a paste is no page.
 SHORT = 2_000  # characters
-LEFT_OUT = {RemovedKind.NAVIGATION, RemovedKind.RELATED}
-FURNITURE = {
-    RemovedKind.CAPTION,
-    RemovedKind.WIDGET,
-    RemovedKind.TIMESTAMP,
-    RemovedKind.BYLINE,
-    RemovedKind.ADVERTISEMENT,
-}
-SENTENCE_ENDS = (".", "!", "?", "”", '"')
 # What the tables say of a run, of which there is none here.
 NO_RUN: Row = {"pipeline_version": "", "run_id": "", "ingested_at": None}
 
@@ -60,19 +51,10 @@ def _articles(document: Document, published: date | None) -> Iterator[Article]:
     if document.status is not DocumentStatus.LOADED or not document.text:
         return
     articles = segment(document)
-    if len(document.text) < SHORT and not _keeps_sentences(document.text, articles):
+    if len(document.text) < SHORT and not keeps_sentences(document.text, articles):
         articles = (replace(itself(document.text).article, document_id=document.document_id),)
     for article in articles:
         yield article if article.published_date or not published else _dated(article, published)
-
-
-def _keeps_sentences(text: str, articles: Sequence[Article]) -> bool:
-    if not articles or any(article.reason is Reason.NOT_PROSE for article in articles):
-        return False
-    removed = [block for article in articles for block in article.removed]
-    left_out = (text[block.start : block.end].rstrip() for block in removed if block.kind in LEFT_OUT)
-    is_page = bool(FURNITURE & {block.kind for block in removed})
-    return is_page or not any(piece.endswith(SENTENCE_ENDS) for piece in left_out)
 
 
 def _dated(article: Article, published: date) -> Article:
