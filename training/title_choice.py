@@ -24,7 +24,7 @@ from training.data import BUILD, data_folder
 from training.folds import FOLDS, fold_of
 from training.line_gold import fold
 from training.score_lines import load, words_of
-from training.titles import Question, figures, learn, names_of, write_weights
+from training.titles import Question, learn_all
 
 CHOICE = Path(__file__).parent.parent / "tidings" / "articles" / "title_choice.csv"
 
@@ -107,15 +107,8 @@ def main() -> None:
     titles = json.loads(asked.folds.read_text(encoding="utf-8"))
     cutters = [Cutter(titles[number], load(BUILD / f"lines{number}.npz")) for number in range(FOLDS)]
     questions = [*page_questions(bench / "rawtext", cutters), *several_questions(bench / "segmentation", cutters)]
-    names = names_of(questions)
-    folds = [learn([q for q in questions if q.fold != number], names) for number in range(FOLDS)]
-    for name, figure in figures(questions, of=folds):
-        print(f"{name:24} {figure}")
-    if asked.chosen:
-        asked.chosen.write_text(json.dumps(folds), encoding="utf-8")
-    write_weights(
-        CHOICE, learn(questions, names), learnt_from=f"{len(questions)} articles cut by what had not seen them"
-    )
+    told = f"{len(questions)} articles cut by what had not seen them"
+    learn_all(questions, out=CHOICE, of_folds=asked.chosen, learnt_from=told)
 
 
 if __name__ == "__main__":

@@ -164,6 +164,17 @@ def figures(questions: Sequence[Question], *, of: Sequence[dict[str, float]]) ->
             yield f"{kind}, {name}", f"{np.mean(right) if right else 0:.3f} of {len(right)}"
 
 
+def learn_all(questions: Sequence[Question], *, out: Path, of_folds: Path | None, learnt_from: str) -> None:
+    """Print the out-of-fold figures, write the weights of all folds together, and where asked those of each."""
+    names = names_of(questions)
+    folds = [learn([q for q in questions if q.fold != fold], names) for fold in range(FOLDS)]
+    for name, figure in figures(questions, of=folds):
+        print(f"{name:24} {figure}")
+    if of_folds is not None:
+        of_folds.write_text(json.dumps(folds), encoding="utf-8")
+    write_weights(out, learn(questions, names), learnt_from=learnt_from)
+
+
 def write_weights(path: Path, weights: Mapping[str, float], *, learnt_from: str) -> None:
     """Write the weights that are not nothing as a table; a note on the first says what they were learnt from."""
     with path.open("w", encoding="utf-8", newline="") as file:
@@ -181,13 +192,7 @@ def main() -> None:
     asked = parser.parse_args()
     bench = asked.data / "bench" / "data"
     questions = [*page_questions(bench / "rawtext"), *several_questions(bench / "segmentation")]
-    names = names_of(questions)
-    folds = [learn([q for q in questions if q.fold != fold], names) for fold in range(FOLDS)]
-    for name, figure in figures(questions, of=folds):
-        print(f"{name:24} {figure}")
-    if asked.folds:
-        asked.folds.write_text(json.dumps(folds), encoding="utf-8")
-    write_weights(WEIGHTS, learn(questions, names), learnt_from="the articles of pages and files of several")
+    learn_all(questions, out=WEIGHTS, of_folds=asked.folds, learnt_from="the articles of pages and files of several")
 
 
 if __name__ == "__main__":
