@@ -6,16 +6,19 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from tidings.articles.article_layout import ArticleLayout
+from tidings.articles.block_labels import Labelled
 from tidings.articles.line_features import features_of
 from tidings.articles.line_model import Floats, chances
 from tidings.articles.refine import refine_by
 from tidings.articles.rule_drafts import rule_drafts
+from tidings.articles.second_look import look_twice
 from tidings.readers.read import read
 from training.data import BUILD, data_folder
 from training.folds import FOLDS, fold_of
@@ -52,6 +55,11 @@ def load(path: Path) -> Mapping[str, Floats]:
         return {name: stored[name].astype(np.float32) for name in stored.files}
 
 
+def seen_by(weights: Mapping[str, Floats], blocks: Sequence[Labelled], drafts: Sequence[ArticleLayout]) -> Floats:
+    """What the networks of a fold say of the blocks."""
+    return chances(features_of(blocks, drafts), weights)
+
+
 def score_pages(
     folder: Path, records: Sequence[Mapping[str, Any]], variant: str, weights: Sequence[Mapping[str, Floats]]
 ) -> Iterator[tuple[Mapping[str, Any], tuple[Score, Score]]]:
@@ -63,8 +71,9 @@ def score_pages(
         blocks, drafts = rule_drafts(document.text or "")
         refined = drafts
         if drafts:
-            rows = chances(features_of(blocks, drafts), weights[fold_of(record["id"])])
-            refined = refine_by(drafts, blocks, rows)
+            network = partial(seen_by, weights[fold_of(record["id"])])
+            again, rows = look_twice(blocks, drafts, network)
+            refined = refine_by(again, blocks, rows)
         yield record, (score(drafts, record), score(refined, record))
 
 

@@ -8,22 +8,23 @@ import argparse
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from tidings.articles.article_layout import ArticleLayout
-from tidings.articles.line_features import features_of
-from tidings.articles.line_model import Floats, chances
-from tidings.articles.metadata.title_choice import Row, choice_features
+from tidings.articles.line_model import Floats, Row, chances_of, rows_of
+from tidings.articles.metadata.title_choice import choice_features
 from tidings.articles.metadata.title_keys import title_key
 from tidings.articles.metadata.titles import Weights
-from tidings.articles.refine import chances_of, refine_by, rows_of
+from tidings.articles.refine import refine_by
 from tidings.articles.rule_drafts import rule_drafts
+from tidings.articles.second_look import look_twice
 from tidings.readers.read import read
 from training.data import BUILD, data_folder
 from training.folds import FOLDS, fold_of
 from training.line_gold import fold
-from training.score_lines import load, words_of
+from training.score_lines import load, seen_by, words_of
 from training.titles import Question, learn_all
 
 CHOICE = Path(__file__).parent.parent / "tidings" / "articles" / "title_choice.csv"
@@ -41,9 +42,9 @@ class Cutter:
         for document in read(path.read_bytes(), path.name):
             blocks, drafts = rule_drafts(document.text or "", None, self.titles)
             if drafts:
-                rows = chances(features_of(blocks, drafts), self.network)
+                again, rows = look_twice(blocks, drafts, partial(seen_by, self.network), self.titles)
                 said = chances_of(blocks, rows)
-                yield from ((found, rows_of(found, said)) for found in refine_by(drafts, blocks, rows))
+                yield from ((found, rows_of(found, said)) for found in refine_by(again, blocks, rows))
 
     def question(self, kind: str, number: int, article: tuple[ArticleLayout, list[Row]], titles: set[str]) -> Question:
         """The lines of one article; `titles`: how its title is written, as compared."""

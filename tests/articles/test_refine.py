@@ -5,8 +5,8 @@ import pytest
 
 from tests.articles.documents import LEAD, OTHER_STORY, SECOND, STORY, THIRD
 from tidings.articles.line_features import features_of
-from tidings.articles.line_model import OPENS, line_chances
-from tidings.articles.refine import joined, refined_draft, span_of
+from tidings.articles.line_model import OPENS, line_chances, span_of
+from tidings.articles.refine import joined, refined_draft
 from tidings.articles.rule_drafts import rule_drafts
 
 TITLE = "Norway closes border after drones cross"

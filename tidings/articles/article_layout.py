@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from tidings.articles.block_labels import BlockLabel, Labelled
 from tidings.articles.boilerplate import Reach
-from tidings.articles.headers import read_header
+from tidings.articles.headers import Header, read_header
 from tidings.articles.metadata.datelines import read_dateline
 from tidings.articles.metadata.titles import Weights, choose_title
 from tidings.articles.regions import body_region
@@ -73,17 +73,25 @@ def lay_out(
 ) -> ArticleLayout | None:
     """The draft of the article that a run of blocks holds, None when there is no prose; `weights`: of titles."""
     header = read_header(blocks)
-    blocks, declared_title = header.blocks, declared_title or header.declared.get("title")
-    region = body_region(blocks)
+    region = body_region(header.blocks)
     if region is None:
         return None
-    start, end = region[0], extend(blocks, *region)
-    title = choose_title(blocks, start, declared_title, weights)
-    if title is not None and title >= start:
-        start = title + 1
-    start, standfirst = skip_head(blocks, start, end, title)
+    region = region[0], extend(header.blocks, *region)
+    return lay_out_around(header, region, declared_title or header.declared.get("title"), weights)
+
+
+def lay_out_around(
+    header: Header, region: tuple[int, int], title: str | None = None, weights: Weights | None = None
+) -> ArticleLayout | None:
+    """The draft of the article whose text stands from one block to another, None when nothing of it is body."""
+    blocks = header.blocks
+    start, end = region
+    titled = choose_title(blocks, start, title, weights)
+    if titled is not None and titled >= start:
+        start = titled + 1
+    start, standfirst = skip_head(blocks, start, end, titled)
     kept = tuple(keep(blocks, start, end))
-    return ArticleLayout(tuple(blocks), title, standfirst, kept, declared=header.declared) if kept else None
+    return ArticleLayout(tuple(blocks), titled, standfirst, kept, declared=header.declared) if kept else None
 
 
 def extend(blocks: Sequence[Labelled], start: int, end: int) -> int:

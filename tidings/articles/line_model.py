@@ -29,6 +29,9 @@ class LineClass(IntEnum):
 
 OPENS = len(LineClass)  # the last output: whether an article begins with the block
 
+Row = Sequence[float] | None  # the chances of a block, None where the network did not see it
+Chances = Mapping[tuple[int, int], Sequence[float]]  # by where a block begins and ends
+
 
 def line_chances(blocks: Sequence[Labelled], drafts: Sequence[ArticleLayout]) -> Floats:
     """A row for each block, a column for each LineClass, together 1, and one for how likely an article begins there."""
@@ -43,6 +46,21 @@ def chances(features: Floats, weights: Mapping[str, Floats]) -> Floats:
     count = sum(name.startswith("out.weight") for name in weights)
     said = [as_chances(network(scaled, weights, number)) for number in range(count)]
     return np.round(np.mean(np.stack(said), axis=0, dtype=np.float32), DIGITS).astype(np.float32)
+
+
+def chances_of(blocks: Sequence[Labelled], rows: Floats) -> Chances:
+    """The chances of each block, to be looked up by where it stands."""
+    return {span_of(block): row for block, row in zip(blocks, rows.tolist(), strict=True)}
+
+
+def rows_of(found: ArticleLayout, chances: Chances) -> list[Row]:
+    """The chances of each block of a draft, None of those that the network did not see."""
+    return [chances.get(span_of(block)) for block in found.blocks]
+
+
+def span_of(block: Labelled) -> tuple[int, int]:
+    """Where a block begins and ends: the name in a header's field begins where its line does."""
+    return block.block.start, block.block.end
 
 
 def network(scaled: Floats, weights: Mapping[str, Floats], number: int) -> Floats:

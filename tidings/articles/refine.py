@@ -1,12 +1,13 @@
 """The drafts of a document with the bodies and titles that the network sees, the rules' own where it is unsure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from tidings.articles.article_layout import HEAD_BLOCKS, ArticleLayout
 from tidings.articles.block_labels import BlockLabel, Labelled
-from tidings.articles.line_model import OPENS, Floats, LineClass, line_chances
-from tidings.articles.metadata.title_choice import Row, settle_title
+from tidings.articles.line_model import OPENS, Chances, Floats, LineClass, chances_of, rows_of, span_of
+from tidings.articles.metadata.title_choice import settle_title
+from tidings.articles.second_look import look_twice
 from tidings.articles.sidebars import below
 from tidings.articles.title_shape import is_dating
 from tidings.vocabulary import RemovedKind
@@ -23,8 +24,6 @@ SIGNED = frozenset({RemovedKind.BYLINE, RemovedKind.CREDIT})  # never a title
 # What the rules know for sure: gold of real pages has "(Reporting by ...; editing by ...)" in its bodies, we do not.
 OF_RULES = frozenset({BlockLabel.SEPARATOR, RemovedKind.CREDIT})
 
-Chances = Mapping[tuple[int, int], Sequence[float]]  # by where a block begins and ends
-
 
 def refine(
     drafts: Sequence[ArticleLayout], blocks: Sequence[Labelled], declared_title: str | None = None
@@ -32,7 +31,7 @@ def refine(
     """The drafts anew, by the packaged network; their titles chosen once more unless the container declares one."""
     if not drafts:
         return []
-    rows = line_chances(blocks, drafts)
+    drafts, rows = look_twice(blocks, drafts)
     refined = refine_by(drafts, blocks, rows)
     if declared_title:
         return refined
@@ -57,21 +56,6 @@ def refine_by(drafts: Sequence[ArticleLayout], blocks: Sequence[Labelled], rows:
         else:
             above += found.blocks
     return out
-
-
-def chances_of(blocks: Sequence[Labelled], rows: Floats) -> Chances:
-    """The chances of each block, to be looked up by where it stands."""
-    return {span_of(block): row for block, row in zip(blocks, rows.tolist(), strict=True)}
-
-
-def rows_of(found: ArticleLayout, chances: Chances) -> list[Row]:
-    """The chances of each block of a draft, None of those that the network did not see."""
-    return [chances.get(span_of(block)) for block in found.blocks]
-
-
-def span_of(block: Labelled) -> tuple[int, int]:
-    """Where a block begins and ends: the name in a header's field begins where its line does."""
-    return block.block.start, block.block.end
 
 
 def joined(drafts: Sequence[ArticleLayout], chances: Chances) -> list[ArticleLayout]:

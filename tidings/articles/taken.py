@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tidings.articles.line_model import LineClass, line_chances
+from tidings.articles.line_model import LineClass
 from tidings.articles.lines import find_lines
 from tidings.articles.rule_drafts import rule_drafts
+from tidings.articles.second_look import look_twice
 from tidings.records import Article, Document
 
 OUTSIDE = "outside"
@@ -31,7 +32,7 @@ def lines_taken(document: Document, articles: Sequence[Article]) -> Iterator[Tak
     text = document.text or ""
     parts = sorted(span for article in articles for span in spans_of(article))
     blocks, drafts = rule_drafts(text, document.declared.get("title"))
-    rows = line_chances(blocks, drafts).tolist()
+    rows = look_twice(blocks, drafts)[1].tolist()
     chances = {
         line: row[LineClass.BODY] for block, row in zip(blocks, rows, strict=True) for line, _ in block.block.lines
     }

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 
 from tidings.articles.article_layout import ArticleLayout, is_standfirst
-from tidings.articles.line_model import LineClass
+from tidings.articles.line_model import LineClass, Row
 from tidings.articles.metadata.title_features import MOST_WORDS, Features, title_features
 from tidings.articles.metadata.title_keys import title_key
 from tidings.articles.metadata.titles import NONE, Weights, score, title_weights
@@ -19,8 +19,6 @@ SAYS = 8  # letters and digits of a line that is looked for in its neighbours ..
 TELLING = 15  # ... and in the whole article
 LEAST_ODDS, EVEN = -5.0, 1e-3
 SCALE = 0.3  # of the odds: the smaller, the more they are held back
-
-Row = Sequence[float] | None  # the chances of a block, None where the network did not see it
 
 
 def settle_title(found: ArticleLayout, rows: Sequence[Row]) -> ArticleLayout:
