@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.articles.documents import STORY, document
 from tidings.articles.metadata.bylines import (
     find_byline,
     read_bare_byline,
@@ -13,6 +14,7 @@ from tidings.articles.metadata.datelines import read_dateline
 from tidings.articles.metadata.publication_date import stated_date
 from tidings.articles.metadata.title_keys import split_site
 from tidings.articles.metadata.written_dates import find_dates
+from tidings.articles.segment import segment
 
 
 @pytest.mark.parametrize(
@@ -144,12 +146,38 @@ def test_sign_offs_name_who_wrote(line: str, authors: tuple[str, ...]) -> None:
             "When they arrived, it rained.",
         ),
         ("(CNN) The court ruled.", None, "The court ruled."),
+        ("TEHRAN, March 3. /TASS/. The army said so.", "TEHRAN", "The army said so."),
+        ("MOSCOW. March 3 (Interfax) - The army said so.", "MOSCOW", "The army said so."),
+        ("Kinshasa, 3 March 2024 / APO Group / The army said so.", "Kinshasa", "The army said so."),
+        ("Geneva, Switzerland | AFP | The talks ended.", "Geneva, Switzerland", "The talks ended."),
+        ("ISLAMABAD - APP: The talks ended.", "ISLAMABAD", "The talks ended."),
+        ("CAIRO – 3 March 2024: The talks ended.", "CAIRO", "The talks ended."),
+        ("DUBAI // The talks ended.", "DUBAI", "The talks ended."),
+        ("[Kyiv, Ukraine] The talks ended.", "Kyiv, Ukraine", "The talks ended."),
+        ("WASHINGTON D.C. — The court ruled.", "WASHINGTON D.C.", "The court ruled."),
+        ("Lagos, Nigeria, 3 March (LNP) The court ruled.", "Lagos, Nigeria", "The court ruled."),
     ],
 )
 def test_datelines(text: str, place: str | None, rest: str) -> None:
     dateline = read_dateline(text)
     assert dateline is not None
     assert (dateline.place, text[dateline.end :]) == (place, rest)
+
+
+@pytest.mark.parametrize(
+    ("text", "agency"),
+    [
+        ("TEHRAN, March 3. /TASS/. The army said so.", "TASS"),
+        ("Geneva, Switzerland | AFP | The talks ended.", "AFP"),
+        ("Abuja, March 3, 2024 (NAN) – The talks ended.", "NAN"),
+        ("KABUL (Pajhwok): The talks ended.", "Pajhwok"),
+        ("KABUL (Agency): The talks ended.", None),
+    ],
+)
+def test_agencies_of_datelines(text: str, agency: str | None) -> None:
+    dateline = read_dateline(text)
+    assert dateline is not None
+    assert dateline.agency == agency
 
 
 @pytest.mark.parametrize(
@@ -160,6 +188,11 @@ def test_datelines(text: str, place: str | None, rest: str) -> None:
         "The law - Passed in May - was struck down.",
         "(Some) Ministers stayed away.",
         "Question: Who will come?",
+        "[Analysis] The talks ended.",
+        "Moscow / The army / The people: three names for one thing.",
+        "March 3 – 4 March 2024: The talks ended.",
+        "Editor | Max | The talks ended.",
+        "He left on March 3 (Sunday) The bus was late.",
     ],
 )
 def test_near_misses_of_datelines(text: str) -> None:
@@ -176,3 +209,19 @@ def test_near_misses_of_datelines(text: str) -> None:
 )
 def test_the_site_after_a_title(line: str, title: str, outlet: str | None) -> None:
     assert split_site(line) == (title, outlet)
+
+
+@pytest.mark.parametrize(
+    ("foot", "agency"),
+    [
+        ("© 2019 Associated Press. All rights reserved.", "AP"),
+        ("Copyright 2024 by Reuters Limited. All rights reserved.", "Reuters"),
+        ("Copyright (c) 2021, Agence France-Presse", "AFP"),
+        ("© 2024 PA Housing Trust. All rights reserved.", None),
+        ("© 2019 The Northern Courier. Associated Press stories are used with leave.", None),
+        ("The Associated Press was the first to report it, and others followed within the hour.", None),
+    ],
+)
+def test_the_notice_below_the_body_names_the_agency(foot: str, agency: str | None) -> None:
+    (article,) = segment(document(f"Norway closes its northern border\n\nBy Ida Lund\n\n{STORY}\n\n{foot}"))
+    assert article.agency == agency

@@ -24,6 +24,12 @@ OWN_REPORTER = re.compile(
 )
 SOURCE = re.compile(r"^\s*sources?\s*:?\s*", re.I)
 SEVERAL = re.compile(r"\s+and\s+|[,/&]")
+# "© 2019 Associated Press. All rights reserved.", "Copyright 2024 by Reuters Limited"
+NOTICE = re.compile(
+    r"(?:©|\(c\)|\bcopyright\b)(?:\W*\(c\))?[\W\d]*(?:by )?(?P<name>[^\W\d_][^.,;|–—]{1,40}?)\s*"
+    r"(?:[.,;|–—]|\ball rights\b|\bLimited\b|\bLtd\b|\bLLC\b|\bInc\b|$)",
+    re.I,
+)
 HOST = re.compile(r"(?:https?://)?(?:www\.)?([a-z0-9-]+)\.", re.I)
 SECTION = re.compile(r"^[A-Z][A-Z &]{2,30}$")
 
@@ -57,6 +63,7 @@ def read_credits(
         agency=(byline.agency if byline else None)
         or (dateline.agency if dateline else None)
         or source_agency(found.foot)
+        or notice_agency(found.foot)
         or declared.get("agency")
         or said.agency
         or agency_of(declared.get("publisher", ""))
@@ -87,6 +94,12 @@ def source_agency(foot: Sequence[Labelled]) -> str | None:
         if agency := agency_of(name):
             return agency
     return None
+
+
+def notice_agency(foot: Sequence[Labelled]) -> str | None:
+    """The agency whose right a notice below the body reserves: "© 2019 Associated Press"."""
+    notices = (NOTICE.search(block.text) for block in foot if block.label is RemovedKind.DISCLAIMER)
+    return next((agency for notice in notices if notice and (agency := agency_of(notice["name"]))), None)
 
 
 def source_publisher(foot: Sequence[Labelled], url: str | None) -> str | None:
