@@ -17,6 +17,7 @@ from training.export import write_weights
 from training.folds import FOLDS
 from training.learning_set import LearningSet, digest, load_learning_set, new_network
 from training.network import MINILM
+from training.other_news import ask_for_news
 from training.prepare import rules_of
 from training.train import Recipe, log, read_recipe, train
 from training.windows import hints_in
@@ -79,6 +80,7 @@ def main() -> None:
     parser.add_argument("--build", type=Path, default=BUILD, help="where weights and outputs are kept")
     parser.add_argument("--folds", default=",".join(map(str, range(FOLDS))), help="parted by commas, or all")
     args = parser.parse_args()
+    ask_for_news(parser)
     crossval(args.data, [None if fold == "all" else int(fold) for fold in args.folds.split(",")], build=args.build)
     read = read_before(args.build)
     chances = list(choices.chances(args.data, args.build, read))

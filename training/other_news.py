@@ -1,11 +1,12 @@
 """Other news at hand, which nobody has labelled: a teacher reads it, and the small network learns from what it says."""
 
+import argparse
 import csv
 import io
 import re
 import zipfile
 from collections.abc import Iterator, Mapping
-from importlib.metadata import files
+from importlib.metadata import PackageNotFoundError, files
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -32,6 +33,10 @@ PUBLIC_LIFE = re.compile(
     re.IGNORECASE,
 )
 ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+class MissingNews(LookupError):
+    """The news of the package is not at hand; the message says what to do."""
 
 
 def other_news(data: Path) -> list[Text]:
@@ -62,10 +67,29 @@ def candidates(folder: Path) -> Iterator[tuple[Text, float]]:
         yield as_text("archive", row["text"], row), LEAST_SHARE_OF_ARCHIVE
 
 
+def packed_news(package: str = PACKAGE) -> Path:
+    """The file of news that a package carries. Raises MissingNews."""
+    try:
+        held = files(package) or ()
+    except PackageNotFoundError:
+        raise MissingNews(f"{package} is not installed, whose news a teacher reads: make setup EXTRAS=train") from None
+    packed = next((Path(str(file.locate())) for file in held if file.name == PACKED), None)
+    if packed is None or not packed.exists():
+        raise MissingNews(f"{package} carries no {PACKED} here: make setup EXTRAS=train")
+    return packed
+
+
+def ask_for_news(parser: argparse.ArgumentParser, package: str = PACKAGE) -> None:
+    """End the program with one line and status 2 where the news is missing, before hours have been trained."""
+    try:
+        packed_news(package)
+    except MissingNews as missing:
+        parser.exit(2, f"{parser.prog}: {missing}\n")
+
+
 def packaged_news() -> Iterator[tuple[Text, float]]:
     """Every article of the package, title first, with the share of words of public life that it must have."""
-    packed = next(file for file in files(PACKAGE) or () if file.name == PACKED)
-    with zipfile.ZipFile(str(packed.locate())) as opened:
+    with zipfile.ZipFile(packed_news()) as opened:
         table = io.StringIO(opened.read(TABLE).decode("utf-8", errors="replace"))
     for row in csv.DictReader(table):
         body = f"{row['title'].strip()}\n\n{row['text']}"

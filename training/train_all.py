@@ -14,6 +14,7 @@ from training.crossval import crossval
 from training.data import BUILD, data_folder
 from training.export import write_card
 from training.folds import FOLDS
+from training.other_news import ask_for_news
 from training.party_countries import fit_party_countries
 
 WEIGHTS = Path(__file__).parents[1] / "tidings" / "encoder" / "weights"
@@ -61,6 +62,7 @@ def main() -> None:
     parser.add_argument("--data", type=data_folder, required=True, help="the folder that holds corpus/ and bench/")
     parser.add_argument("--build", type=Path, default=BUILD)
     args = parser.parse_args()
+    ask_for_news(parser)
     crossval(args.data, (*range(FOLDS), None), build=args.build)
     fit_party_countries(args.data, args.build)
     chances = list(choices.chances(args.data, args.build, range(FOLDS)))

@@ -1,5 +1,6 @@
 """A network is taught by another: shares in place of labels, the same windows, and the imitation comes nearer."""
 
+import argparse
 import random
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from tidings.records import Passage  # noqa: E402
 from tidings.schemas.json_output import annotation_json  # noqa: E402
 from training.data import Text  # noqa: E402
 from training.network import Encoder, Network, Shape  # noqa: E402
-from training.other_news import other_news, packaged_news  # noqa: E402
+from training.other_news import MissingNews, ask_for_news, other_news, packaged_news, packed_news  # noqa: E402
 from training.soft_labels import SoftReader, SoftText, soft_losses, soft_windows_of  # noqa: E402
 from training.teacher_network import distance_classes, own_ids  # noqa: E402
 from training.windows import make_ready  # noqa: E402
@@ -127,3 +128,22 @@ def test_the_news_of_the_package_is_whole_and_dated() -> None:
     assert {text.published[:4] for text in told if text.published} == {"2016", "2017"}
     assert sum(text.published is None for text in told) < 100
     assert not any("\N{REPLACEMENT CHARACTER}" in text.text for text in told)
+
+
+@pytest.mark.parametrize(("package", "said"), [("no-such-news", "is not installed"), ("torch", "carries no News")])
+def test_without_the_news_nothing_is_trained_and_one_line_says_why(
+    package: str, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(MissingNews, match=said):
+        packed_news(package)
+    with pytest.raises(SystemExit) as ended:
+        ask_for_news(argparse.ArgumentParser(prog="train_all"), package)
+    told = capsys.readouterr().err
+    assert ended.value.code == 2
+    assert told.startswith("train_all: ")
+    assert told.count("\n") == 1
+
+
+def test_where_the_news_is_at_hand_training_begins() -> None:
+    ask_for_news(argparse.ArgumentParser())
+    assert packed_news().suffix == ".zip"
