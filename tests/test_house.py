@@ -76,6 +76,35 @@ ONLY = {
     ),
 }
 
+# Words that may stand in code, for their classes are closed: grammar, the calendar. All others are rows with a note.
+CLOSED = """
+a an the this that these those such both other another
+i we he she it they me us him her them you who whom which whose himself herself his their my your our
+in on at near outside inside across around throughout within over into to toward towards through of from against with
+between by for about above after along alongside amid among as before behind beyond during like off onto out past under
+up upon via without versus concerning regarding since
+and or nor if unless whether lest until till once when
+will shall 'll ’ll wo set go would could may might can ca should must 'd ’d had were
+'s ’s not n't n’t never neither no hardly barely none nobody nothing
+first second third last latest only next more
+mon tue wed thu fri sat sun may march august week month year day
+"""
+CLOSED_CLASSES = frozenset(CLOSED.split())
+# Constants whose members only read like words: columns, features and forms, classes of tokens of dates, endings, what a
+# tokenizer leaves.
+NO_WORDS = re.compile(
+    r"\w*(COLUMNS|HEADER|FILES|ROLES|CLASSES|JOINERS)|BOUNDS|SUMMED|COMPARED|EVENT_WORDS|TENSED|JOINING|MONTH_NEIGHBOURS"
+    r"|MONTH_OPENERS|SPELLINGS|PEOPLE_ENDINGS|BEGIN_WORDS"
+)
+LINKS = """
+acomp advmod amod appos attr ccomp compound conj csubj csubjpass det dobj nmod npadvmod nsubj nsubjpass nummod oprd
+parataxis pobj poss predet prt quantmod
+"""
+DEPENDENCIES = frozenset(LINKS.split())
+# The rooms that read news; readers know formats, which have words of their own.
+ROOMS_OF_TEXT = ("actors", "articles", "dates", "events", "linking", "magnitudes", "parse", "places")
+ENGLISH = re.compile(r"[a-z’']*[a-z][a-z’']*")
+
 
 def name(path: Path) -> str:
     """The path as the tests show it."""
@@ -235,3 +264,28 @@ def test_no_modules_import_each_other_in_a_circle() -> None:
 @pytest.mark.parametrize("path", [*MODULES, *WORKSHOP_MODULES, *sorted((ROOT / "tests").rglob("*.py"))], ids=name)
 def test_nobody_imports_a_linked_room_by_its_folder(path: Path) -> None:
     assert not imported(path) & set(LINKED)
+
+
+def words_in_code(path: Path) -> dict[str, set[str]]:
+    """The English words in the constants of a module, by constant."""
+    found: dict[str, set[str]] = {}
+    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        if not isinstance(node, ast.Assign | ast.AnnAssign) or node.value is None:
+            continue
+        target = node.targets[0] if isinstance(node, ast.Assign) else node.target
+        if isinstance(target, ast.Name) and target.id.isupper():
+            listed = [one for one in ast.walk(node.value) if isinstance(one, ast.Set | ast.Tuple | ast.List)]
+            parts = [part.value for one in listed for part in one.elts if isinstance(part, ast.Constant)]
+            words = {word for word in parts if isinstance(word, str) and ENGLISH.fullmatch(word)}
+            if len(words) > 1:
+                found[target.id] = words
+    return found
+
+
+@pytest.mark.parametrize("room", ROOMS_OF_TEXT)
+def test_words_of_open_classes_are_rows(room: str) -> None:
+    paths = sorted((ROOT / "tidings" / room).rglob("*.py"))
+    told = [(name(path), constant, words) for path in paths for constant, words in words_in_code(path).items()]
+    kept = CLOSED_CLASSES | DEPENDENCIES
+    strays = [(path, one, words - kept) for path, one, words in told if words - kept and not NO_WORDS.fullmatch(one)]
+    assert strays == []

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -152,13 +153,22 @@ def read_data(file: str, columns: Sequence[str]) -> Iterator[Row]:
     return read_table("tidings.actors", file, columns)
 
 
-def word_list(name: str, room: str = "tidings.actors") -> frozenset[str]:
+def word_list(name: str, room: str) -> frozenset[str]:
     """The words of one list of a room's word_lists.csv.
 
-    >>> sorted(word_list("she"))
+    >>> sorted(word_list("she", "tidings.actors"))
     ['her', 'hers', 'herself', 'she']
     """
     return _word_lists(room)[name]
+
+
+def any_of(name: str, room: str) -> str:
+    """Likewise, as a pattern that matches any of them, the longest first.
+
+    >>> any_of("updated", "tidings.articles").split("|")[:3]
+    ['actualizado', 'aktualisiert', 'modified']
+    """
+    return "|".join(map(re.escape, sorted(word_list(name, room), key=lambda word: (-len(word), word))))
 
 
 @cache

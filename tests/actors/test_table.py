@@ -143,6 +143,7 @@ def test_every_row_has_a_note():
         "bodies",
         "group_nouns",
         "general_nouns",
+        "plurals",
         "word_lists",
     ):
         text = files("tidings.actors").joinpath(f"{file}.csv").read_text(encoding="utf-8")

@@ -21,10 +21,10 @@ PLACE_GAIN = 2
 LONGEST_OPENING = 30
 # Sentences that a scene lasts where no country is the home of the text.
 LONGEST_SCENE = 3
-LOCATING = word_list("locating")
-LOCALITIES = word_list("localities")
+LOCATING = word_list("locating", "tidings.actors")
+LOCALITIES = word_list("localities", "tidings.actors")
 # What brings parties abroad: where they talk, sign or live in exile is nobody's home.
-HOSTED = word_list("hosted")
+HOSTED = word_list("hosted", "tidings.actors")
 WHAT_IS_HOSTED = frozenset({"dobj", "nsubj", "nsubjpass", "compound"})  # of a headline, the parser's guess
 # Those who are found where their state is: one word of it is enough.
 STATE_SECTORS = frozenset({Sector.COP, Sector.JUD, Sector.OPP})

@@ -6,17 +6,14 @@ from tidings.actors.lexicon import load_lexicon
 from tidings.csv_rows import word_list
 
 # Where the family name comes first: the short name of Xi Jinping is Xi.
-FAMILY_NAME_FIRST = frozenset({"CHN", "PRK", "KOR", "TWN", "HKG", "MAC", "KHM"})
+FAMILY_NAME_FIRST = word_list("family_name_first", "tidings.actors")
 # Where people are called by their own first name: Thaksin, Meles.
-FIRST_NAME_ALONE = frozenset({"THA", "ETH", "ERI"})
+FIRST_NAME_ALONE = word_list("first_name_alone", "tidings.actors")
 # Where the father's family name comes before the mother's: Siles Zuazo, or Siles.
-TWO_FAMILY_NAMES = frozenset(
-    {"ARG", "BOL", "CHL", "COL", "CRI", "CUB", "DOM", "ECU", "ESP", "GTM", "HND", "MEX"}
-    | {"NIC", "PAN", "PER", "PRY", "SLV", "URY", "VEN"}
-)
-PARTICLES = word_list("particles")
+TWO_FAMILY_NAMES = word_list("two_family_names", "tidings.actors")
+PARTICLES = word_list("particles", "tidings.actors")
 # What Arabic family names begin with and papers often leave out: al-Turabi, Turabi.
-ARTICLES = frozenset({"al", "el", "ad", "an", "ar", "as", "ash", "at", "az"})
+ARTICLES = word_list("arabic_articles", "tidings.actors")
 
 
 # One character for one character, so that offsets stay: lower case, no accents, plain apostrophes, dashes and blanks.

@@ -8,12 +8,13 @@ from tidings.actors.lexicon import Noun, NounLexicon
 from tidings.actors.nouns import NounHit
 from tidings.actors.table import ActorTable
 from tidings.actors.token_columns import LEFT_RELATIONS, TokenColumns
+from tidings.csv_rows import word_list
 from tidings.vocabulary import ActorKind, Sector
 
 LONGEST_PREMODIFIER = 10
 BREAKS = frozenset(("(", ")", '"', "“", "”", ":", ";", "—"))
 # "ex-president" is three tokens, which the parser often leaves apart.
-HYPHENED = frozenset(("ex", "co", "vice", "mid"))
+HYPHENED = word_list("hyphened_prefixes", "tidings.actors")
 TIMES = frozenset(("DATE", "TIME"))
 LISTING = frozenset(("and", ",", "or", "&"))
 

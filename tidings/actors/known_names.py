@@ -14,7 +14,7 @@ from tidings.vocabulary import ActorKind
 SHORTEST_CASELESS = 4
 PLACE_LABELS = frozenset({"GPE", "LOC"})
 # "Russian-backed" rebels are not Russia's, "anti-Syrian" journalists not Syria's; "Saudi-led" forces are Saudi.
-STANCE_AFTER = re.compile(rf"[-‑–](?:{'|'.join(sorted(word_list('stances')))})\b")
+STANCE_AFTER = re.compile(rf"[-‑–](?:{'|'.join(sorted(word_list('stances', 'tidings.actors')))})\b")
 # "Zia-ul-Haq", "Lashkar-e-Taiba": what follows the particle is no name of its own.
 PARTICLE_BEFORE = re.compile(r"\w-(?:u[a-z]|a[a-z]|e[lz]?|i|o)-$")
 STANCE_BEFORE = re.compile(r"\b(?:anti|pro|non|ex)[-‑–]?$", re.IGNORECASE)

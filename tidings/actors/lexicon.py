@@ -22,13 +22,7 @@ ROLE_COLUMNS = (
 NOUN_COLUMNS = ("phrase", "plural", "kind", "sector", "country", "yields", "is_worldly", "note")
 FIRST_NAME_COLUMNS = ("name", "gender", "note")
 MODIFIER_COLUMNS = ("word", "sector", "wins", "note")
-IRREGULAR_PLURALS = {
-    "man": "men",
-    "woman": "women",
-    "person": "people",
-    "child": "children",
-    "chief of staff": "chiefs of staff",
-}
+PLURAL_COLUMNS = ("singular", "plural", "note")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +73,7 @@ def plural(phrase: str) -> str:
     ('deputy ministers of defence', 'armies', 'congressmen')
     """
     head, of, rest = phrase.partition(" of ")
-    for singular, irregular in IRREGULAR_PLURALS.items():
+    for singular, irregular in irregular_plurals().items():
         if head == singular or head.endswith(
             (" " + singular, singular if singular.endswith("man") else " " + singular)
         ):
@@ -89,6 +83,12 @@ def plural(phrase: str) -> str:
     if head.endswith("y") and head[-2] not in "aeiou":
         return head[:-1] + "ies" + of + rest
     return head + "s" + of + rest
+
+
+@lru_cache(maxsize=1)
+def irregular_plurals() -> Mapping[str, str]:
+    """The plurals that no ending makes, by their singulars."""
+    return {row.required("singular"): row.required("plural") for row in read_data("plurals.csv", PLURAL_COLUMNS)}
 
 
 @lru_cache(maxsize=1)

@@ -13,14 +13,14 @@ from tidings.csv_rows import word_list
 from tidings.vocabulary import ActorKind, MentionKind, Sector
 
 # Prepositions after which a capital is a place rather than a government.
-PLACE_PREPOSITIONS = word_list("place_prepositions")
+PLACE_PREPOSITIONS = word_list("place_prepositions", "tidings.actors")
 # Nouns whose "to" and "of" bring a government all the same: "an ultimatum to Damascus", "the silence of Washington".
-ADDRESSED = word_list("addressed")
-PLACE_NOUNS = word_list("place_nouns")
-CHARGED_VERBS = word_list("charged_verbs")
-FOREIGN_WORDS = word_list("foreign_words")
-COMPANY_ENDINGS = word_list("company_endings")
-MEDIA_WORDS = word_list("media_words")
+ADDRESSED = word_list("addressed", "tidings.actors")
+PLACE_NOUNS = word_list("place_nouns", "tidings.actors")
+CHARGED_VERBS = word_list("charged_verbs", "tidings.actors")
+FOREIGN_WORDS = word_list("foreign_words", "tidings.actors")
+COMPANY_ENDINGS = word_list("company_endings", "tidings.actors")
+MEDIA_WORDS = word_list("media_words", "tidings.actors")
 # Kinds of bodies of which several states have one by the same name.
 SHARED_KINDS = frozenset(
     {ActorKind.GOVERNMENT_BODY, ActorKind.ARMED_FORCE, ActorKind.ARMED_GROUP, ActorKind.PARTY, ActorKind.ORGANISATION}

@@ -22,12 +22,12 @@ LONGEST_PERSON = 5
 # What the parser takes a bare surname for: "Sample was held" as a body, "a Sample ally" as a people.
 BODY_LABELS = frozenset({"ORG", "NORP"})
 # Surnames that tell nobody alone, and how long another must be to tell its bearer.
-COMMON_SURNAMES = word_list("common_surnames")
+COMMON_SURNAMES = word_list("common_surnames", "tidings.actors")
 SHORTEST_TELLING = 5
 # Given names that are also states.
-GIVEN_NAMES = word_list("given_names")
+GIVEN_NAMES = word_list("given_names", "tidings.actors")
 # Names of deeds and documents that the parser takes for organisations.
-NOT_ACTORS = word_list("not_actors")
+NOT_ACTORS = word_list("not_actors", "tidings.actors")
 
 
 def find_names(

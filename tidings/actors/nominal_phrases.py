@@ -14,17 +14,17 @@ from tidings.actors.table import ELITE_ONCE, Name
 from tidings.csv_rows import word_list
 from tidings.vocabulary import ActorKind, MentionKind, Sector
 
-DEFINITE = word_list("definite")
-HOSTED = word_list("hosted")
+DEFINITE = word_list("definite", "tidings.actors")
+HOSTED = word_list("hosted", "tidings.actors")
 # Kinds that act through an event noun: "a police raid", "the rebel attack", "government offensive".
 ACTING_MODIFIERS = frozenset(
     {Sector.MIL, Sector.COP, Sector.GOV, Sector.REB, Sector.UAF, Sector.PRM, Sector.LEG, Sector.OPP}
 )
 ACTING_PERSONS = frozenset({Sector.REB, Sector.UAF, Sector.MIL, Sector.PRM})
 # Nouns that are adjectives before another noun unless a nation stands before them: "military drills".
-ADJECTIVES = frozenset({"military", "paramilitary"})
+ADJECTIVES = word_list("adjectives_before_nouns", "tidings.actors")
 # Words that place a group outside any one country.
-FOREIGN_WORDS = word_list("foreign_words")
+FOREIGN_WORDS = word_list("foreign_words", "tidings.actors")
 
 
 def nominal(scene: HitIndex, hit: NounHit, taken: set[int]) -> Iterator[Phrase]:
@@ -105,7 +105,7 @@ def _reach(
 
 
 # Offices of a body, not of a state: the "president of the Riigikogu" leads no country.
-LEADING_NOUNS = word_list("leading_nouns")
+LEADING_NOUNS = word_list("leading_nouns", "tidings.actors")
 
 
 def _is_named(scene: HitIndex, start: int, hit: NounHit) -> bool:

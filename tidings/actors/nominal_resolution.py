@@ -44,11 +44,11 @@ def general_nouns() -> Mapping[str, GeneralNoun]:
 
 
 # Nouns for the government of the state that was last spoken of.
-STATE_BODIES = word_list("state_bodies")
+STATE_BODIES = word_list("state_bodies", "tidings.actors")
 # How many sentences back "both leaders" and "the ministry" may reach, and how many mentions at most.
 FARTHEST_PAIR = 2
 FARTHEST_NOUN = 12
-RELATIONS = word_list("relations")
+RELATIONS = word_list("relations", "tidings.actors")
 MOST_LOOKED_BACK = 150
 
 

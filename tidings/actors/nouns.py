@@ -6,10 +6,10 @@ from tidings.actors.lexicon import Noun, NounLexicon
 from tidings.actors.token_columns import TokenColumns
 from tidings.csv_rows import word_list
 
-CROWDS = word_list("crowds")
-COUNTED = CROWDS | word_list("counted")
-CROWD_VERBS = word_list("crowd_verbs")
-HARMS = word_list("harms")
+CROWDS = word_list("crowds", "tidings.actors")
+COUNTED = CROWDS | word_list("counted", "tidings.actors")
+CROWD_VERBS = word_list("crowd_verbs", "tidings.actors")
+HARMS = word_list("harms", "tidings.actors")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ from tidings.actors.table import ELITE_ONCE
 from tidings.csv_rows import word_list
 from tidings.vocabulary import ActorKind, MentionKind, Sector
 
-FORMER = word_list("former")
-TITLE_PREFIXES = FORMER | word_list("title_prefixes")
+FORMER = word_list("former", "tidings.actors")
+TITLE_PREFIXES = FORMER | word_list("title_prefixes", "tidings.actors")
 LONGEST_TITLE = 3 * LONGEST_PREMODIFIER
 
 

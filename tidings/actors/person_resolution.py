@@ -92,8 +92,8 @@ def _known_person(reading: Discourse, bearers: _Bearers, phrase: Phrase, twin: P
 
 
 # Surnames that tell nobody unless the text names the bearer's country.
-COMMON_SURNAMES = word_list("common_surnames")
-LEADING_OFFICES = word_list("leading_offices")
+COMMON_SURNAMES = word_list("common_surnames", "tidings.actors")
+LEADING_OFFICES = word_list("leading_offices", "tidings.actors")
 
 
 def _by_surname(reading: Discourse, surname: str, bearers: Sequence[str]) -> list[str]:

@@ -7,12 +7,12 @@ from tidings.actors.token_columns import TokenColumns
 from tidings.csv_rows import word_list
 from tidings.vocabulary import ActorKind
 
-HE = word_list("he")
-SHE = word_list("she")
-IT = word_list("it")
-THEY = word_list("they")
-SPEAKER = word_list("speaker")
-OBJECTS = word_list("objects")
+HE = word_list("he", "tidings.actors")
+SHE = word_list("she", "tidings.actors")
+IT = word_list("it", "tidings.actors")
+THEY = word_list("they", "tidings.actors")
+SPEAKER = word_list("speaker", "tidings.actors")
+OBJECTS = word_list("objects", "tidings.actors")
 COLLECTIVE = frozenset(
     {
         ActorKind.ARMED_GROUP,
@@ -29,11 +29,11 @@ COLLECTIVE = frozenset(
 )
 # Singular names that "they" may take up: the rest would be guesses more often than not.
 MANY = frozenset({ActorKind.ARMED_GROUP, ActorKind.ARMED_FORCE, ActorKind.GROUP, ActorKind.PARTY})
-SPEECH_VERBS = word_list("speech_verbs")
-AIMED_AT = word_list("aimed_at")
-HARMING = word_list("harming")
+SPEECH_VERBS = word_list("speech_verbs", "tidings.actors")
+AIMED_AT = word_list("aimed_at", "tidings.actors")
+HARMING = word_list("harming", "tidings.actors")
 # "It took a year" is about nobody; "it took the town" is.
-SPANS = word_list("spans")
+SPANS = word_list("spans", "tidings.actors")
 # How far up the tree the verb of saying may stand above the pronoun.
 LONGEST_CLIMB = 12
 # Likewise the word of harm above what is harmed.

@@ -7,7 +7,7 @@ from tidings.csv_rows import word_list
 from tidings.parse.tree import Doc
 
 # Words that stand between the parts of one noun phrase, left of its head.
-LEFT_RELATIONS = word_list("left_relations")
+LEFT_RELATIONS = word_list("left_relations", "tidings.actors")
 # A sentence with this share of capital words is a headline or telex in capitals: case tells nothing there.
 SHOUTING_SHARE = 0.7
 # How far up the tree a word is followed: no noun phrase of news text is nested deeper.

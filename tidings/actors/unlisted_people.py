@@ -9,7 +9,7 @@ from tidings.csv_rows import word_list
 from tidings.vocabulary import ActorKind
 
 # Verbs that take none but people for their object.
-DONE_TO_PEOPLE = word_list("done_to_people")
+DONE_TO_PEOPLE = word_list("done_to_people", "tidings.actors")
 
 
 def people_by_verb(words: TokenColumns, taken: Collection[int]) -> Iterator[NounHit]:

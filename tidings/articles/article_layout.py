@@ -14,6 +14,7 @@ from tidings.articles.metadata.titles import Weights, choose_title
 from tidings.articles.regions import body_region
 from tidings.articles.stems import stems
 from tidings.articles.title_shape import could_be_title, is_dating
+from tidings.csv_rows import any_of
 from tidings.vocabulary import RemovedKind
 
 HEAD_BLOCKS = 6  # blocks of the run of prose that may still belong to the head
@@ -26,8 +27,7 @@ SAID_AGAIN = 0.6  # of the words of a standfirst
 # "Ida Lund is a reporter in Oslo." under a text; not with a quotation: then it is part of the story
 ABOUT_AUTHOR = re.compile(
     r"^[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3},? (?:is|was) (?:an? |the |our )?[^.:\"“]{0,60}?"
-    r"\b(?:writer|reporter|journalist|editor|correspondent|columnist|freelancer?|blogger|contributor|author|producer|professor|"
-    r"fellow|consultant)\b[^\"“]*$"
+    rf"\b(?:{any_of('author_professions', 'tidings.articles')})\b[^\"“]*$"
 )
 HEADING_SHARE = 0.34  # of a heading's words stand elsewhere in the body
 DATING = frozenset({RemovedKind.BYLINE, RemovedKind.TIMESTAMP})

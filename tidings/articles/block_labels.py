@@ -10,6 +10,7 @@ from tidings.articles.boilerplate import Reach, find_furniture, tokenize
 from tidings.articles.captions import is_caption, is_credit, opens_file_caption
 from tidings.articles.metadata.bylines import read_byline, read_sign_off
 from tidings.articles.metadata.written_dates import HAS_DATE, find_dates
+from tidings.csv_rows import any_of
 from tidings.vocabulary import RemovedKind
 
 
@@ -58,12 +59,7 @@ INNER_SENTENCE = re.compile(r"[^\W\d_]{3}[.!?][\"'”’]?(?: |(?=[A-Z][a-z]))(?
 RULE = re.compile(r"^(?:[-–—_=*~#+•·.]\s*){3,}$")
 CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\s?[ap]\.?\s?m\b\.?)?", re.I)
 # What may stand beside the date in a line that only dates the page.
-DATE_WORDS = re.compile(
-    r"\b(?:published|updated|update|posted|modified|created|released|issued|first|last|on|at|date|dated|time|gmt|utc|[a-z]{1,4}t|bst|"
-    r"am|pm|a\.m|p\.m|mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|\w+day|le|am|den|the|of|à|à|uhr|stand|publié|mis|jour|actualizado|publicado|"
-    r"aktualisiert|veröffentlicht|pubblicato|release|for|immediate|local|ist|ago|by|in|est|edt|et|pt)\b",
-    re.I,
-)
+DATE_WORDS = re.compile(rf"\b(?:{any_of('date_line_words', 'tidings.articles')}|[a-z]{{1,4}}t|\w+day)\b", re.I)
 DATE_REST = 14  # letters that may stand beside the date: a section, a place
 DATE_LINE = 140
 

@@ -4,21 +4,22 @@ import re
 from functools import cache
 
 from tidings.articles.boilerplate import read_rows
+from tidings.csv_rows import any_of, word_list
 
 TAIL = 120  # characters at the end in which a credit is looked for
 LONGEST_CAPTION = 700
 LONGEST_CREDIT = 110
 # "FILE PHOTO: ...", "File - ...", "Photo: ...", "Image caption: ...", "In this photo taken ..."
 OPENING = re.compile(
-    r"^(?:file(?: photo| picture| image| -)|(?:photo|image|picture|caption|video|media|foto|bild)s?(?: captions?)?\s?:|"
+    rf"^(?:file(?: photo| picture| image| -)|(?:{any_of('caption_openers', 'tidings.articles')})s?(?: captions?)?\s?:|"
     r"in this (?:\w+[.,]? ){0,6}?(?:file |handout )?(?:photo|image|picture)\b|this (?:\w+[.,]? ){0,6}?file photo|"
     r"a (?:file|handout|combination) (?:photo|picture|image)\b)",
     re.I,
 )
 # "/ Photo: AP", "Credit: EPA", "Photograph: Jane Doe/Getty", "(Image: GETTY )", "Photo by Jane Doe", "Foto: dpa"
 CREDIT_LABEL = re.compile(
-    r"(?:^|[\s/(\[|])(?:photo(?:graph)?(?: credit)?|image(?: credit)?|picture|pic|credit|courtesy|foto|bild|file photo|"
-    r"illustration|graphic)s?\s?(?::|by\b|courtesy)\s*[^.:;?!]{2,60}[\])]?\.?$",
+    rf"(?:^|[\s/(\[|])(?:{any_of('credit_labels', 'tidings.articles')})s?\s?(?::|by\b|courtesy)\s*"
+    r"[^.:;?!]{2,60}[\])]?\.?$",
     re.I,
 )
 # "(AP)", "[Reuters]", "(John Doe/AFP via Getty Images)": what stands in the last brackets
@@ -29,7 +30,7 @@ AFTER_SENTENCE = re.compile(r"[.!?]['\"”’]?\s+([^.!?]{2,60})$")
 PHOTOGRAPHER = re.compile(r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3} ?/ ?[A-Z][\w .&'’/-]{1,40}")
 # "... in 2023. Jane Doe": a name after a full sentence, no full stop; not after "Mr." or an initial
 NAME_AFTER_SENTENCE = re.compile(r"(\S+)[.!?]['\"”’]? ([A-Z][\w'’-]+(?: [A-Z][\w'’.-]*){1,4})$")
-ABBREVIATIONS = frozenset({"Mr", "Mrs", "Ms", "Dr", "St", "Gen", "Sen", "Rep", "Gov", "No", "vs", "Lt", "Col", "Sgt"})
+ABBREVIATIONS = word_list("abbreviations_before_names", "tidings.articles")
 LEAST_CAPTION = 40
 WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
 

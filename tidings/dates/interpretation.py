@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from tidings.csv_rows import word_list
 from tidings.dates.context import Context
 from tidings.dates.grammar import Match
 from tidings.dates.granules import (
@@ -14,8 +15,8 @@ from tidings.dates.granules import (
 from tidings.dates.lexer import TimeToken
 from tidings.vocabulary import DateBasis, DatePrecision, TimexType
 
-BACK = ("last", "past", "previous", "ago", "earlier", "before")
-ON = ("next", "coming", "following", "later", "after", "from")
+BACK = word_list("back", "tidings.dates")
+ON = word_list("on", "tidings.dates")
 CALENDAR_UNITS = {
     unit.value: unit for unit in (Unit.DAY, Unit.WEEK, Unit.MONTH, Unit.QUARTER, Unit.YEAR, Unit.DECADE, Unit.CENTURY)
 }

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from tidings.csv_rows import word_list
 from tidings.dates.context import Context, Tense
 from tidings.dates.grammar import Match
 from tidings.dates.granules import (
@@ -29,7 +30,7 @@ from tidings.vocabulary import DateBasis, DatePrecision, TimexType
 
 SATURDAY = 5
 EVENT_WORDS = {"other", "the", "article", "that", "this"}  # what may begin the event that a day is counted from
-LASTING = {"for", "about", "over", "within", "nearly", "almost"}  # "for a week before" is a length, not a date
+LASTING = word_list("before_lengths", "tidings.dates")  # "for a week before" is a length, not a date
 
 
 def read_deictic(match: Match, context: Context) -> Interpretation | None:

@@ -4,6 +4,7 @@ import re
 
 from tidings.articles.metadata.publication_date import Published
 from tidings.articles.metadata.written_dates import make_date
+from tidings.csv_rows import word_list
 from tidings.vocabulary import DatePrecision, PublishedBasis
 
 # "/2014/04/dock-strike", "/2014/04/09/...", "/2014-04-09/..."; never "agenda-2026-1-release": whole parts of the path.
@@ -13,8 +14,8 @@ FILED = re.compile(
 )
 HOST = re.compile(r"(?:https?://)?[^/\s]+\.([a-z]{2,})(?::\d+)?(?:/|$)", re.I)
 # Endings of countries that write the month first; endings that are no country's for most who use them.
-MONTH_FIRST = frozenset({"us", "gov", "mil", "ph"})
-NO_COUNTRY = frozenset({"ai", "ca", "cc", "co", "eu", "fm", "io", "me", "tv", "ws"})
+MONTH_FIRST = word_list("month_first_domains", "tidings.articles")
+NO_COUNTRY = word_list("domains_of_no_country", "tidings.articles")
 
 
 def filed_date(url: str) -> Published | None:

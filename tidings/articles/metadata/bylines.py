@@ -7,12 +7,15 @@ from functools import cache
 
 from tidings.articles.boilerplate import read_rows
 from tidings.articles.metadata.outlets import outlets
+from tidings.csv_rows import any_of, word_list
 
 LONGEST_BYLINE = 160
 LONGEST_NAME = 5  # words
 # "By Tom Brooks", "BY REUTERS", "Von Anna Schmidt"; never "By Monday the troops": the rest must be names.
 BY = re.compile(
-    r"^(?:story |written |words |text |reported |posted )?(?:by|von|par|por|автор|author|byline)\b\s?:?\s*", re.I
+    r"^(?:story |written |words |text |reported |posted )?"
+    rf"(?:{any_of('byline_openers', 'tidings.articles')})\b\s?:?\s*",
+    re.I,
 )
 BY_WITHIN = re.compile(r"(?:^|[\s|·•/–—-])(?:[Bb]y|BY)(?:\b\s?:?\s*|(?=[A-Z][a-z.]))(?=[^\W\d_a-z])")
 DESK_WORDS = 4
@@ -23,7 +26,7 @@ BYLINE_REST = re.compile(
 ROLE_WITHIN = 4
 # A small letter, then a capital: two words run together; not in McDonald, DeVito, LaSalle, MacArthur.
 GLUED = re.compile(r"\b([A-Z]?[a-z]+)(?=[A-Z][a-z])")
-PREFIXES = frozenset({"Mc", "Mac", "De", "Di", "Du", "Fitz", "La", "Le", "Van"})
+PREFIXES = word_list("name_prefixes", "tidings.articles")
 # What ends the names: place, outlet, role, date, address, number.
 AFTER_NAMES = re.compile(
     r"\s*(?:\||•|·|—|–|\s-\s|\(|\[|@|\bin [A-Z]|\bfor (?:the )?[A-Z]|\bat \d|\bon [A-Z]|\d|https?:|"
@@ -36,12 +39,8 @@ WORD = re.compile(r"[^\W\d_]+(?:[.'’`-][^\W\d_]*)*\.?")
 SIGN_OFF = re.compile(
     r"^[(\[]?\s*(?:additional )?(?:reporting|writing|written|compiled|reported) (?:and writing )?by\b", re.I
 )
-DUTY = re.compile(
-    r"\b(?P<duty>additional reporting|reporting and writing|writing and reporting|"
-    r"reporting|writing|written|compiled|editing|edited)\s+by\b\s*:?",
-    re.I,
-)
-WROTE = frozenset({"reporting", "writing", "reporting and writing", "writing and reporting", "written", "compiled"})
+DUTY = re.compile(rf"\b(?P<duty>{any_of('duties', 'tidings.articles')})\s+by\b\s*:?", re.I)
+WROTE = word_list("duties_of_authors", "tidings.articles")
 HELPED = "additional reporting"
 
 

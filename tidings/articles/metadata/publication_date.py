@@ -6,13 +6,12 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from tidings.articles.metadata.written_dates import WrittenDate, find_dates
+from tidings.csv_rows import any_of
 from tidings.vocabulary import DatePrecision, PublishedBasis
 
 # Of several dates in a line that of the first publication counts: "Updated May 3, 2024, first published May 2, 2024".
-PUBLISHED = re.compile(
-    r"\b(?:first )?(?:published|posted|issued|created|publié|veröffentlicht|publicado)\b[^|\d]{0,40}", re.I
-)
-UPDATED = re.compile(r"\b(?:updated?|modified|edited|revised|aktualisiert|actualizado|jour)\b", re.I)
+PUBLISHED = re.compile(rf"\b(?:first )?(?:{any_of('published', 'tidings.articles')})\b[^|\d]{{0,40}}", re.I)
+UPDATED = re.compile(rf"\b(?:{any_of('updated', 'tidings.articles')})\b", re.I)
 # "19 hours ago", "a day ago"; months are too long to tell the day.
 AGO = re.compile(r"\b(?P<count>\d{1,2}|an?)\s?(?P<unit>mins?|minutes?|h|hrs?|hours?|d|days?|weeks?)\sago\b", re.I)
 UNITS = {"m": timedelta(minutes=1), "h": timedelta(hours=1), "d": timedelta(days=1), "w": timedelta(weeks=1)}

@@ -3,13 +3,12 @@
 import re
 
 from tidings.articles.metadata.outlets import outlets
+from tidings.csv_rows import any_of
 
 QUOTES = "\"'“”‘’«»"
 SIGNS = re.compile(r"[\W_]+")
 SITE = re.compile(r"\s+[–—|·»-]\s+([^–—|·»]{2,40})$")  # " – The Daily Post" after a title
-OUTLET_WORDS = re.compile(
-    r"\b(?:News|Times|Post|Daily|Journal|Herald|Tribune|Gazette|Chronicle|Telegraph|Guardian|Observer|Today|Online|TV|Radio)\b"
-)
+OUTLET_WORDS = re.compile(rf"\b(?:{any_of('outlet_words', 'tidings.articles')})\b")
 
 
 def title_key(text: str) -> str:

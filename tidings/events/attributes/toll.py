@@ -18,8 +18,8 @@ LONGEST_INCIDENT = timedelta(days=7)
 LASTING = word_list("lasting", "tidings.events")
 # Words that lead to it: "killed [in] the war", "[during] the insurgency", "[over] the past three years".
 DURING = frozenset({"in", "during", "by", "from", "throughout", "through", "over", "within", "of"})
-LONG = frozenset({"months", "years", "decades"})
-RECENT = frozenset({"past", "last", "recent"})
+LONG = word_list("long_times", "tidings.events")
+RECENT = word_list("recent", "tidings.events")
 SINCE = "since"  # what is counted from then on: "killed [since] 1984", "[since] the revolt began"
 MOST_OF_INCIDENT = 10_000  # dead: no incident of the labelled texts has so many, wars and decades have
 
