@@ -14,6 +14,10 @@ ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 QUERIES = re.findall(r"```sql\n(.*?)```", README, re.DOTALL)
 LINKS = re.findall(r"\]\(([^)#:]+)\)", README)
+# The pages by which somebody finds where to mend what: each file and folder that they name in the tree.
+GUIDES = ("CONTRIBUTING.md", "docs/architecture.md")
+ROOMS = ("tidings", "schemas", "flows", "training", "tools", "benchmarks", "tests", "docs")
+NAMED = re.compile(r"`([\w./]+\.(?:py|csv|md|toml|sql)|[\w]+/(?:[\w]+/?)*)`")
 
 
 @pytest.fixture(scope="module")
@@ -34,6 +38,15 @@ def test_each_query_finds_something(query: str, warehouse: Path) -> None:
 @pytest.mark.parametrize("link", LINKS)
 def test_each_link_leads_somewhere(link: str) -> None:
     assert (ROOT / link).exists()
+
+
+@pytest.mark.parametrize("guide", GUIDES)
+def test_each_file_that_a_guide_names_is_there(guide: str) -> None:
+    there = {path.relative_to(ROOT).as_posix() for room in ROOMS for path in (ROOT / room).rglob("*")}
+    there |= {path.name for path in ROOT.iterdir()}
+    named = [name.rstrip("/") for name in NAMED.findall((ROOT / guide).read_text(encoding="utf-8"))]
+    assert len(named) > 10
+    assert [name for name in named if not any(f"/{path}".endswith(f"/{name}") for path in there)] == []
 
 
 def test_each_table_is_named() -> None:
