@@ -15,6 +15,7 @@ class View:
 
 
 DAY = "The event's own first day, else the day of the article"
+PRECISION = "How exact the event's own interval is; null where it has none"
 COUNTED = {
     "events": "Happenings, each counted once, however many articles tell it",
     "conflict": "Those of them that are verbal or material conflict",
@@ -59,7 +60,7 @@ VIEWS = (
         "timeline",
         "One row for each happening with a day, in order",
         {"day": DAY, "day_of": "Whose day that is: `event` or `report`"}
-        | {"date_precision": "How exact the event's own interval is; null where it has none"}
+        | {"date_precision": PRECISION}
         | {"event_type": "PLOVER event type"}
         | PARTIES
         | {"place_name": "Where", "evidence": EVIDENCE["evidence"], "reports": "Events that report it"}
@@ -74,11 +75,11 @@ VIEWS = (
     ),
     View(
         "by_actor",
-        "One row for each part that somebody has in an event, whatever its status",
+        "One row for each part that somebody has in a happening, whatever its status; of several reports the surest",
         {"actor_name": "Name of the actor", "role": "`source`, `target` or `speaker`", "day": DAY}
         | {"event_type": "PLOVER event type", "event_mode": "PLOVER mode", "status": "Whether it happened"}
         | PARTIES
-        | {"place_name": "Where", "evidence": EVIDENCE["evidence"]}
+        | {"place_name": "Where", "evidence": EVIDENCE["evidence"], "reports": "Events that report it"}
         | {"confidence": "Chance that such an event is told there", "event_id": EVIDENCE["event_id"]},
     ),
     View(
@@ -89,7 +90,8 @@ VIEWS = (
     View(
         "casualties",
         "One row for each count of people killed, wounded, arrested, abducted or displaced in a happening",
-        {"day": DAY, "place_name": "Where", "place_country": "ISO 3166-1 alpha-3 code of the place"}
+        {"day": DAY, "date_precision": PRECISION}
+        | {"place_name": "Where", "place_country": "ISO 3166-1 alpha-3 code of the place"}
         | {"kind": "What became of them", "low": "At least so many", "high": "At most so many"}
         | {"scope": "`incident`, or `total`: the toll of a war, of years", "words": "As written"}
         | PARTIES
@@ -98,10 +100,10 @@ VIEWS = (
     ),
     View(
         "not_done",
-        "One row for each event that is only planned, supposed or denied",
+        "One row for each happening that is only planned, supposed or denied; of several reports the surest",
         {"status": "`planned`, `hypothetical` or `denied`", "day": DAY, "event_type": "PLOVER event type"}
         | PARTIES
         | {"place_name": "Where", "speaker_name": "Whose claim it is", "evidence": EVIDENCE["evidence"]}
-        | {"title": "Title of the article", "event_id": EVIDENCE["event_id"]},
+        | {"title": "Title of the article", "reports": "Events that report it", "event_id": EVIDENCE["event_id"]},
     ),
 )

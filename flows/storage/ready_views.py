@@ -55,24 +55,34 @@ BY_COUNTRY = """(
     GROUP BY country ORDER BY events DESC, country
 )"""
 CASUALTIES = """(
-    SELECT day, place_name, place_country, m.kind AS kind, m.low AS low, m.high AS high,
+    SELECT day, date_precision, place_name, place_country, m.kind AS kind, m.low AS low, m.high AS high,
            m.scope AS scope, m.text AS words,
            source_names, target_names, speaker_name, evidence, event_id
     FROM (SELECT *, unnest(magnitudes) AS m FROM happenings)
     WHERE m.kind IN ('killed', 'wounded', 'arrested', 'abducted', 'displaced')
     ORDER BY day NULLS LAST, event_id, kind
 )"""
+# Of the reports of one happening the surest stands for all here too; told as planned and as denied it is two rows.
 NOT_DONE = f"""(
-    SELECT status, day, event_type, source_names, target_names, place_name, speaker_name, evidence, title, event_id
-    FROM ({REPORTED}) WHERE status <> 'actual' ORDER BY status, day NULLS LAST, event_id
+    SELECT status, day, event_type, source_names, target_names, place_name, speaker_name, evidence, title, reports,
+           event_id
+    FROM (
+        SELECT DISTINCT ON (canonical_event_id, status) *,
+               count(*) OVER (PARTITION BY canonical_event_id, status) AS reports
+        FROM ({REPORTED}) WHERE status <> 'actual' ORDER BY canonical_event_id, status, confidence DESC, event_id
+    ) ORDER BY status, day NULLS LAST, event_id
 )"""
 BY_ACTOR = f"""(
     SELECT actor_name, role, day, event_type, event_mode, status, source_names, target_names, place_name, evidence,
-           confidence, event_id
+           reports, confidence, event_id
     FROM (
-        SELECT *, unnest(source_names) AS actor_name, 'source' AS role FROM ({REPORTED}) UNION ALL
-        SELECT *, unnest(target_names) AS actor_name, 'target' AS role FROM ({REPORTED}) UNION ALL
-        SELECT *, speaker_name AS actor_name, 'speaker' AS role FROM ({REPORTED}) WHERE speaker_name IS NOT NULL
+        SELECT DISTINCT ON (actor_name, role, canonical_event_id, status) *,
+               count(*) OVER (PARTITION BY actor_name, role, canonical_event_id, status) AS reports
+        FROM (
+            SELECT *, unnest(source_names) AS actor_name, 'source' AS role FROM ({REPORTED}) UNION ALL
+            SELECT *, unnest(target_names) AS actor_name, 'target' AS role FROM ({REPORTED}) UNION ALL
+            SELECT *, speaker_name AS actor_name, 'speaker' AS role FROM ({REPORTED}) WHERE speaker_name IS NOT NULL
+        ) ORDER BY actor_name, role, canonical_event_id, status, confidence DESC, event_id
     ) ORDER BY actor_name, day NULLS LAST, event_id, role
 )"""
 NETWORK = """(

@@ -40,6 +40,20 @@ def test_the_day_of_the_report_stands_in_where_the_event_tells_none(database: du
     assert number(database, "SELECT count(*) FROM happenings WHERE event_date_start <> day") == 0
 
 
+@pytest.mark.parametrize(
+    ("view", "told"),
+    [
+        ("not_done", "SELECT count(*) FROM events WHERE status <> 'actual'"),
+        ("by_actor", "SELECT sum(len(source_names) + len(target_names) + (speaker_name IS NOT NULL)::INT) FROM events"),
+    ],
+)
+def test_several_reports_are_one_row_that_says_how_many(
+    view: str, told: str, database: duckdb.DuckDBPyConnection
+) -> None:
+    assert number(database, f"SELECT sum(reports) FROM {view}") == number(database, told)
+    assert number(database, f"SELECT max(reports) FROM {view}") > 1
+
+
 @pytest.mark.parametrize("name", [table.name for table in TABLES.values() if table.partition.endswith("_month")])
 def test_months_are_columns(name: str, database: duckdb.DuckDBPyConnection) -> None:
     month = TABLES[name].partition
