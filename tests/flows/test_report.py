@@ -4,7 +4,6 @@ import csv
 import hashlib
 import json
 import re
-import shutil
 import subprocess
 from datetime import date
 from html import unescape
@@ -14,6 +13,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from tests.flows.browser import CHROMIUM, opened
 from tests.flows.conftest import RAID
 from tidings.flows.batches.knowledge import knowledge
 from tidings.flows.cli import main
@@ -24,7 +24,11 @@ from tidings.flows.report.write import of_reading, of_warehouse
 from tidings.flows.telling.read_text import read_bytes
 
 ASSETS = files("tidings.flows.report").joinpath("assets")
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+CLICK = """[...document.querySelectorAll("#map circle")].find(dot => dot.getAttribute("aria-label").startsWith(PLACE))
+  .dispatchEvent(new MouseEvent("click"))"""
+SHOWN = '[...document.querySelectorAll("#LIST .sentence")].map(sentence => sentence.textContent)'
+IN_SIGHT = """(() => { const top = document.querySelector("#LIST .sentence").getBoundingClientRect().top;
+  return top > document.getElementById("filters").getBoundingClientRect().bottom && top < innerHeight; })()"""
 HOSTILE = """<img src=x onerror=alert(1)></script><script>document.title = "broken"</script> & "Kenya"
 
 NAIROBI, March 3 (Reuters) - Kenya accused Somalia </script><b>of lying</b> on Tuesday, \u202bمحمد علي\u202c said.
@@ -153,6 +157,23 @@ def test_a_browser_draws_a_warehouse(
     assert happened.count("<article") == 40
     assert dom.count("<circle") > 20
     assert 'role="button"' in dom.partition('id="map"')[2].partition('id="happened"')[0]
+
+
+def test_a_click_on_a_dot_shows_its_sentences(database: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
+    out = tmp_path / "all.html"
+    of_warehouse(database, out, source="samples")
+    done = "SELECT place_name FROM happenings WHERE latitude IS NOT NULL AND event_type <> 'THREATEN'"
+    only = f"SELECT place_name FROM not_done WHERE place_name NOT IN ({done})"
+    with opened(out, tmp_path / "home") as browser:
+        for asked, view, shown in ((done, "happenings", "happened"), (only, "not_done", "apart")):
+            place = str(database.sql(f"{asked} ORDER BY place_name LIMIT 1").fetchall()[0][0])
+            told = f"SELECT evidence FROM {view} WHERE place_name = ? AND event_type <> 'THREATEN'"
+            browser.value(CLICK.replace("PLACE", json.dumps(place)))
+            browser.wait_for(IN_SIGHT.replace("LIST", shown))
+            sentences = browser.value(SHOWN.replace("LIST", shown))
+            assert {sentence for (sentence,) in database.execute(told, [place]).fetchall()} <= set(sentences)
+            assert len(sentences) < 40
+            browser.value(CLICK.replace("PLACE", json.dumps(place)))
 
 
 @pytest.mark.parametrize(("text", "count"), [("The river was calm.", 0), ("Kenya accused Somalia of lying.", 1)])

@@ -236,11 +236,17 @@
       const isOn = chosen.place === null || chosen.place === d.number;
       const circle = ground.append("circle").attr("cx", at[0]).attr("cy", at[1]).attr("r", size(d.at.length)).style("stroke", colour(quad)).style("fill", colour(quad))
         .attr("fill-opacity", isBroad ? 0.12 : 0.55).attr("stroke-dasharray", isBroad ? "3 2" : null).attr("opacity", isOn ? 1 : 0.3);
-      button(circle, `${d.name}${d.country ? ", " + country(d.country) : ""}: ${plural(d.at.length, "happening")}`, () => {
+      button(circle, `${d.name}${d.country && country(d.country) !== d.name ? ", " + country(d.country) : ""}: ${plural(d.at.length, "happening")}`, () => {
         chosen.place = chosen.place === d.number ? null : d.number; draw();
-        if (chosen.place !== null) byId("happened").scrollIntoView({ behavior: "smooth" });
+        if (chosen.place !== null) toSentences(d.at.every(e => e.isApart) ? "apart" : "happened");
       });
     }
+  }
+  // To the list that has them, its heading below the filters that stay on top.
+  function toSentences(id) {
+    const bar = byId("filters"), room = getComputedStyle(bar).position === "sticky" ? bar.offsetHeight : 0;
+    byId(id).style.scrollMarginTop = `${room}px`;
+    byId(id).scrollIntoView({ behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
   }
   byId("map-kind").addEventListener("click", () => { isWholeWorld = !isWholeWorld; drawMap(); });
 
