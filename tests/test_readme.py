@@ -13,6 +13,8 @@ from tidings.schemas.tables import TABLES
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 QUERIES = re.findall(r"```sql\n(.*?)```", README, re.DOTALL)
+(EXPLAINED,) = re.findall(r"```\n([A-Z]+ - .*?)```", README, re.DOTALL)
+CHANCE = re.compile(r"\b[01]\.\d\d\b")
 LINKS = re.findall(r"\]\(([^)#:]+)\)", README)
 # The pages by which somebody finds where to mend what: each file and folder that they name in the tree.
 GUIDES = ("CONTRIBUTING.md", "docs/architecture.md")
@@ -33,6 +35,13 @@ def test_there_are_five_queries() -> None:
 @pytest.mark.parametrize("query", QUERIES)
 def test_each_query_finds_something(query: str, warehouse: Path) -> None:
     assert open_views(warehouse).sql(query).fetchall()
+
+
+def test_a_row_is_explained_as_it_says(sample_warehouse: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (event_id,) = re.findall(r"\be_\w+", EXPLAINED)
+    assert main(["explain", event_id, "--warehouse", str(sample_warehouse)]) == 0
+    told = capsys.readouterr().out
+    assert CHANCE.sub("?", told).split() == CHANCE.sub("?", EXPLAINED).split()
 
 
 @pytest.mark.parametrize("link", LINKS)
