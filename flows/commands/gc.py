@@ -1,6 +1,6 @@
 """let old snapshots go: the newest stay, and what only the others have is deleted
 
-each run lets go of what takes more than a fifth of the tables' size; readers that still read an old snapshot fail
+each run lets go of what takes more than 15 % of the tables' size; readers that still read an old snapshot fail
 """
 
 import argparse

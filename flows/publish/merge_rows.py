@@ -7,17 +7,15 @@ import duckdb
 import pyarrow as pa
 
 from tidings.flows.batches.staging import staged_schema
-from tidings.flows.storage.database import columns, define, insert, literal, one_file, quoted, scan, stream
-from tidings.flows.storage.snapshot import PARTITION, Draft, row_group
+from tidings.flows.publish.rewriting import LINKED, files_to_rewrite, partition_of
+from tidings.flows.storage.database import columns, define, insert, quoted, scan, stream
+from tidings.flows.storage.snapshot import Draft
+from tidings.flows.storage.table_files import PARTITION, row_group
 from tidings.flows.storage.warehouse import Snapshot
 from tidings.schemas.table import Table
 from tidings.schemas.tables import TABLES
 
-LINKED = {"articles": ("article_id", ("duplicate_of", "story_id")), "events": ("event_id", ("canonical_event_id",))}
 COUNTED = ("mention_count", "article_count", "event_count", "first_seen", "last_seen")
-TINY_FILE = 65_536  # bytes; of a smaller file a good part is its footer
-SMALL_FILE = 64_000_000  # bytes; a larger file is not written again for the sake of new rows
-JOINED_PART = 16  # nor is one that has more than this part of the table
 
 # What was forgotten is not taken in again. Of several documents with one text the first by path is loaded, whenever it
 # comes. `reader` is the document whose rows are those of the text: it may be a copy that was read in its stead.
@@ -250,7 +248,7 @@ def write_tables(
             draft.write(table, _sorted(database, table, "whole_actors"))
             continue
         old = last.files(name) if last else []
-        touched = _touched_files(database, table, old, sources[name]) | (set(again) & set(old))
+        touched = files_to_rewrite(database, table, old, sources[name]) | (set(again) & set(old))
         for file in old:
             if file not in touched:
                 draft.link(table, file)
@@ -260,54 +258,6 @@ def write_tables(
             table,
             _sorted(database, table, f"(SELECT {names} FROM {staying} UNION ALL SELECT {names} FROM {sources[name]})"),
         )
-
-
-def _touched_files(database: duckdb.DuckDBPyConnection, table: Table, old: Iterable[Path], source: str) -> set[Path]:
-    """The published files to write again: a link has changed, or they are small and their partition has new rows."""
-    old = list(old)
-    growing = {
-        f"{table.partition}={row[0]}"
-        for row in database.execute(f"SELECT DISTINCT {partition_of(table)} FROM {source}").fetchall()
-    }
-    folders = {file.parent for file in old if file.parent.name in growing}
-    most = min(SMALL_FILE, max(TINY_FILE, sum(file.stat().st_size for file in old) // JOINED_PART))
-    small = {file for folder in folders for file in _joined([f for f in old if f.parent == folder], most)}
-    if not old:
-        return small
-    paths = ", ".join(literal(one_file(file)) for file in old)
-    files = f"read_parquet([{paths}], filename = true, hive_partitioning = false) f"
-    found = database.execute(
-        f"SELECT DISTINCT filename FROM {files} SEMI JOIN gone USING (document_id)"
-        if "document_id" in table.schema.names
-        else "SELECT NULL WHERE false"
-    ).fetchall()
-    if table.name in LINKED:
-        key, links = LINKED[table.name]
-        differs = " OR ".join(f"f.{link} IS DISTINCT FROM l.{link}" for link in links)
-        query = f"SELECT DISTINCT filename FROM {files} JOIN links_{table.name} l USING ({key}) WHERE {differs}"
-        found += database.execute(query).fetchall()
-    return small | {Path(row[0]) for row in found}
-
-
-def _joined(files: Sequence[Path], most: int) -> set[Path]:
-    """The files of a partition that its new rows are joined with: small ones, and larger ones up to so many bytes as
-    long as each is no more than twice all before it. So a row is written again a few times in its life, few files pile
-    up, and no run writes a good part of the table again."""
-    joined, total = set(), TINY_FILE
-    for file in sorted(files, key=lambda file: (file.stat().st_size, file.name)):
-        size = file.stat().st_size
-        if size > min(2 * total, most):
-            break
-        joined.add(file)
-        total += size
-    return joined
-
-
-def partition_of(table: Table) -> str:
-    """SQL for the partition that a row belongs to."""
-    if table.partition == table.partition_of:
-        return quoted(table.partition)
-    return f"coalesce(strftime({quoted(table.partition_of)}, '%Y-%m'), 'unknown')"
 
 
 def _sorted(database: duckdb.DuckDBPyConnection, table: Table, rows: str) -> Iterator[pa.RecordBatch]:

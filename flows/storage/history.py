@@ -11,7 +11,7 @@ from tidings.flows.storage.warehouse import Snapshot, Warehouse, fsync_folder
 
 LEAST_KEPT = 2  # a reader that began before a publication can end
 MOST_KEPT = 10
-OLD_SHARE = 0.2  # of the size of the published tables: what the files that only old snapshots have may take
+OLD_SHARE = 0.15  # of the size of the published tables: what the files that only old snapshots have may take
 GOING = ".gone-"  # before the name of a snapshot that is being deleted
 
 

@@ -4,7 +4,7 @@ import errno
 import hashlib
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,20 +14,12 @@ import pyarrow.parquet as pq
 from tidings.flows.storage.ledger import LEDGER
 from tidings.flows.storage.manifest import MANIFEST, SPARE, FileEntry, ReadSettings, write_manifest
 from tidings.flows.storage.readings import reads_otherwise
+from tidings.flows.storage.table_files import write_file, write_partitions
 from tidings.flows.storage.warehouse import Snapshot, Warehouse, fsync_folder
 from tidings.schemas.table import Table
 from tidings.schemas.tables import TABLES
 
-ROW_GROUP = 131_072  # 128k rows: measured smallest and fastest to scan
-TEXT_ROW_GROUP = 4_096  # tables that hold whole texts: 12 MB of news in memory, not 400
-TEXT_TABLES = frozenset({"documents", "articles"})
-PARTITION = "_partition"
 CANNOT_LINK = (errno.EPERM, errno.EXDEV, errno.EMLINK, errno.ENOTSUP)  # file systems without hard links
-
-
-def row_group(table: Table) -> int:
-    """How many rows of a table stand in one row group, and are held in memory at a time."""
-    return TEXT_ROW_GROUP if table.name in TEXT_TABLES else ROW_GROUP
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +36,8 @@ class Draft:
         return cls(folder)
 
     def write(self, table: Table, batches: Iterable[pa.RecordBatch]) -> None:
-        """Write the rows, sorted by partition and by order, one file for each partition that has rows.
-
-        A file is named by the hash of its bytes: the same rows make the same file.
-        """
-        for partition, rows in _runs(batches):
-            _write_file(self.folder / table.name / f"{table.partition}={partition}", table, rows)
+        """Write the rows, sorted by partition and by order."""
+        write_partitions(self.folder / table.name, table, batches)
 
     def link(self, table: Table, file: Path) -> None:
         """Take over an unchanged file of the last snapshot: the same file, where the file system can."""
@@ -74,8 +62,11 @@ class Draft:
         listed = {}
         for table in TABLES.values():
             if not any((self.folder / table.name).glob("*/*.parquet")):
-                _write_file(self.folder / table.name / f"{table.partition}=unknown", table, iter(()))
+                write_file(self.folder / table.name, table, "unknown")
             files = Snapshot(self.folder).files(table.name)
+            for file in files:
+                if last and (place := file.relative_to(self.folder).as_posix()) in known:
+                    share(last.folder / place, file)
             listed[table.name] = [_describe(self.folder, file, known).model_dump() for file in files]
         facts = {
             **run,
@@ -111,6 +102,13 @@ def publish(draft: Draft, warehouse: Warehouse) -> Snapshot:
     return snapshot
 
 
+def share(file: Path, written: Path) -> None:
+    """Put a file of the last snapshot in the place of one that was written again and came out the same."""
+    if not written.samefile(file) and written.stat().st_size == file.stat().st_size:
+        written.unlink()
+        take_over(file, written)
+
+
 def take_over(file: Path, place: Path) -> None:
     """Give a file that is never changed a second name; a copy where the file system has no hard links."""
     place.parent.mkdir(parents=True, exist_ok=True)
@@ -120,56 +118,6 @@ def take_over(file: Path, place: Path) -> None:
         if error.errno not in CANNOT_LINK:
             raise
         shutil.copyfile(file, place)
-
-
-def _runs(batches: Iterable[pa.RecordBatch]) -> Iterator[tuple[str, Iterator[pa.Table]]]:
-    """Consecutive rows of one partition, as (partition, tables without the partition's own column)."""
-    pieces = _pieces(batches)
-    piece = next(pieces, None)
-
-    def rest(partition: str) -> Iterator[pa.Table]:
-        nonlocal piece
-        while piece is not None and piece[0] == partition:
-            yield piece[1]
-            piece = next(pieces, None)
-
-    while piece is not None:
-        yield piece[0], rest(piece[0])
-
-
-def _pieces(batches: Iterable[pa.RecordBatch]) -> Iterator[tuple[str, pa.Table]]:
-    """The batches cut where the partition changes."""
-    for batch in batches:
-        partitions = batch.column(PARTITION).to_pylist()
-        table = pa.Table.from_batches([batch]).drop_columns([PARTITION])
-        start = 0
-        for at in range(1, len(partitions) + 1):
-            if at == len(partitions) or partitions[at] != partitions[start]:
-                yield partitions[start], table.slice(start, at - start)
-                start = at
-
-
-def _write_file(folder: Path, table: Table, rows: Iterator[pa.Table]) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
-    fresh = folder / ".writing"
-    with pq.ParquetWriter(fresh, table.stored, compression="zstd", compression_level=3) as writer:
-        for group in _groups(rows, table):
-            writer.write_table(group, row_group_size=row_group(table))
-    with fresh.open("rb") as written:
-        digest = hashlib.file_digest(written, "sha256").hexdigest()
-    fresh.rename(folder / f"{digest[:16]}.parquet")
-
-
-def _groups(rows: Iterator[pa.Table], table: Table) -> Iterator[pa.Table]:
-    """The rows in whole row groups: where a batch happens to end must not show in the file."""
-    size, pending = row_group(table), table.stored.empty_table()
-    for piece in rows:
-        pending = pa.concat_tables([pending, piece.select(table.stored.names).cast(table.stored)])
-        while len(pending) >= size:
-            yield pending.slice(0, size).combine_chunks()
-            pending = pending.slice(size)
-    if len(pending):
-        yield pending.combine_chunks()
 
 
 def _describe(root: Path, file: Path, known: Mapping[str, FileEntry]) -> FileEntry:

@@ -8,7 +8,7 @@ from typing import TextIO
 
 import duckdb
 
-from tidings.flows.publish.merge_rows import partition_of
+from tidings.flows.publish.rewriting import partition_of
 from tidings.flows.storage.database import define, literal, one_file, scan
 from tidings.flows.storage.ready_views import READY
 from tidings.flows.storage.warehouse import Snapshot

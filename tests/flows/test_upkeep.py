@@ -107,7 +107,7 @@ def test_old_snapshots_are_limited_by_what_they_take(house: Warehouse) -> None:
 def test_compact_changes_no_row(house: Warehouse, monkeypatch: pytest.MonkeyPatch) -> None:
     assert compact(house) is None
     # so that the next run joins nothing
-    monkeypatch.setattr("tidings.flows.publish.merge_rows._joined", lambda files, most: set())
+    monkeypatch.setattr("tidings.flows.publish.rewriting.joined", lambda files, growing, changed: set())
     publish_texts(house.root, [("new.txt", text_of(99))])
     before = {name: rows(house.require(), name) for name in TABLES}
     assert len(house.require().files("documents")) == 2
