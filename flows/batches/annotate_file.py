@@ -10,7 +10,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from tidings.flows.batches.limits import Limits
+from tidings.flows.batches.limits import MOST_TEXT, Limits
 from tidings.flows.batches.pool import KnowledgePaths, WorkerPool, crew
 from tidings.flows.batches.steps import Refused, Steps, told_of
 from tidings.flows.telling.progress import Progress
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 CHUNK_LINES = 16  # about a second of a worker's time
 WAITING_CHUNKS = 8  # for each worker, done or to be done: what bounds the memory
-MOST_TEXT = 1_000_000  # characters; a longer text is a book or a mistake
 MOST_LINE = 20_000_000  # bytes: a text of MOST_TEXT with every character escaped, and much beside it
 DETAIL = 300  # characters of an error's detail
 
@@ -155,7 +154,7 @@ def _annotate(record: Line, known: "Knowledge", why: bool) -> Line:
     if not isinstance(text, str):
         raise BadLine("no_text_field", "no text, or text that is no string")
     if len(text) > MOST_TEXT:
-        raise BadLine("too_large", f"{len(text)} characters; at most {MOST_TEXT}")
+        raise BadLine("too_large", f"{len(text):,} characters; at most {MOST_TEXT:,}")
     said = annotate(Passage(text, _date(record.get("date"))), knowledge=known)
     answer = {"id": record.get("id"), **annotation_json(text, said)}
     return answer | {"why": why_record(text, said)} if why else answer

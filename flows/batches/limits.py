@@ -9,6 +9,9 @@ from pathlib import Path
 PATIENCE = 10
 TICK, PAGE = os.sysconf("SC_CLK_TCK"), os.sysconf("SC_PAGE_SIZE")
 MEGABYTE = 1_000_000
+# Characters of an article, or of a text of `tidings annotate`. No newspaper prints a longer one; what costs the most
+# that a text can cost is read within the limits up to here.
+MOST_TEXT = 200_000
 LEAST_MEGABYTES = 100  # an ordinary article takes less
 
 

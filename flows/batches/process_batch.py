@@ -14,6 +14,7 @@ from typing import TypeVar
 from tidings.annotate import Knowledge, annotate
 from tidings.articles.segment import segment
 from tidings.flows.batches.claims import CLAIMS, Claims, reading_of
+from tidings.flows.batches.limits import MOST_TEXT
 from tidings.flows.batches.staging import StagedRows
 from tidings.flows.batches.steps import Refusal, Refused, Steps, told_of
 from tidings.flows.sources.load import SourceFile, load
@@ -131,6 +132,8 @@ class _Reading:
         """What the article says; None where it is not to be annotated."""
         if article.reason is not None:
             return None
+        if (size := len(article.text)) > MOST_TEXT:
+            return Refusal(Reason.TOO_LARGE, f"an article of {size:,} characters; at most {MOST_TEXT:,}")
         return self._attempt(f"{self.place}/{number}", lambda: self._read(article))
 
     def _read(self, article: Article) -> _Said:

@@ -11,7 +11,7 @@ import pytest
 from tests.flows.conftest import MARCH, RAID, TALKS, draft_of, write_news
 from tidings.flows.batches.annotate_file import annotate_file
 from tidings.flows.batches.knowledge import knowledge
-from tidings.flows.batches.limits import Limits
+from tidings.flows.batches.limits import MOST_TEXT, Limits
 from tidings.flows.batches.plan import Plan, make_plan
 from tidings.flows.batches.pool import KnowledgePaths, WorkerPool, crew
 from tidings.flows.batches.steps import Refusal, Steps, told_of
@@ -23,9 +23,9 @@ from tidings.flows.telling.progress import Silence
 from tidings.vocabulary import Reason
 
 NEWS = {"a.txt": RAID, "c.txt": TALKS, "d.txt": MARCH}
-# A paragraph of its own length each, so that no two are alike; some 700 kB, half a minute's work.
+# A paragraph of its own length each, so that no two are alike; some 190 kB, ten seconds of work.
 LONG = "\n\n".join(
-    f"On day {n} of the siege {n} soldiers of Ruritania attacked the town of Strelsau." for n in range(9_000)
+    f"On day {n} of the siege {n} soldiers of Ruritania attacked the town of Strelsau." for n in range(2_400)
 )
 TIGHT = Limits(seconds=3.0)
 CHANGING = {"run_id", "ingested_at"}
@@ -86,6 +86,18 @@ def test_a_slow_text_costs_no_other_line(tmp_path: Path) -> None:
         ("c", None),
     ]
     assert (done.lines, done.errors) == (2, 1)
+
+
+def test_what_is_longer_than_any_article_is_kept_unread(tmp_path: Path, hired: WorkerPool) -> None:
+    book = "\n\n".join(f"{LONG}\n\n{number}" for number in (1, 2))
+    plan = planned(tmp_path, {"a.txt": RAID, "book.txt": book})
+    list(hired.stage({batch: plan.staged(batch) for batch in plan.batches}, plan.run))
+    found = {row["source_path"]: row for row in published(tmp_path, plan)["documents"]}
+    assert (found["book.txt"]["reason"], found["book.txt"]["text"]) == ("too_large", book)
+    assert (found["a.txt"]["status"], found["a.txt"]["event_count"]) == ("loaded", 1)
+    lines = [json.dumps({"text": "x" * size}).encode() for size in (MOST_TEXT + 1, MOST_TEXT)]
+    refused, read = (json.loads(told.split(b" ", 2)[2]) for told in hired.annotate(lines, why=False).result())
+    assert (refused["error"]["reason"], "error" in read) == ("too_large", False)
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import re
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from tidings.lean_imports import FRAMEWORKS, SPACY_COMMANDS, without
@@ -15,6 +15,8 @@ with without(*FRAMEWORKS, hollow=SPACY_COMMANDS):
 
 # A paragraph longer than this is parsed in parts: the parser's memory grows with it, and no newspaper prints one.
 LONGEST_PARAGRAPH = 8_000
+# Paragraphs are parsed together up to so many characters: an ordinary article at once, a book in bounded memory.
+TOGETHER = 24_000
 PARAGRAPH_BREAK = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
 
 
@@ -67,8 +69,22 @@ def parse(text: str, *, dateline: tuple[int, int] = (0, 0)) -> Doc:
     before, after = dateline
     rest = ((after + start, after + end) for start, end in paragraphs(text[after:]))
     bounds = (*paragraphs(text[:before]), dateline, *rest)
-    parts = list(load_model().pipe((text[start:end] for start, end in bounds if end > start), disable=RULES))
+    model, texts = load_model(), [text[start:end] for start, end in bounds if end > start]
+    parts = [doc for some in _together(texts) for doc in model.pipe(some, disable=RULES)]
     return joined(text, parts, _word_forms().of(parts))
+
+
+def _together(texts: Iterable[str]) -> Iterator[list[str]]:
+    """The texts, so many at a time as the parser may hold; never none."""
+    some, size = list[str](), 0
+    for text in texts:
+        if some and size + len(text) > TOGETHER:
+            yield some
+            some, size = [], 0
+        some.append(text)
+        size += len(text)
+    if some:
+        yield some
 
 
 @lru_cache(maxsize=1)
