@@ -28,18 +28,17 @@ def page(body: bytes) -> bytes:
 
 
 def prose(size: int) -> bytes:
-    """Paragraphs of news, no two alike."""
+    """Paragraphs of news, no two alike; long ones, or they would be taken for a list of other news and left out."""
     chance = random.Random(0)
     people = ("soldiers", "rebels", "ministers", "police", "protesters", "guards")
     deeds = ("attacked", "met", "arrested", "accused", "shelled", "helped")
     states = ("France", "Kenya", "Iran", "Peru", "Japan", "Norway", "Chad")
-    out = io.StringIO()
+    ends = ("at a bridge in the north", "after days of talks", "as the rain went on", "before the vote", "on Monday")
+    pick, out = chance.choice, io.StringIO()
     while out.tell() < size:
-        for _ in range(4):
-            out.write(
-                f"On {chance.randrange(1, 28)} May {chance.randrange(1990, 2020)} {chance.choice(people)} of "
-                f"{chance.choice(states)} {chance.choice(deeds)} {chance.choice(people)} of {chance.choice(states)}. "
-            )
+        for _ in range(8):
+            sides = f"{pick(people)} of {pick(states)} {pick(deeds)} {pick(people)} of {pick(states)}"
+            out.write(f"The {sides} {pick(ends)}, {pick(people)} said. ")
         out.write("\n\n")
     return out.getvalue().encode()
 
