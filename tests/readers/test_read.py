@@ -319,6 +319,24 @@ def test_a_word_file_gives_its_paragraphs() -> None:
 
 
 @pytest.mark.parametrize(
+    ("run", "text"),
+    [
+        ("Police of &c; met <!-- them --> them.", "Police of &c; met  them."),
+        ("&c;", "&c;"),
+        ("Fish &amp; chips", "Fish & chips"),
+    ],
+)
+def test_an_entity_of_a_word_file_costs_no_word_after_it(run: str, text: str) -> None:
+    head = '<!DOCTYPE w:document [<!ENTITY c "boom">]>'
+    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        body = f"<w:body><w:p><w:r><w:t>{run}</w:t></w:r></w:p></w:body>"
+        archive.writestr("word/document.xml", f'{head}<w:document xmlns:w="{space}">{body}</w:document>')
+    assert one(file.getvalue(), "a.docx").text == text
+
+
+@pytest.mark.parametrize(
     ("rtf", "text"),
     [
         (r"{\rtf1\ansi\ansicpg1252 One\par Two\par}", "One\nTwo\n"),

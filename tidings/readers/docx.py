@@ -54,7 +54,7 @@ def _paragraphs(xml: bytes) -> Iterator[str]:
     events = etree.iterparse(BytesIO(xml), events=("end",), resolve_entities=False, no_network=True)
     for _, element in events:
         if element.tag == TEXT:
-            words.append(element.text or "")
+            words.append(_written(element))
         elif element.tag == TAB:
             words.append("\t")
         elif element.tag in BREAKS:
@@ -63,6 +63,15 @@ def _paragraphs(xml: bytes) -> Iterator[str]:
             yield "".join(words)
             words.clear()
             element.clear()
+
+
+def _written(element: etree._Element) -> str:
+    """The words of a run, an entity as it is written there."""
+    return "".join([element.text or "", *(f"{_entity(inside)}{inside.tail or ''}" for inside in element)])
+
+
+def _entity(node: etree._Element) -> str:
+    return str(node.text) if node.tag is etree.Entity else ""
 
 
 DOCX = Reader(name="docx", matches=is_docx, read=read_docx)
