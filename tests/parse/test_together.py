@@ -27,7 +27,7 @@ def test_a_long_text_is_parsed_in_parts_that_say_the_same(monkeypatch: pytest.Mo
     monkeypatch.setattr(spacy_parser, "TOGETHER", 60)
     monkeypatch.setattr(load_model(), "pipe", asking)
     assert words() == at_once
-    assert [len(texts) for texts in asked] == [3, 1]
+    assert [len(texts) for texts in asked] == [2, 2]
     assert "".join(text for texts in asked for text in texts) == TEXT
 
 
