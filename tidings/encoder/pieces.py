@@ -110,9 +110,12 @@ def cut(pieces: Pieces, *, longest: int, first: int = 0) -> list[Span]:
 
 
 def stretches(pieces: Pieces, *, longest: int, context: int) -> Iterator[Stretch]:
-    """Windows of at most `longest` pieces that together read every piece once, after whole sentences of context."""
+    """Windows of at most `longest` pieces that together read every piece once, after whole sentences of context.
+
+    Nothing stands before the first, which may be new in all its length.
+    """
     begins = [a for a, _ in pieces.sentences]
-    for start, end in cut(pieces, longest=longest - context):
+    for start, end in cut(pieces, longest=longest - context, first=longest):
         at = bisect_left(begins, start - context)
         before = begins[at] if at < len(begins) else start
         yield Stretch(min(before, start), end, start)

@@ -24,9 +24,9 @@ from tidings.vocabulary import EventType, Status
 Body = Callable[[Ints, Ints, Ints], Floats]
 TYPES = tuple(EventType)
 STATUSES = tuple(Status)
-# Word pieces of a window, and how many of them are what stands before: 96 were as good as more.
+# Word pieces of a window, and how many of them at most are what stands before: 48 were as good as 64 and 96.
 LONGEST = 256
-CONTEXT = 96
+CONTEXT = 48
 # Below these a span is not even a candidate.
 LEAST_TRIGGER = 0.08
 LEAST_PARTY = 0.15
