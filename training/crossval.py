@@ -17,7 +17,7 @@ from training.export import write_weights
 from training.folds import FOLDS
 from training.learning_set import LearningSet, digest, load_learning_set, new_network
 from training.network import MINILM
-from training.other_news import ask_for_news
+from training.packaged_news import ask_for_news
 from training.prepare import rules_of
 from training.train import Recipe, log, read_recipe, train
 from training.windows import hints_in

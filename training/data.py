@@ -11,11 +11,13 @@ from pathlib import Path
 from typing import Any
 
 from training.lab import LabError, read_lab
+from training.packaged_news import packaged_news
 from training.texts import Label, Party, Span, Text
 
 HERE = Path(__file__).parent
 GOLD = HERE.parent / "tests" / "gold"
 LABELS = HERE / "labels"
+PACKAGED = "packaged"
 BUILD = HERE.parent / "build" / "training"
 
 
@@ -207,12 +209,18 @@ def labelled_later(folder: Path, texts: Mapping[str, Text]) -> Iterator[Text]:
         yield replace(text, labels=read_lab(path.name, lab, text.text, [(a, b) for a, b in row["sentences"]]))
 
 
+def labelled_news(folder: Path) -> Iterator[Text]:
+    """The texts of the packaged news that have labels. Raises LabError."""
+    return labelled_later(folder / PACKAGED, {text.text_id: text for text in packaged_news()})
+
+
 def load_texts(data: Path, gold: Path, labels: Path, rules: Mapping[str, Mapping[str, Any]]) -> list[Text]:
-    """Every labelled text in a fixed order: the corpus, the later labels, the bench's documents and sentences, the own
-    gold. `rules`: what the rules alone read, by id."""
+    """Every labelled text in a fixed order: the corpus, the later labels, the packaged news, the bench's documents and
+    sentences, the own gold. `rules`: what the rules alone read, by id."""
     corpus, bench = data / "corpus", data / "bench" / "data"
     texts = [corpus_text(row) for name in ("labelled", "labelled2") for row in read_jsonl(corpus / f"{name}.jsonl")]
     texts += labelled_later(labels, {text.text_id: text for text in unlabelled(corpus)})
+    texts += labelled_news(labels)
     texts += bench_documents(bench / "documents")
     texts += gold_texts(gold)
     texts += bench_sentences(bench / "sentences", rules)

@@ -14,7 +14,7 @@ from training.crossval import crossval
 from training.data import BUILD, data_folder
 from training.export import write_card
 from training.folds import FOLDS
-from training.other_news import ask_for_news
+from training.packaged_news import ask_for_news
 from training.party_countries import fit_party_countries
 
 WEIGHTS = Path(__file__).parents[1] / "tidings" / "encoder" / "weights"

@@ -20,7 +20,8 @@ from tidings.records import Passage  # noqa: E402
 from tidings.schemas.json_output import annotation_json  # noqa: E402
 from training.data import Text  # noqa: E402
 from training.network import Encoder, Network, Shape  # noqa: E402
-from training.other_news import MissingNews, ask_for_news, other_news, packaged_news, packed_news  # noqa: E402
+from training.other_news import other_news  # noqa: E402
+from training.packaged_news import MissingNews, ask_for_news, packaged_news, packed_news  # noqa: E402
 from training.soft_labels import SoftReader, SoftText, soft_losses, soft_windows_of  # noqa: E402
 from training.teacher_network import distance_classes, own_ids  # noqa: E402
 from training.windows import make_ready  # noqa: E402
@@ -123,7 +124,7 @@ def test_other_news_leaves_out_what_tells_a_labelled_story_or_nothing_of_public_
 
 
 def test_the_news_of_the_package_is_whole_and_dated() -> None:
-    told = [text for text, _ in packaged_news()]
+    told = list(packaged_news())
     assert len(told) == len({text.text_id for text in told}) == 3824
     assert {text.published[:4] for text in told if text.published} == {"2016", "2017"}
     assert sum(text.published is None for text in told) < 100
