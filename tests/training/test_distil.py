@@ -1,6 +1,8 @@
 """A network is taught by another: shares in place of labels, the same windows, and the imitation comes nearer."""
 
 import argparse
+import gzip
+import json
 import random
 from pathlib import Path
 
@@ -18,9 +20,9 @@ from tidings.encoder.pieces import special_ids  # noqa: E402
 from tidings.encoder.run import own_encoder  # noqa: E402
 from tidings.records import Passage  # noqa: E402
 from tidings.schemas.json_output import annotation_json  # noqa: E402
-from training.data import Text  # noqa: E402
+from training.data import LABELS, Text, labelled_news  # noqa: E402
 from training.network import Encoder, Network, Shape  # noqa: E402
-from training.other_news import other_news  # noqa: E402
+from training.other_news import ARCHIVE, FOLDERS, other_news  # noqa: E402
 from training.packaged_news import MissingNews, ask_for_news, packaged_news, packed_news  # noqa: E402
 from training.soft_labels import SoftReader, SoftText, soft_losses, soft_windows_of  # noqa: E402
 from training.teacher_network import distance_classes, own_ids  # noqa: E402
@@ -94,31 +96,35 @@ def test_distances_are_told_apart_near_and_in_classes_far_away() -> None:
     assert told[199, 0] == told[150, 0] == 15
 
 
-def test_other_news_leaves_out_what_tells_a_labelled_story_or_nothing_of_public_life(tmp_path: Path) -> None:
-    import gzip
-    import json
+def empty_data(folder: Path) -> tuple[Path, Path]:
+    """The corpus and the bench's sets below a folder, without a text."""
+    corpus, bench = folder / "corpus", folder / "bench" / "data"
+    for name in FOLDERS:
+        (bench / name).parent.mkdir(parents=True, exist_ok=True)
+        (bench / f"{name}.jsonl").write_text("")
+    corpus.mkdir()
+    for name in ("labelled.jsonl", "labelled2.jsonl"):
+        (corpus / name).write_text("")
+    for path in (corpus / "unlabelled.jsonl.gz", bench / ARCHIVE):
+        with gzip.open(path, "wt") as out:
+            out.write("")
+    return corpus, bench
 
+
+def test_other_news_leaves_out_what_tells_a_labelled_story_or_nothing_of_public_life(tmp_path: Path) -> None:
     words = "The minister said that troops had attacked rebels near the border, and police arrested soldiers. "
     labelled = " ".join(f"{words} Number {n}." for n in range(6))
     other = " ".join(
         f"Police and troops clashed with militants in district {n}, the government said." for n in range(9)
     )
     idle = " ".join(f"The pudding of day {n} was baked with plums and eaten warm by cousins." for n in range(9))
-    corpus, bench = tmp_path / "corpus", tmp_path / "bench" / "data"
-    corpus.mkdir()
-    for name in ("places", "dates", "actors", "linking", "rawtext"):
-        (bench / name).mkdir(parents=True)
-    for name in ("places/geovirus", "dates/aquaint", "actors/re3d", "linking/ecb_1_35", "rawtext/gold"):
-        (bench / f"{name}.jsonl").write_text("")
+    corpus, bench = empty_data(tmp_path)
     rows = [
         {"id": n, "text": text, "date": "2015-02-03 10:00"} for n, text in enumerate((labelled, other, idle, other))
     ]
     (bench / "dates" / "aquaint.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
     for name in ("labelled.jsonl", "labelled2.jsonl"):
         (corpus / name).write_text(json.dumps({"text": labelled}) + "\n")
-    for path in (corpus / "unlabelled.jsonl.gz", bench / "throughput.jsonl.gz"):
-        with gzip.open(path, "wt") as out:
-            out.write("")
     told = [(text.text_id, text.published) for text in other_news(tmp_path) if text.source != "packaged"]
     assert told == [("other/dates/aquaint/1", "2015-02-03")]
 
@@ -148,3 +154,13 @@ def test_without_the_news_nothing_is_trained_and_one_line_says_why(
 def test_where_the_news_is_at_hand_training_begins() -> None:
     ask_for_news(argparse.ArgumentParser())
     assert packed_news().suffix == ".zip"
+
+
+def test_labels_of_the_packaged_news_are_read_and_no_teacher_is_asked_of_them(tmp_path: Path) -> None:
+    labelled = list(labelled_news(LABELS))
+    assert {path.stem for path in (LABELS / "packaged").glob("*.lab")} == {text.text_id for text in labelled}
+    assert min(len(label.types) for text in labelled for label in text.labels or ()) == 1
+    empty_data(tmp_path)
+    asked = {text.text_id for text in other_news(tmp_path)}
+    assert len(asked) > 1000
+    assert asked.isdisjoint(text.text_id for text in labelled)
