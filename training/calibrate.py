@@ -236,8 +236,12 @@ def fit_trees(
     from sklearn.ensemble import HistGradientBoostingClassifier  # of the extra `train`; scoring alone does without
 
     machine = HistGradientBoostingClassifier(**shape, early_stopping=False, random_state=0)
-    machine.fit(rows_of, right)
-    base = {"tree": 0, "node": 0, "feature": "", "value": f"{machine._baseline_prediction.item():.5f}"}
+    return rows_of_trees(machine.fit(rows_of, right), names)
+
+
+def rows_of_trees(machine: Any, names: Sequence[str]) -> list[dict[str, Any]]:
+    """The nodes of fitted trees as rows of their table; tree 0 is what every row starts from."""
+    base = {"tree": 0, "node": 0, "feature": "", "value": f"{np.asarray(machine._baseline_prediction).item():.5f}"}
     rows: list[dict[str, Any]] = [base]
     for tree, (predictor,) in enumerate(machine._predictors, 1):
         for node, told in enumerate(predictor.nodes):

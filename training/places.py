@@ -18,7 +18,7 @@ import numpy as np
 from tidings.events.attributes import place
 from tidings.events.attributes.boosted_trees import COLUMNS, Trees, trees_of
 from tidings.events.attributes.place_offers import UNTOLD, PlaceOffer, place_offers
-from training.calibrate import ATTRIBUTES, Read, annotations, fit_trees
+from training.calibrate import ATTRIBUTES, Read, annotations, rows_of_trees
 from training.data import BUILD, data_folder
 from training.folds import FOLDS, fold_of
 
@@ -72,7 +72,11 @@ def is_place(words: str, offer: PlaceOffer) -> bool:
 
 
 def fit(told: Sequence[Asked]) -> list[dict[str, Any]]:
-    """Boosted trees that tell the right offers from the others, as rows of their table."""
+    """Boosted trees that choose the right one of what is on offer, or nothing, as rows of their table."""
+    from sklearn.ensemble import HistGradientBoostingRegressor  # of the extra `train`
+
+    from training.choice_loss import ChoiceLoss
+
     names = sorted({name for one in told for name in one.names})
     rows = np.full((sum(len(one.rows) for one in told), len(names)), UNTOLD, np.float32)
     at = {name: i for i, name in enumerate(names)}
@@ -80,7 +84,10 @@ def fit(told: Sequence[Asked]) -> list[dict[str, Any]]:
     for one in told:
         rows[start : start + len(one.rows), [at[name] for name in one.names]] = one.rows
         start += len(one.rows)
-    return fit_trees(rows, np.concatenate([one.is_right for one in told]), names, TREES)
+    right = np.concatenate([one.is_right for one in told])
+    loss = ChoiceLoss(np.array([len(one.rows) for one in told]), right)
+    machine = HistGradientBoostingRegressor(loss=loss, **TREES, early_stopping=False, random_state=0)
+    return rows_of_trees(machine.fit(rows, right.astype(float)), names)
 
 
 @contextmanager

@@ -22,6 +22,8 @@ PLACES = [
     ("Bulldozers of the army flattened the homes of Kisumu.", "flattened", "Kisumu"),
     ("Lawyers in Lahore boycotted the courts.", "boycotted", "Lahore"),
     ("Last month's strike on the hospital in Mariupol killed nine.", "strike", "Mariupol"),
+    ("Police in Nairobi beat marchers in Kisumu.", "beat", "Kisumu"),  # where it is done, before where police are of
+    ("On Monday Poland condemned the shelling of Chad.", "condemned", None),
 ]
 
 
@@ -32,11 +34,9 @@ def test_place(text: str, word: str, place: str | None) -> None:
 
 # Where the choice goes wrong that the rules before it had right: who mends one is told.
 NOT_YET = [
-    ("Police in Nairobi beat marchers in Kisumu.", "beat", "Kisumu"),  # where it is done, before where police are of
     ("The editor was freed from an Egyptian prison.", "freed", "Egypt"),
     ("Kenya urged Ethiopia to free the editors held in Gondar.", "urged", None),  # what it asks for is there
     ("Iran freed a nun in exchange for spies who had been tried in Rome.", "freed", "Iran"),
-    ("On Monday Poland condemned the shelling of Chad.", "condemned", None),
 ]
 
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from math import exp
+from math import exp, fsum
 
 from tidings.events.arguments import Trigger
 from tidings.events.attributes.boosted_trees import Trees, read_trees
@@ -16,7 +16,7 @@ from tidings.vocabulary import PlaceBasis
 
 # How likely a place must be to be told: of the event, and, where tellings are compared, in its own sentence. The first
 # is low because coders leave a place out more often than not; see docs/decisions.md.
-LEAST = 0.03
+LEAST = 0.05
 LEAST_OWN = 0.15
 KEPT = 0.01  # a place less likely is forgotten at once
 
@@ -41,12 +41,15 @@ def placings_of(
 
 
 def chances_of(offers: Sequence[Features]) -> list[float]:
-    """How likely each offer is the place of its event, in three digits."""
+    """How likely each offer is the place of its event, in three digits; that it has none stands at odds of 1."""
     if not offers:
         return []
     judge = trees()
     odds = judge.log_odds([[float(features.get(name, UNTOLD)) for name in judge.features] for features in offers])
-    return [round(1 / (1 + exp(-one)), 3) for one in odds.tolist()]
+    top = max(0.0, float(odds.max()))
+    powers = [exp(one - top) for one in odds.tolist()]
+    whole = fsum((exp(-top), *powers))
+    return [round(power / whole, 3) for power in powers]
 
 
 @lru_cache(maxsize=1)

@@ -10,6 +10,8 @@ from itertools import islice
 
 from tidings.events.arguments import Trigger
 from tidings.events.attributes.event_telling import SPOKEN, TriggerContext, is_below, telling_of
+from tidings.events.attributes.named_sites import is_site
+from tidings.events.attributes.place_ties import UNDERGOING, links_between, tie_of
 from tidings.events.attributes.status import Factuality
 from tidings.events.attributes.told_days import MODIFIERS
 from tidings.events.attributes.told_places import Atlas, Key, Named, Spot, atlas_of
@@ -29,8 +31,6 @@ STATUSES = tuple(Status)
 TENSES = {"VBD": 1, "VBN": 2, "VBG": 3, "VBZ": 4, "VBP": 4, "VB": 5}
 LINKS = {name: number for number, name in enumerate(("pobj", "dobj", "nsubj", "nsubjpass", "poss"), 1)}
 LINKS |= {"compound": 6, "nmod": 6, "amod": 6, "appos": 7, "conj": 8, "npadvmod": 9, "ROOT": 10}
-UNDERGOING = frozenset({"dobj", "nsubjpass", "pobj"})
-CONTAINED = 4  # words between a place and what it lies in: "X, a town in Y"
 APART = 6  # links between clauses: as far as is told
 MOST_SENTENCES, FAR, MOST_RECENT, LONG_AGO, UNTOLD = 30, 60.0, 12, 20, -1.0
 ASIDE = 0.7
@@ -55,6 +55,8 @@ class _Asked:
     atlas: Atlas
     sources: frozenset[str]
     targets: frozenset[str]
+    source_words: Sequence[Mention]
+    target_words: Sequence[Mention]
     own: Sequence[Spot]
     recency: Mapping[Key, int]
     repeats: Mapping[Key, float]
@@ -95,15 +97,15 @@ def _asked(telling: TriggerContext, sources: Sequence[Mention], targets: Sequenc
         atlas=atlas,
         sources=from_countries,
         targets=to_countries,
+        source_words=tuple(sources),
+        target_words=tuple(targets),
         own=own,
         recency=_recency(atlas, telling.sentence),
         repeats=_repeats(telling, atlas),
         features={
             **dict(_of_telling(telling, atlas, own)),
-            "source countries": len(from_countries),
             "target countries": len(to_countries),
             "no source": not sources,
-            "no target": not targets,
         },
     )
 
@@ -142,14 +144,11 @@ def _of_telling(telling: TriggerContext, atlas: Atlas, own: Sequence[Spot]) -> I
     scored = None
     if reading.encoded is not None and trigger.scored is not None:
         scored = reading.encoded.trigger(trigger.scored)
-    yield "verb", telling.is_verb
     yield "tense", TENSES.get(trigger.head.tag_, 0)
     yield "status", STATUSES.index(telling.scope.status)
     yield "spoken", trigger.frame.event_type in SPOKEN
     yield "definite", telling.is_definite
     yield "quoted", reading.spoken.get(trigger.head.i) is not None
-    yield "in title", telling.sentence < body
-    yield "in first", telling.sentence <= body + 1
     yield "sentence", min(telling.sentence - body, MOST_SENTENCES)
     yield "core", scored.core if scored is not None else 0.5
     yield "sure", scored.score if scored is not None else 0.5
@@ -180,11 +179,14 @@ def _implied(asked: _Asked, parties: Sequence[Mention]) -> Iterator[Place]:
     named = {named.place.country for named in atlas.named.values() if named.place.precision is PlacePrecision.COUNTRY}
     main = (country for country, _ in atlas.countries.most_common(MAIN_COUNTRIES))
     told = {reading.actors[mention.actor_id].country: mention for mention in reversed(parties)}
-    for country in dict.fromkeys((*told, *main)):
+    beside = atlas.nationals.get(asked.telling.sentence, ())
+    national = dict(beside)
+    for country in dict.fromkeys((*told, *main, *national)):
         if country is None or country in named:
             continue
         state = reading.actors.get(f"state:{country}")
-        words = told.get(country) or next(spot.place for spot in atlas.spots if spot.place.country == country)
+        person = told.get(country) or national.get(country)
+        words = person or next(spot.place for spot in atlas.spots if spot.place.country == country)
         if state is not None and state.kind is ActorKind.STATE:
             span = words.start, words.end, state.name, state.name
             yield Place(*span, country, None, None, None, precision=PlacePrecision.COUNTRY)
@@ -218,6 +220,16 @@ def _of_place(asked: _Asked, country: str | None) -> Iterator[tuple[str, float]]
     yield "country share", countries[country] / max(1, countries.total()) if country is not None else 0.0
     yield "main", country in dict(countries.most_common(1))
     yield "main by places in it", country in dict(inner.most_common(1))
+    yield from _of_nationals(asked, country)
+
+
+def _of_nationals(asked: _Asked, country: str | None) -> Iterator[tuple[str, float]]:
+    """What the people and things of a country in the event's sentence, and in the text, say for a place in it."""
+    atlas, reading = asked.atlas, asked.telling.reading
+    told = [m for c, m in atlas.nationals.get(asked.telling.sentence, ()) if c == country]
+    yield "nationals share", atlas.national[country] / max(1, atlas.national.total()) if country is not None else 0.0
+    roots = [reading.token_at(mention.root) for mention in told]
+    yield "national links", min((links_between(root, asked.head) for root in roots), default=FAR)
 
 
 def _of_country(asked: _Asked, country: str | None) -> Iterator[tuple[str, float]]:
@@ -234,9 +246,9 @@ def _of_named(asked: _Asked, key: Key, named: Named) -> Iterator[tuple[str, floa
     event_type = telling.trigger.frame.event_type
     yield from _of_place(asked, country)
     yield from named.features.items()
+    yield "site", is_site(named.place.name)
     yield "exactness", _exactness(named.place)
     yield "first sentence", named.sentences[0] - body
-    yield "named in title", named.sentences[0] < body
     lede = bisect_left(named.sentences, body)
     yield "named in lede", lede < len(named.sentences) and named.sentences[lede] <= body + 1
     is_inside = named.place.precision is not PlacePrecision.COUNTRY
@@ -269,7 +281,6 @@ def _of_last(asked: _Asked, last: Spot | None) -> Iterator[tuple[str, float]]:
     paragraphs = asked.telling.calendar.paragraphs
     yield "gap before", asked.telling.sentence - last.sentence
     yield "before manner", last.manner
-    yield "before somebody", 2 * last.is_metonym + last.is_somebody
     yield "before role", last.role
     yield "same paragraph", paragraphs[last.sentence] == paragraphs[asked.telling.sentence]
 
@@ -281,20 +292,23 @@ def _of_own(asked: _Asked, spot: Spot) -> Iterator[tuple[str, float]]:
     yield "distance", abs(spot.head.i - head.i)
     yield "after", spot.head.i > head.i
     yield "manner", spot.manner
-    yield "somebody", 2 * spot.is_metonym + spot.is_somebody
     yield "party", spot.party
     yield "role", spot.role
     is_modifier = spot.head.dep_ in MODIFIERS
     yield "modifier", is_modifier
+    yield "links", links_between(spot.head, head)
+    yield "tie", _tie(asked, spot)
     yield "modifies somebody", is_modifier and reading.is_actor(spot.head.head)
     yield "below", is_below(spot.head, head)
     yield "link", LINKS.get(spot.head.dep_, 0)
     above = spot.preposition.head if spot.preposition is not None else None
     yield "at trigger", above is not None and above in trigger.tokens
-    yield "at verb", above is asked.telling.verbs[0]
     yield "at object", above is not None and above.dep_ in UNDERGOING
-    yield "at subject", above is not None and above.dep_ == "nsubj"
     yield from _among(asked, spot)
+
+
+def _tie(asked: _Asked, spot: Spot) -> int:
+    return tie_of(asked.telling, spot, asked.source_words, asked.target_words)
 
 
 def _among(asked: _Asked, spot: Spot) -> Iterator[tuple[str, float]]:
@@ -304,14 +318,18 @@ def _among(asked: _Asked, spot: Spot) -> Iterator[tuple[str, float]]:
     yield "nearest", all(abs(other.head.i - at) >= abs(here - at) for other in others)
     there = (other for other in others if other.is_there)
     yield "nearest there", spot.is_there and all(abs(other.head.i - at) >= abs(here - at) for other in there)
+    links = links_between(spot.head, asked.head)
+    yield "fewest links", all(links_between(other.head, asked.head) >= links for other in others)
+    held = _tie(asked, spot)
+    rivals = [_tie(asked, other) for other in others if other.is_there]
+    yield "closer tied", min(rivals) - held if rivals else FAR
     yield "another between", any(min(at, here) < other.head.i < max(at, here) for other in others)
     of_country = [other for other in others if other.place.country == spot.place.country]
     yield "holds another", any(_exactness(other.place) < own for other in of_country)
-    yield "holds the next", any(_exactness(o.place) < own and abs(o.head.i - here) <= CONTAINED for o in of_country)
 
 
 # What is the best of its offers, and whether the least is.
-COMPARED = (("count", False), ("beside type", False), ("repeat", False), ("gap before", True), ("recency", True))
+COMPARED = (("beside type", False), ("repeat", False), ("gap before", True))
 
 
 def _compared(offers: Sequence[PlaceOffer]) -> list[PlaceOffer]:

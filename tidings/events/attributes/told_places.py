@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from tidings.encoder.records import EncoderOutput
+from tidings.events.attributes.named_sites import sites_of
 from tidings.events.attributes.told_days import MODIFIERS, verbs_above
 from tidings.events.passage_index import PassageIndex
 from tidings.parse.tree import Token
-from tidings.records import Place
+from tidings.records import Mention, Place
 from tidings.vocabulary import EventType, MentionKind, PlacePrecision
 
 # What the preposition before a place says of it: where, up to where, of or from where, against or with whom.
@@ -69,8 +70,9 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Atlas:
-    """The toponyms of a passage in order, its places by key, most named first; how often each country is named, with
-    the places in it and by those alone; how surely events of a type are told beside a place."""
+    """The toponyms and sites of a passage in order, its places by key, most named first; how often each country is
+    named, with the places in it and by those alone; how surely events of a type are told beside a place; who is named
+    of each country, by sentence, and how often."""
 
     spots: tuple[Spot, ...]
     sentences: tuple[int, ...]
@@ -80,6 +82,8 @@ class Atlas:
     beside: Mapping[tuple[Key, EventType], float]
     beside_any: Mapping[EventType, float]
     triggers: Mapping[int, int]
+    nationals: Mapping[int, Sequence[tuple[str, Mention]]]
+    national: Counter[str]
 
     def within(self, first: int, last: int) -> Sequence[Spot]:
         """The toponyms of the sentences from the first to the last."""
@@ -92,7 +96,9 @@ def atlas_of(reading: PassageIndex) -> Atlas:
     starts = [sentence.start_char for sentence in reading.doc.sents]
     output = reading.encoded.output if reading.encoded is not None else EncoderOutput()
     parties = _Parties(output)
-    spots = tuple(_spot(reading, starts, place, parties) for place in reading.places)
+    places = sorted((*reading.places, *sites_of(reading)), key=lambda place: place.start)
+    spots = tuple(_spot(reading, starts, place, parties) for place in places)
+    nationals = _nationals(reading, starts)
     of_key: defaultdict[Key, list[Spot]] = defaultdict(list)
     for spot in spots:
         of_key[spot.key].append(spot)
@@ -112,7 +118,19 @@ def atlas_of(reading: PassageIndex) -> Atlas:
         beside=beside,
         beside_any=beside_any,
         triggers=triggers,
+        nationals=nationals,
+        national=Counter(country for told in nationals.values() for country, _ in told),
     )
+
+
+def _nationals(reading: PassageIndex, starts: Sequence[int]) -> dict[int, list[tuple[str, Mention]]]:
+    """Who is named of each country, by sentence."""
+    found: defaultdict[int, list[tuple[str, Mention]]] = defaultdict(list)
+    for mention in reading.mentions:
+        country = reading.actors[mention.actor_id].country
+        if country is not None:
+            found[_sentence(starts, mention.start)].append((country, mention))
+    return found
 
 
 class _Parties:
