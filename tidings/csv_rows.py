@@ -166,7 +166,7 @@ def any_of(name: str, room: str) -> str:
     """Likewise, as a pattern that matches any of them, the longest first.
 
     >>> any_of("updated", "tidings.articles").split("|")[:3]
-    ['actualizado', 'aktualisiert', 'modified']
+    ['aktualisiert', 'actualizado', 'modified']
     """
     return "|".join(map(re.escape, sorted(word_list(name, room), key=lambda word: (-len(word), word))))
 

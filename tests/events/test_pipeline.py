@@ -42,11 +42,11 @@ def test_means_and_outcome_of_a_sentence_are_one_event_with_the_parties_of_both(
 
 
 def test_nobody_stands_on_both_sides_of_what_a_sentence_tells_twice() -> None:
-    text = "Peru bombed Chile in a bombing with Bolivia."
-    bombed = Tells("bombed", "ASSAULT", {}, {"Peru": 0.9})
-    event = only(read(text, bombed, Tells("bombing", "ASSAULT", {"Peru": 0.9, "Bolivia": 0.9}, {})))
+    text = "Hamas bombed Hezbollah in a bombing with Fatah."
+    bombed = Tells("bombed", "ASSAULT", {}, {"Hamas": 0.9})
+    event = only(read(text, bombed, Tells("bombing", "ASSAULT", {"Hamas": 0.9, "Fatah": 0.9}, {})))
     assert triggers(event, text) == ["bombed", "bombing"]
-    assert ([m.text for m in event.sources], [m.text for m in event.targets]) == (["Bolivia"], ["Peru"])
+    assert ([m.text for m in event.sources], [m.text for m in event.targets]) == (["Fatah"], ["Hamas"])
 
 
 def test_what_a_user_s_row_tells_is_joined_with_nothing() -> None:

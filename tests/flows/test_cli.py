@@ -14,12 +14,14 @@ from tidings.flows.commands.errors import Exit
 from tidings.flows.storage.ready_views import READY
 from tidings.flows.storage.warehouse import Warehouse
 
+PLAN = "\nEgypt will send troops to Sudan in June, its president said.\n"
+
 
 @pytest.fixture(scope="module")
 def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A warehouse with two articles in it."""
     folder = tmp_path_factory.mktemp("cli")
-    run_once(folder / "w", [str(write_news(folder / "news", {"raid.txt": RAID, "talks.txt": TALKS}))])
+    run_once(folder / "w", [str(write_news(folder / "news", {"raid.txt": RAID, "talks.txt": TALKS + PLAN}))])
     return folder / "w"
 
 

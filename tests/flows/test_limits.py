@@ -94,7 +94,7 @@ def test_what_is_longer_than_any_article_is_kept_unread(tmp_path: Path, hired: W
     list(hired.stage({batch: plan.staged(batch) for batch in plan.batches}, plan.run))
     found = {row["source_path"]: row for row in published(tmp_path, plan)["documents"]}
     assert (found["book.txt"]["reason"], found["book.txt"]["text"]) == ("too_large", book)
-    assert (found["a.txt"]["status"], found["a.txt"]["event_count"]) == ("loaded", 1)
+    assert (found["a.txt"]["status"], found["a.txt"]["event_count"] > 0) == ("loaded", True)
     lines = [json.dumps({"text": "x" * size}).encode() for size in (MOST_TEXT + 1, MOST_TEXT)]
     refused, read = (json.loads(told.split(b" ", 2)[2]) for told in hired.annotate(lines, why=False).result())
     assert (refused["error"]["reason"], "error" in read) == ("too_large", False)

@@ -10,11 +10,11 @@ NAMES = ("recall", "precision", "who", "status", "mode", "date", "place")
 # Measured 2026-11-29 on the held halves, which nothing was trained on (docs/accuracy.md). The tuned halves are part of
 # what the encoder learns from and measure nothing.
 FLOORS = {
-    FIRST: (0.795, 0.88, 0.735, 0.98, 0.825, 0.915, 0.94),
-    FRESH: (0.79, 0.875, 0.695, 0.97, 0.84, 0.88, 0.73),
-    SECOND_FRESH: (0.85, 0.845, 0.735, 0.98, 0.80, 0.85, 0.88),
+    FIRST: (0.84, 0.88, 0.79, 0.98, 0.815, 0.90, 0.94),
+    FRESH: (0.795, 0.85, 0.695, 0.98, 0.865, 0.875, 0.735),
+    SECOND_FRESH: (0.875, 0.845, 0.785, 0.98, 0.79, 0.83, 0.90),
 }
-MOST_FALSE_ALARMS = {FIRST: 0.015, FRESH: 0.055, SECOND_FRESH: 0.04}
+MOST_FALSE_ALARMS = {FIRST: 0.015, FRESH: 0.045, SECOND_FRESH: 0.05}
 
 
 @pytest.fixture(scope="module")

@@ -6,11 +6,10 @@ from functools import lru_cache
 from tidings.csv_rows import read_table
 from tidings.events.passage_index import PassageIndex
 from tidings.parse.tree import Span, Token
-from tidings.places.toponym_cues import is_of_a_people
 from tidings.records import Place
 from tidings.vocabulary import PlacePrecision
 
-LABELS = frozenset({"FAC", "ORG", "LOC", "GPE", "PERSON", "NORP", "PRODUCT", "WORK_OF_ART"})
+LABELS = frozenset({"FAC", "ORG", "LOC", "GPE", "PERSON", "PRODUCT", "WORK_OF_ART"})
 ARTICLES = frozenset({"the", "a"})
 
 
@@ -30,7 +29,7 @@ def sites_of(reading: PassageIndex) -> Iterator[Place]:
     inner = {p.country for p in reading.places if p.country and p.precision is not PlacePrecision.COUNTRY}
     country = next(iter(inner)) if len(inner) == 1 else None
     for entity in reading.doc.ents:
-        words = _site_words(entity) if entity.label_ in LABELS and not is_of_a_people(entity) else []
+        words = _site_words(entity) if entity.label_ in LABELS else []
         if words and taken.isdisjoint(range(words[0].idx, words[-1].idx)):
             start, end = words[0].idx, words[-1].idx + len(words[-1])
             name = reading.doc.text[start:end]
