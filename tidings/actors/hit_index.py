@@ -31,6 +31,11 @@ class HitIndex:
     nouns_from: Mapping[int, NounHit]
     nouns_to: Mapping[int, NounHit]
 
+    def is_worldly(self, start: int, end: int) -> bool:
+        """Whether an international body is named among the tokens: the "U.N." of an envoy."""
+        hits = (hit for i in range(start, end) if (hit := self.names_from.get(i) or self.names_to.get(i)))
+        return any(self.table.actors[name.actor_id].kind is ActorKind.IGO for hit in hits for name in hit.names)
+
     def is_person(self, hit: NameHit) -> bool:
         """Whether the name is a person's."""
         if any(self.table.actors[name.actor_id].kind is not ActorKind.PERSON for name in hit.names):

@@ -64,6 +64,7 @@ def nominal(scene: HitIndex, hit: NounHit, taken: set[int]) -> Iterator[Phrase]:
         is_definite=not DEFINITE.isdisjoint(before) or (start > 0 and words.tag[start - 1] in ("PRP$", "POS")),
         is_former=is_former,
         is_domestic=_is_domestic(noun, sector, before) and body is None and not _is_named(scene, start, hit),
+        is_worldly=scene.is_worldly(start if owner is None else min(start, owner), hit.start),
     )
     yield from _split(scene, phrase, hit)
 

@@ -49,6 +49,7 @@ def person(scene: HitIndex, hit: NameHit) -> Phrase:
         is_definite=True,
         is_former=is_former,
         is_domestic=any(noun.noun.sector in DOMESTIC_SECTORS and not noun.noun.is_worldly for noun in nouns),
+        is_worldly=scene.is_worldly(start, hit.start),
     )
 
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field, replace
 from tidings.actors.discourse import Discourse
 from tidings.actors.folding import fold, person_id, short_names
 from tidings.actors.phrases import Phrase
-from tidings.actors.table import Name, NameUse, Term
+from tidings.actors.table import Name, NameUse, Term, of_no_country
 from tidings.csv_rows import word_list
 from tidings.records import Actor, Office
-from tidings.vocabulary import ActorKind
+from tidings.vocabulary import ActorKind, Sector
 
 
 def identify_people(reading: Discourse, phrases: Sequence[Phrase], twins: Mapping[int, Phrase]) -> None:
@@ -46,6 +46,8 @@ def _place(reading: Discourse, bearers: _Bearers, phrase: Phrase, twin: Phrase |
     key = fold(name)
     known = _known_person(reading, bearers, phrase, twin)
     if known is not None:
+        if _serves_a_body(phrase) or (twin is not None and _serves_a_body(twin)):
+            known = of_no_country(known)
         if reading.published is None and phrase.sector and not phrase.is_former:
             known = replace(known, sector=phrase.sector)
         reading.people[phrase.root] = reading.enter(known)
@@ -63,6 +65,15 @@ def _place(reading: Discourse, bearers: _Bearers, phrase: Phrase, twin: Phrase |
         bearers.strangers[key].append(phrase)
         for short in (name, *short_names(name, None), name.split()[0]):
             bearers.forms.setdefault(fold(short), key)
+
+
+ENVOYS_OF_STATES = word_list("envoys_of_states", "tidings.actors")
+
+
+def _serves_a_body(phrase: Phrase) -> bool:
+    """Whether the words tell of an office in an international body: "U.N. envoy", but not "Russia's U.N. envoy"."""
+    is_of_a_state = phrase.country is not None or phrase.noun in ENVOYS_OF_STATES
+    return phrase.is_worldly and not is_of_a_state and not phrase.is_former
 
 
 def _known_person(reading: Discourse, bearers: _Bearers, phrase: Phrase, twin: Phrase | None) -> Actor | None:
@@ -155,12 +166,15 @@ def _stranger(
     country = country or next(filter(None, served), None) or (reading.actors[relative].country if relative else None)
     country = country or _home(reading, strangers, told)
     titles = dict.fromkeys(phrase.title for phrase in told if phrase.title)
+    sector = next((phrase.sector for phrase in told if phrase.sector), None)
+    if country is None and any(map(_serves_a_body, told)):
+        sector = Sector.IGO
     return Actor(
         actor_id=person_id(longest, country),
         name=longest,
         kind=ActorKind.PERSON,
         country=country,
-        sector=next((phrase.sector for phrase in told if phrase.sector), None),
+        sector=sector,
         aliases=tuple(name for name in names if name != longest),
         roles=tuple(Office(title, country, reading.published, reading.published) for title in titles),
     )

@@ -11,7 +11,8 @@ class Phrase:
     """Tokens [start, end) with head `root`. `names` are those of the table; `name` is the proper name as written.
 
     `owner` is the token of a possessor that may yet give the country, `body` an organisation named before the noun
-    ("NATO" forces), and `is_pair` says that two actors are taken up ("both leaders").
+    ("NATO" forces), `is_worldly` says that an international body stands before the name ("U.N. envoy Ana Sample"), and
+    `is_pair` that two actors are taken up ("both leaders").
     """
 
     start: int
@@ -36,3 +37,4 @@ class Phrase:
     is_definite: bool = False
     is_former: bool = False
     is_domestic: bool = False
+    is_worldly: bool = False

@@ -9,7 +9,7 @@ from ahocorasick_rs import AhoCorasick
 
 from tidings.actors.lexicon import load_lexicon
 from tidings.records import Actor
-from tidings.vocabulary import CountryBasis, Sector
+from tidings.vocabulary import ActorKind, CountryBasis, Sector
 
 # Sectors whose bearers, once out of office, are elites.
 ELITE_ONCE = frozenset({Sector.GOV, Sector.MIL, Sector.SPY, Sector.LEG, Sector.JUD, Sector.COP, None})
@@ -85,16 +85,20 @@ class ActorTable:
         return replace(actor, country=successor) if successor else actor
 
     def on(self, actor_id: str, day: date | None) -> Actor:
-        """The actor as of that day: former office-holders are ELI, heads of international bodies are of no country."""
+        """The actor as of that day: former office-holders are ELI, people of international bodies are of no country."""
         actor = self.actors[actor_id]
         terms = self.terms.get(actor_id, ())
         if not terms:
-            return actor
+            return of_no_country(actor) if actor.kind is ActorKind.PERSON and actor.sector is Sector.IGO else actor
         current = [term for term in terms if term.covers(day)]
         if current:
             sector = load_lexicon().office_sectors.get(current[-1].office, actor.sector)
-            at_home = actor.country is not None and sector is not Sector.IGO
-            basis = CountryBasis.TABLE if at_home else None
-            return replace(actor, sector=sector, country=actor.country if at_home else None, country_basis=basis)
+            served = replace(actor, sector=sector, country_basis=CountryBasis.TABLE if actor.country else None)
+            return of_no_country(served) if sector is Sector.IGO else served
         is_over = any(term.end is not None and (day is None or term.end <= day) for term in terms)
         return replace(actor, sector=Sector.ELI) if is_over and actor.sector in ELITE_ONCE else actor
+
+
+def of_no_country(actor: Actor) -> Actor:
+    """The actor in the service of an international body, whatever the passport."""
+    return replace(actor, sector=Sector.IGO, country=None, country_basis=None)
