@@ -175,6 +175,9 @@ def any_of(name: str, room: str) -> str:
 def _word_lists(room: str) -> dict[str, frozenset[str]]:
     lists: dict[str, set[str]] = {}
     for row in read_table(room, "word_lists.csv", ("list", "word", "note")):
-        row.required("note")
-        lists.setdefault(row.required("list"), set()).add(row.required("word"))
+        word, note = row.required("word"), row.required("note")
+        words = lists.setdefault(row.required("list"), set())
+        if word in words:
+            raise row.error(f"a second time in its list ({note})", word)
+        words.add(word)
     return {name: frozenset(words) for name, words in lists.items()}
