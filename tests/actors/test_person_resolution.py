@@ -27,3 +27,10 @@ def test_people_of_international_bodies(text: str, name: str, country: str | Non
     said = annotate(Passage(text, published=date(2024, 1, 30)), knowledge=load_knowledge(with_encoder=False))
     told = {said.actors[mention.actor_id] for mention in said.mentions if mention.text.endswith(name)}
     assert {(actor.country, actor.sector) for actor in told} == {(country, sector)}
+
+
+def test_who_serves_a_body_does_so_in_a_text_without_a_date_too() -> None:
+    text = "U.N. envoy Maria Angela Holguin met both sides."
+    said = annotate(Passage(text), knowledge=load_knowledge(with_encoder=False))
+    holguin = said.actors["person:COL:maria-angela-holguin"]
+    assert (holguin.country, holguin.sector) == (None, "IGO")

@@ -48,7 +48,7 @@ def _place(reading: Discourse, bearers: _Bearers, phrase: Phrase, twin: Phrase |
     if known is not None:
         if _serves_a_body(phrase) or (twin is not None and _serves_a_body(twin)):
             known = of_no_country(known)
-        if reading.published is None and phrase.sector and not phrase.is_former:
+        elif reading.published is None and phrase.sector and not phrase.is_former:
             known = replace(known, sector=phrase.sector)
         reading.people[phrase.root] = reading.enter(known)
         for short in (
