@@ -1,9 +1,8 @@
 """Named buildings and grounds, which are no toponyms but may be the place of an event: "the X Hotel", "X Street"."""
 
 from collections.abc import Iterator
-from functools import lru_cache
 
-from tidings.csv_rows import read_table
+from tidings.csv_rows import word_list
 from tidings.events.passage_index import PassageIndex
 from tidings.parse.tree import Span, Token
 from tidings.records import Place
@@ -11,16 +10,12 @@ from tidings.vocabulary import PlacePrecision
 
 LABELS = frozenset({"FAC", "ORG", "LOC", "GPE", "PERSON", "PRODUCT", "WORK_OF_ART"})
 ARTICLES = frozenset({"the", "a"})
-
-
-@lru_cache(maxsize=1)
-def site_nouns() -> frozenset[str]:
-    """The nouns that end the name of a site."""
-    return frozenset(row["noun"] for row in read_table("tidings.events.attributes", "site_nouns.csv"))
+# What ends the name of a site.
+SITE_NOUNS = word_list("site_nouns", "tidings.events")
 
 
 def is_site(name: str) -> bool:
-    return name.rpartition(" ")[2].lower() in site_nouns()
+    return name.rpartition(" ")[2].lower() in SITE_NOUNS
 
 
 def sites_of(reading: PassageIndex) -> Iterator[Place]:
@@ -44,7 +39,7 @@ def _site_words(entity: Span) -> list[Token]:
     if entity[-1].tag_ == "POS":
         end -= 1
     tokens = entity.doc.tokens
-    if end < len(tokens) and tokens[end - 1].lower_ not in site_nouns() and tokens[end].lower_ in site_nouns():
+    if end < len(tokens) and tokens[end - 1].lower_ not in SITE_NOUNS and tokens[end].lower_ in SITE_NOUNS:
         end += 1
     words = tokens[start:end]
-    return words if len(words) > 1 and words[-1].lower_ in site_nouns() else []
+    return words if len(words) > 1 and words[-1].lower_ in SITE_NOUNS else []
