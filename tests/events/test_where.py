@@ -33,7 +33,8 @@ def test_place(text: str, word: str, place: str | None) -> None:
 
 # Where the choice goes wrong that the rules before it had right: who mends one is told.
 NOT_YET = [
-    ("Kenya arrested a man from Uganda.", "arrested", "Kenya"),
+    ("Kenya arrested a man from Uganda.", "arrested", "Kenya"),  # he is from there, the arrest is not
+    ("The Turkish government jailed three Turkish editors on Monday.", "jailed", "Turkey"),  # its country is implied
     ("The editor was freed from an Egyptian prison.", "freed", "Egypt"),
     ("Kenya urged Ethiopia to free the editors held in Gondar.", "urged", None),  # what it asks for is there
     ("Iran freed a nun in exchange for spies who had been tried in Rome.", "freed", "Iran"),

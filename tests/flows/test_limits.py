@@ -92,9 +92,11 @@ def test_what_is_longer_than_any_article_is_kept_unread(tmp_path: Path, hired: W
     book = "\n\n".join(f"{LONG}\n\n{number}" for number in (1, 2))
     plan = planned(tmp_path, {"a.txt": RAID, "book.txt": book})
     list(hired.stage({batch: plan.staged(batch) for batch in plan.batches}, plan.run))
-    found = {row["source_path"]: row for row in published(tmp_path, plan)["documents"]}
+    tables = published(tmp_path, plan)
+    found = {row["source_path"]: row for row in tables["documents"]}
     assert (found["book.txt"]["reason"], found["book.txt"]["text"]) == ("too_large", book)
-    assert (found["a.txt"]["status"], found["a.txt"]["event_count"] > 0) == ("loaded", True)
+    assert (found["a.txt"]["status"], found["a.txt"]["event_count"]) == ("loaded", len(tables["events"]))
+    assert {row["document_id"] for row in tables["events"]} == {found["a.txt"]["document_id"]}
     lines = [json.dumps({"text": "x" * size}).encode() for size in (MOST_TEXT + 1, MOST_TEXT)]
     refused, read = (json.loads(told.split(b" ", 2)[2]) for told in hired.annotate(lines, why=False).result())
     assert (refused["error"]["reason"], "error" in read) == ("too_large", False)
